@@ -1,0 +1,33 @@
+// Everything the record holds of one county at one version: what the store reads out and the atlas is built from.
+import type { Account, Allocation, Firm, Occupancy, Tenure } from './firms/firm.ts';
+import type { Block, ContextFeature, County, Parcel, Township } from './land/parcel.ts';
+import type { IsoDate } from './period.ts';
+import type { LedgerRow } from './ledger/entry.ts';
+
+/** A person's act that a parcel is idle, or is not. The newest row per parcel counts. */
+export interface IdleDecision {
+  readonly parcel: string;
+  readonly state: 'decided' | 'none';
+  readonly since: IsoDate | null;
+  readonly basis: string;
+  readonly actor: string;
+  readonly recordedAt: string;
+}
+
+/** One county at one version of the record. Arrays are in a stable order (codes ascending). */
+export interface CountyData {
+  readonly county: County;
+  /** Grows with every write to the county; stands in ETags and in the footer of outputs. */
+  readonly version: number;
+  readonly townships: readonly Township[];
+  readonly blocks: readonly Block[];
+  readonly context: readonly ContextFeature[];
+  readonly parcels: readonly Parcel[];
+  readonly firms: readonly Firm[];
+  readonly accounts: readonly Account[];
+  readonly tenures: readonly Tenure[];
+  readonly occupancies: readonly Occupancy[];
+  readonly allocations: readonly Allocation[];
+  readonly ledger: readonly LedgerRow[];
+  readonly idleDecisions: readonly IdleDecision[];
+}

@@ -22,7 +22,15 @@ export const filterSchema = z.object({
   taxPerMu: range.optional(),
   areaMu: range.optional(),
   /** Closed rings in lon/lat: lasso, box or drawn polygon. */
-  within: z.array(z.array(z.tuple([z.number(), z.number()])).min(4).max(500)).max(8).optional(),
+  within: z
+    .array(
+      z
+        .array(z.tuple([z.number(), z.number()]))
+        .min(4)
+        .max(500),
+    )
+    .max(8)
+    .optional(),
   text: z.string().max(100).optional(),
 });
 /** What is kept; parts left out keep everything. */
@@ -32,7 +40,10 @@ export const viewSchema = z.object({
   county: z.string().regex(/^[1-9]\d{5}$/),
   policy: z.string().max(64).optional(),
   year: z.number().int().min(1990).max(2100).optional(),
-  asOf: z.string().regex(/^\d{4}-\d{2}-\d{2}$/).optional(),
+  asOf: z
+    .string()
+    .regex(/^\d{4}-\d{2}-\d{2}$/)
+    .optional(),
   fill: z.enum(fillMetrics).optional(),
   filter: filterSchema.optional(),
   /** Class breaks of the fill in 万元/亩, as decimal text; left out: those of the policy. */

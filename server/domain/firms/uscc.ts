@@ -12,10 +12,10 @@ export function normaliseUscc(text: string): string {
 export function usccCheckCharacter(first17: string): string | null {
   if (first17.length !== 17) return null;
   let sum = 0;
-  for (const [index, character] of [...first17].entries()) {
-    const value = alphabet.indexOf(character);
+  for (const [index, weight] of weights.entries()) {
+    const value = alphabet.indexOf(first17.charAt(index));
     if (value < 0) return null;
-    sum += value * weights[index]!;
+    sum += value * weight;
   }
   return alphabet[(31 - (sum % 31)) % 31]!;
 }

@@ -32,7 +32,9 @@ export function townshipCode(text: string): TownshipCode {
 const parcelCodePattern = /^([1-9]\d{5})(\d{3})(\d{3})([GJZ][ABSXCDEFHGWY])(\d{5})$/;
 
 /** The parts of a 宗地代码: county 6, cadastral district 3, sub-district 3, feature 2, number 5. Null when the code is not well formed. */
-export function parseParcelCode(text: string): { county: CountyCode; district: string; subDistrict: string; feature: string; number: string } | null {
+export function parseParcelCode(
+  text: string,
+): { county: CountyCode; district: string; subDistrict: string; feature: string; number: string } | null {
   const match = parcelCodePattern.exec(text);
   if (!match) return null;
   const [, county, district, subDistrict, feature, number] = match as unknown as [string, string, string, string, string, string];

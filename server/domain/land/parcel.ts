@@ -86,7 +86,9 @@ export interface ContextFeature {
 }
 
 /** Area that stands for the parcel in denominators: registered, or measured when nothing is registered; null when neither is known. */
-export function countedArea(parcel: Pick<Parcel, 'registeredArea' | 'measuredArea'>): { area: MicroMu; kind: 'registered' | 'measured' } | null {
+export function countedArea(
+  parcel: Pick<Parcel, 'registeredArea' | 'measuredArea'>,
+): { area: MicroMu; kind: 'registered' | 'measured' } | null {
   if (parcel.registeredArea !== null && parcel.registeredArea > 0) return { area: parcel.registeredArea, kind: 'registered' };
   if (parcel.measuredArea !== null && parcel.measuredArea > 0) return { area: parcel.measuredArea, kind: 'measured' };
   return null;

@@ -3,7 +3,22 @@ import type { CountyCode } from '../land/codes.ts';
 import type { LandMetricKind } from '../ledger/entry.ts';
 import type { IsoDate } from '../period.ts';
 
-export const comparators = ['lt', 'le', 'gt', 'ge', 'eq', 'in', 'intersects', 'contains', 'is_true', 'is_false', 'is_null', 'not_null', 'any_false', 'manual'] as const;
+export const comparators = [
+  'lt',
+  'le',
+  'gt',
+  'ge',
+  'eq',
+  'in',
+  'intersects',
+  'contains',
+  'is_true',
+  'is_false',
+  'is_null',
+  'not_null',
+  'any_false',
+  'manual',
+] as const;
 export type Comparator = (typeof comparators)[number];
 
 /** In which years a predicate is tested: at the anchor year, or in each of the last n years ending at it. */
@@ -20,7 +35,11 @@ export interface Predicate {
   readonly window?: Window;
 }
 
-export type Condition = Predicate | { readonly all: readonly Condition[] } | { readonly any: readonly Condition[] } | { readonly not: Condition };
+export type Condition =
+  | Predicate
+  | { readonly all: readonly Condition[] }
+  | { readonly any: readonly Condition[] }
+  | { readonly not: Condition };
 
 /** How the class is drawn: line style first, colour second. */
 export type ClassStyle = 'double' | 'dash' | 'dots' | 'solid';

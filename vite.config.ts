@@ -1,0 +1,68 @@
+// How the web is built (vite) and how the tests are run (vitest): one file, because the root holds no other.
+import react from '@vitejs/plugin-react';
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const root = fileURLToPath(new URL('.', import.meta.url));
+const server = `http://127.0.0.1:${process.env['MUTU_PORT'] ?? '8787'}`;
+
+/** The heavy packages, each in a chunk of its own: the map draws before the charts are fetched, and an update of ours leaves them cached. */
+const chunks = [
+  { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/, priority: 50 },
+  { name: 'maplibre', test: /node_modules[\\/](maplibre-gl|@maplibre)[\\/]/, priority: 40 },
+  { name: 'deck', test: /node_modules[\\/](@deck\.gl|@luma\.gl|@loaders\.gl|@math\.gl|@probe\.gl)[\\/]/, priority: 40 },
+  {
+    name: 'recharts',
+    test: /node_modules[\\/](recharts|d3-[^\\/]+|victory-vendor|@reduxjs|redux|react-redux|immer|decimal\.js-light)[\\/]/,
+    priority: 30,
+  },
+  { name: 'antd', test: /node_modules[\\/](antd|@ant-design|@rc-component|rc-[^\\/]+|dayjs)[\\/]/, priority: 20 },
+];
+
+export default defineConfig({
+  root: `${root}web`,
+  plugins: [react()],
+  build: {
+    outDir: `${root}dist/web`,
+    emptyOutDir: true,
+    target: 'es2022',
+    chunkSizeWarningLimit: 1500,
+    rolldownOptions: { output: { codeSplitting: { groups: chunks } } },
+  },
+  worker: { format: 'es' },
+  server: { proxy: { '/api': server, '/tiles': server, '/ogc': server, '/openapi.json': server } },
+  test: {
+    root,
+    maxWorkers: 2,
+    projects: [
+      {
+        extends: true,
+        root,
+        test: {
+          root,
+          name: 'unit',
+          environment: 'node',
+          include: ['test/**/*.test.{ts,tsx}'],
+          exclude: ['test/e2e/**'],
+          testTimeout: 20_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        root,
+        test: {
+          root,
+          name: 'journeys',
+          environment: 'node',
+          include: ['test/e2e/**/*.test.ts'],
+          // One browser at a time, after everything else: two headless maps on two cores only make each other slow.
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
+          testTimeout: 120_000,
+          hookTimeout: 300_000,
+        },
+      },
+    ],
+  },
+});

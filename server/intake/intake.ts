@@ -1,0 +1,125 @@
+// What goes into the importer and what comes out: the types every reader, subject and the pipeline share.
+import type { Account, Firm, Tenure } from '#domain/firms/firm.ts';
+import type { Issue } from '#domain/issue.ts';
+import type { CountyCode, TownshipCode } from '#domain/land/codes.ts';
+import type { Bounds, MultiPolygon } from '#domain/land/geometry.ts';
+import type { Block, Parcel, Township } from '#domain/land/parcel.ts';
+import type { LandMetricKind } from '#domain/ledger/entry.ts';
+import type { IsoDate } from '#domain/period.ts';
+import type { SourcePlace } from '#domain/source.ts';
+import type { MicroMu } from '#domain/units.ts';
+
+export const subjects = ['parcels', 'firms', 'accounts', 'tenure', 'townships', 'blocks', 'ledger', 'zones'] as const;
+/** What a file tells about; the `--as` of the command line. */
+export type Subject = (typeof subjects)[number];
+
+/** One row of a ledger file: a declaration still to be checked against the ledger's rules. */
+export interface Declaration {
+  readonly county: CountyCode;
+  readonly parcel: string;
+  readonly kind: LandMetricKind;
+  readonly gross: MicroMu;
+  readonly effective: MicroMu | null;
+  readonly date: IsoDate;
+  readonly basis: string;
+  /** As written: a measure id (M-…) or its Chinese name; null when the file does not say. */
+  readonly measure: string | null;
+  readonly source: SourcePlace;
+}
+
+/** A planning zone (规划分区): its name and kind become `parcel.zone` facts of the parcels inside it. */
+export interface Zone {
+  readonly county: CountyCode;
+  readonly name: string;
+  readonly kind: string | null;
+  readonly shape: MultiPolygon;
+  readonly source: SourcePlace;
+}
+
+/** The records of a file, by subject. */
+export type IntakeRecords =
+  | { readonly subject: 'parcels'; readonly rows: readonly Parcel[] }
+  | { readonly subject: 'firms'; readonly rows: readonly Firm[] }
+  | { readonly subject: 'accounts'; readonly rows: readonly Account[] }
+  | { readonly subject: 'tenure'; readonly rows: readonly Tenure[] }
+  | { readonly subject: 'townships'; readonly rows: readonly Township[] }
+  | { readonly subject: 'blocks'; readonly rows: readonly Block[] }
+  | { readonly subject: 'ledger'; readonly rows: readonly Declaration[] }
+  | { readonly subject: 'zones'; readonly rows: readonly Zone[] };
+
+/** What is already known of the county, to check the file against. Nothing here is needed: empty lists and null mean "not known yet". */
+export interface IntakeContext {
+  readonly county: CountyCode;
+  readonly townships: readonly { readonly code: TownshipCode; readonly name: string }[];
+  readonly blocks: readonly { readonly code: string; readonly name: string }[];
+  /** Parcels on record: those that the file does not replace are checked for overlap with the file's own. */
+  readonly parcels: readonly { readonly code: string; readonly shape: MultiPolygon | null }[];
+  /** Extent of the county (its townships); null when not known. Used to refuse a wrong coordinate system. */
+  readonly bounds: Bounds | null;
+}
+
+/** A person's say on a file's columns: header as written → field (null: leave the column out), with its unit when the header has none. */
+export type ColumnMapping = { readonly [header: string]: { readonly field: string | null; readonly unit?: string } };
+
+export interface IntakeInput {
+  /** File name as the bureau gave it; the format is found from the bytes, not from it. */
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  readonly subject: Subject;
+  readonly county: CountyCode;
+  readonly importId: number;
+  /** Overrides the file's own coordinate system: EPSG:4549, a PROJ string or WKT. */
+  readonly crs?: string;
+  /** Overrides the encoding ladder: utf-8, gb18030, gbk … */
+  readonly encoding?: string;
+  readonly mapping?: ColumnMapping;
+  readonly context: IntakeContext;
+}
+
+export const fileFormats = ['csv', 'xlsx', 'xls', 'ods', 'geojson', 'shapefile', 'geopackage', 'boundary-txt'] as const;
+export type FileFormat = (typeof fileFormats)[number];
+
+export interface DetectedColumn {
+  readonly header: string;
+  /** Canonical field (snake_case, as in the list of input columns); null when the column is not taken. */
+  readonly field: string | null;
+  readonly unit: string | null;
+}
+
+/** One sheet or layer that was read as data. */
+export interface DetectedTable {
+  readonly sheet: string | null;
+  readonly headerRow: number | null;
+  readonly crs: string | null;
+  readonly columns: readonly DetectedColumn[];
+  readonly rows: number;
+}
+
+/** What the importer found the file to be; null where a step was not reached or does not apply. */
+export interface Detected {
+  readonly format: FileFormat | null;
+  readonly encoding: string | null;
+  readonly crs: string | null;
+  readonly tables: readonly DetectedTable[];
+}
+
+/** rowsIn = records + rejected, always. Titles, totals, signatures, notes are `notData`; blank rows are not counted. */
+export interface IntakeCounts {
+  readonly rowsIn: number;
+  readonly records: number;
+  readonly rejected: number;
+  readonly notData: number;
+}
+
+/** A file is taken (its good rows become records) or refused as a whole (no row is taken; the issues say why). */
+export type IntakeOutcome =
+  | {
+      readonly taken: true;
+      readonly records: IntakeRecords;
+      readonly issues: readonly Issue[];
+      readonly counts: IntakeCounts;
+      readonly detected: Detected;
+      /** Canonical fields the file has columns for: what a second delivery may update; the other fields of a record are simply not in this file. */
+      readonly fields: readonly string[];
+    }
+  | { readonly taken: false; readonly issues: readonly Issue[]; readonly detected: Detected };

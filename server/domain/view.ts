@@ -44,6 +44,8 @@ export const viewSchema = z.object({
     .string()
     .regex(/^\d{4}-\d{2}-\d{2}$/)
     .optional(),
+  /** Year from which the fill `change` counts; left out: the year before. */
+  baseYear: z.number().int().min(1990).max(2100).optional(),
   fill: z.enum(fillMetrics).optional(),
   filter: filterSchema.optional(),
   /** Class breaks of the fill in 万元/亩, as decimal text; left out: those of the policy. */

@@ -1,0 +1,73 @@
+// Binds the writings of every noun to the one connection that writes, a change at a time.
+import type { CountyCode } from '#domain/land/codes.ts';
+import { putCounty } from './counties.ts';
+import type { Connections } from './database.ts';
+import { replaceEvaluation } from './evaluations.ts';
+import { faultsOf } from './faults.ts';
+import { accountTable, firmTable, tenureTable } from './firms.ts';
+import { addImportIssues, closeImport, openImport, replaceEvaluationIssues } from './imports.ts';
+import { appendIdleDecision, appendLedger } from './ledger.ts';
+import { parcelTable } from './parcels.ts';
+import { placeIds } from './places.ts';
+import { blockTable, replaceContext, townshipTable, zoneTable } from './places-of-land.ts';
+import { addPolicy } from './policies.ts';
+import { reading } from './reading.ts';
+import { type PutCounts, putRecords, type RecordTable } from './record-table.ts';
+import { type Sql, integer } from './sql.ts';
+import type { Changing, Reading, Store } from './store.ts';
+
+function changesOf(sql: Sql): number {
+  return integer(sql.row('SELECT total_changes()')?.[0]);
+}
+
+function changingCounty(sql: Sql, county: CountyCode): Changing {
+  let places = placeIds(sql, 0);
+  const put = async <T>(table: RecordTable<T>, rows: readonly T[]): Promise<PutCounts> => putRecords(sql, table, county, rows, places);
+  const wholeFile = (file: string) => ({ importId: 0, file, sheet: null, row: null });
+  return {
+    ...reading(sql, false),
+    async openImport(draft) {
+      const id = openImport(sql, county, draft);
+      places = placeIds(sql, id);
+      return id;
+    },
+    async closeImport(id, counts) {
+      closeImport(sql, id, counts);
+      places = placeIds(sql, 0);
+    },
+    addImportIssues: async (importId, issues) => addImportIssues(sql, county, importId, issues),
+    putParcels: (rows) => put(parcelTable, rows),
+    putFirms: (rows) => put(firmTable, rows),
+    putAccounts: (rows) => put(accountTable, rows),
+    putTenures: (rows) => put(tenureTable, rows),
+    putTownships: (rows, file) => put(townshipTable(wholeFile(file)), rows),
+    putBlocks: (rows, file) => put(blockTable(wholeFile(file)), rows),
+    putZones: (rows) => put(zoneTable, rows),
+    replaceContext: async (features) => replaceContext(sql, county, features),
+    async replaceEvaluation(outcome, issues) {
+      replaceEvaluation(sql, county, outcome);
+      replaceEvaluationIssues(sql, county, issues);
+    },
+    appendLedger: async (draft) => appendLedger(sql, { ...draft, county }),
+    decideIdle: async (decision) => appendIdleDecision(sql, county, decision),
+  };
+}
+
+export function changing(connections: Connections): Omit<Store, keyof Reading> {
+  const { transact } = connections;
+  return {
+    schema: connections.schema,
+    putCounty: (county) => transact(async (sql) => putCounty(sql, county), true),
+    addPolicy: (document) => transact(async (sql) => addPolicy(sql, document), true),
+    change: (county, work, options) =>
+      transact(async (sql) => {
+        const before = changesOf(sql);
+        const result = await work(changingCounty(sql, county));
+        if (changesOf(sql) !== before) sql.run('UPDATE county SET version = version + 1 WHERE code = ?', county);
+        return result;
+      }, options?.keep ?? true),
+    faults: () => transact(async (sql) => faultsOf(sql), false),
+    copyTo: connections.copyTo,
+    close: connections.close,
+  };
+}

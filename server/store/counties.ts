@@ -1,0 +1,89 @@
+// The counties of the record, and everything it holds of one county, read out at one version.
+import type { CountyData } from '#domain/county-data.ts';
+import type { CountyCode } from '#domain/land/codes.ts';
+import type { Block, County, Township } from '#domain/land/parcel.ts';
+import type { Zone } from '#domain/land/zone.ts';
+import { namesById, readAllocations, readOccupancies } from './evaluations.ts';
+import { accountTable, firmTable, tenureTable } from './firms.ts';
+import { readIdleDecisions, readLedger } from './ledger.ts';
+import { parcelTable } from './parcels.ts';
+import { placeOf } from './places.ts';
+import { blockTable, readContext, townshipTable, zoneTable } from './places-of-land.ts';
+import { readRecords } from './record-table.ts';
+import { type Row, type Sql, integer, text } from './sql.ts';
+
+/** A county with what lists show of it. */
+export interface CountyListing extends County {
+  readonly version: number;
+  readonly parcels: number;
+}
+
+function countyOf([code, name, demo]: Row): County {
+  return { code: text(code) as CountyCode, name: text(name), demo: demo === 1 };
+}
+
+export function readCounty(sql: Sql, code: CountyCode): County | null {
+  const row = sql.row('SELECT code, name, demo FROM county WHERE code = ?', code);
+  return row ? countyOf(row) : null;
+}
+
+export function readCounties(sql: Sql): CountyListing[] {
+  return sql
+    .rows('SELECT code, name, demo, version, (SELECT COUNT(*) FROM parcel WHERE parcel.county = county.code) FROM county ORDER BY code')
+    .map((row) => ({ ...countyOf(row), version: integer(row[3]), parcels: integer(row[4]) }));
+}
+
+/** The version of the county's record; null when there is no such county. */
+export function readVersion(sql: Sql, code: CountyCode): number | null {
+  const row = sql.row('SELECT version FROM county WHERE code = ?', code);
+  return row ? integer(row[0]) : null;
+}
+
+/** Adds the county, or changes its name and mark. */
+export function putCounty(sql: Sql, { code, name, demo }: County): void {
+  sql.run(
+    `INSERT INTO county (code, name, demo) VALUES (?, ?, ?)
+     ON CONFLICT (code) DO UPDATE SET name = excluded.name, demo = excluded.demo WHERE name <> excluded.name OR demo <> excluded.demo`,
+    code,
+    name,
+    Number(demo),
+  );
+}
+
+const nowhere = { importId: 0, file: '', sheet: null, row: null };
+
+export function readTownships(sql: Sql, county: CountyCode): Township[] {
+  return readRecords(sql, townshipTable(nowhere), county, placeOf(sql));
+}
+
+export function readBlocks(sql: Sql, county: CountyCode): Block[] {
+  return readRecords(sql, blockTable(nowhere), county, placeOf(sql));
+}
+
+export function readZones(sql: Sql, county: CountyCode): Zone[] {
+  return readRecords(sql, zoneTable, county, placeOf(sql));
+}
+
+/** Everything of one county; null when there is no such county. The caller sees to it that all is read at one version. */
+export function readCountyData(sql: Sql, code: CountyCode): CountyData | null {
+  const county = readCounty(sql, code);
+  const version = readVersion(sql, code);
+  if (!county || version === null) return null;
+  const places = placeOf(sql);
+  const names = namesById(sql, code);
+  return {
+    county,
+    version,
+    townships: readTownships(sql, code),
+    blocks: readBlocks(sql, code),
+    context: readContext(sql, code),
+    parcels: readRecords(sql, parcelTable, code, places),
+    firms: readRecords(sql, firmTable, code, places),
+    accounts: readRecords(sql, accountTable, code, places),
+    tenures: readRecords(sql, tenureTable, code, places),
+    occupancies: readOccupancies(sql, code, names),
+    allocations: readAllocations(sql, code, names),
+    ledger: readLedger(sql, code),
+    idleDecisions: readIdleDecisions(sql, code),
+  };
+}

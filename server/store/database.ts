@@ -1,0 +1,79 @@
+// Opens the record's file: one connection that writes, one that reads committed data, and a queue so that changes never mix.
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { migrate } from './migrate.ts';
+import { type Sql, sqlOf } from './sql.ts';
+
+export const recordFileName = 'mutu.sqlite';
+
+export interface Connections {
+  readonly file: string;
+  readonly reader: Sql;
+  readonly schema: number;
+  /** Runs `work` alone, in one transaction: kept when it returns, undone when it throws or when `keep` says so. */
+  transact<T>(work: (sql: Sql) => Promise<T>, keep: boolean): Promise<T>;
+  /** Writes a consistent copy of the whole record to a file. */
+  copyTo(file: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+function connect(file: string): Database.Database {
+  const database = new Database(file);
+  database.pragma('journal_mode = WAL');
+  database.pragma('foreign_keys = ON');
+  database.pragma('busy_timeout = 15000');
+  // Freed land and decisions must survive a power cut, not only a crash.
+  database.pragma('synchronous = FULL');
+  // Without this a REPLACE would pass the triggers that keep rows from being deleted.
+  database.pragma('recursive_triggers = ON');
+  database.pragma('cache_size = -65536');
+  database.pragma('temp_store = MEMORY');
+  return database;
+}
+
+export function openDatabase(homeFolder: string): Connections {
+  mkdirSync(homeFolder, { recursive: true });
+  const file = join(homeFolder, recordFileName);
+  const writing = connect(file);
+  const schema = migrate(writing);
+  const reading = connect(file);
+  reading.pragma('query_only = ON');
+  const writer = sqlOf(writing);
+  let last: Promise<unknown> = Promise.resolve();
+
+  const alone = <T>(work: () => Promise<T>): Promise<T> => {
+    const mine = last.then(work, work);
+    // The caller gets the failure; the queue only needs to know that it is over.
+    last = mine.catch(() => undefined);
+    return mine;
+  };
+
+  return {
+    file,
+    reader: sqlOf(reading),
+    schema,
+    transact: (work, keep) =>
+      alone(async () => {
+        writer.script('BEGIN IMMEDIATE');
+        try {
+          const result = await work(writer);
+          writer.script(keep ? 'COMMIT' : 'ROLLBACK');
+          return result;
+        } catch (error) {
+          // The driver has already undone the transaction after some failures (disk full, I/O).
+          if (writing.inTransaction) writer.script('ROLLBACK');
+          throw error;
+        }
+      }),
+    copyTo: (target) =>
+      alone(async () => {
+        await reading.backup(target);
+      }),
+    close: () =>
+      alone(async () => {
+        reading.close();
+        writing.close();
+      }),
+  };
+}

@@ -1,0 +1,100 @@
+// Parcels in the record, with their bounds in the spatial index.
+import type { TownshipCode } from '#domain/land/codes.ts';
+import { boundsOf } from '#domain/land/geometry.ts';
+import type { AcquisitionMode, Parcel, ProductionStart } from '#domain/land/parcel.ts';
+import type { IsoDate } from '#domain/period.ts';
+import type { MicroMu } from '#domain/units.ts';
+import { factsFromText, factsToText, mergeFactTexts } from './fact-text.ts';
+import type { Column, RecordTable } from './record-table.ts';
+import { sameShape, shapeFromBytes, shapeToBytes } from './shape-blob.ts';
+import { type Value, bytesOrNull, numberOrNull, text, textOrNull } from './sql.ts';
+
+function productionToText(start: ProductionStart): string | null {
+  if (start.state === 'started') return start.date;
+  return start.state === 'not-started' ? 'not-started' : null;
+}
+
+const notStarted: ProductionStart = { state: 'not-started' };
+const notKnown: ProductionStart = { state: 'unknown' };
+
+function productionFromText(stored: string | null): ProductionStart {
+  if (stored === null) return notKnown;
+  return stored === 'not-started' ? notStarted : { state: 'started', date: stored as IsoDate };
+}
+
+const data: readonly Column<Parcel>[] = [
+  { name: 'location', write: (parcel) => parcel.location },
+  { name: 'registered_area', write: (parcel) => parcel.registeredArea },
+  { name: 'measured_area', write: (parcel) => parcel.measuredArea },
+  { name: 'land_use', write: (parcel) => parcel.landUse },
+  { name: 'acquisition_mode', write: (parcel) => parcel.acquisitionMode },
+  { name: 'supply_date', write: (parcel) => parcel.supplyDate },
+  { name: 'acquisition_date', write: (parcel) => parcel.acquisitionDate },
+  { name: 'agreed_start', write: (parcel) => parcel.agreedStart },
+  { name: 'agreed_completion', write: (parcel) => parcel.agreedCompletion },
+  { name: 'actual_start', write: (parcel) => parcel.actualStart },
+  { name: 'production_start', write: (parcel) => productionToText(parcel.productionStart) },
+  { name: 'holder', write: (parcel) => parcel.holder },
+  { name: 'holder_uscc', write: (parcel) => parcel.holderUscc },
+  { name: 'unit_code', write: (parcel) => parcel.unitCode },
+  { name: 'township', write: (parcel) => parcel.township },
+  { name: 'block', write: (parcel) => parcel.block },
+  { name: 'shape', write: (parcel) => (parcel.shape === null ? null : shapeToBytes(parcel.shape)) },
+  { name: 'facts', write: (parcel) => factsToText(parcel.facts), merge: mergeFactTexts },
+];
+
+const column = (name: string): number => data.findIndex((candidate) => candidate.name === name);
+const measuredAt = column('measured_area');
+const shapeAt = column('shape');
+
+export const parcelTable: RecordTable<Parcel> = {
+  table: 'parcel',
+  key: [{ name: 'code', write: (parcel) => parcel.code }],
+  data,
+  source: (parcel) => parcel.source,
+  settle(before, merged) {
+    // The same drawing in another format differs in the last digits: neither it nor the area measured from it is news.
+    const drawing = bytesOrNull(before[shapeAt]);
+    if (drawing === null || !sameShape(drawing, bytesOrNull(merged[shapeAt]))) return;
+    merged[shapeAt] = drawing;
+    merged[measuredAt] = before[measuredAt] ?? merged[measuredAt] ?? null;
+  },
+  written(sql, id, values) {
+    sql.run('DELETE FROM parcel_bounds WHERE id = ?', id);
+    const bytes = bytesOrNull(values[shapeAt]);
+    const bounds = bytes === null ? null : boundsOf(shapeFromBytes(bytes));
+    if (bounds) sql.run('INSERT INTO parcel_bounds (id, west, east, south, north) VALUES (?, ?, ?, ?, ?)', id, bounds[0], bounds[2], bounds[1], bounds[3]);
+  },
+  read(county, values, source) {
+    const [code, location, registered, measured, use, mode, supply, acquired, start, completion, actual, production, holder, uscc, unit, township, block, shape, facts] =
+      values;
+    const drawing = bytesOrNull(shape);
+    return {
+      county,
+      code: text(code),
+      location: textOrNull(location),
+      registeredArea: numberOrNull(registered) as MicroMu | null,
+      measuredArea: numberOrNull(measured) as MicroMu | null,
+      landUse: textOrNull(use),
+      acquisitionMode: textOrNull(mode) as AcquisitionMode | null,
+      supplyDate: day(supply),
+      acquisitionDate: day(acquired),
+      agreedStart: day(start),
+      agreedCompletion: day(completion),
+      actualStart: day(actual),
+      productionStart: productionFromText(textOrNull(production)),
+      holder: textOrNull(holder),
+      holderUscc: textOrNull(uscc),
+      unitCode: textOrNull(unit),
+      township: textOrNull(township) as TownshipCode | null,
+      block: textOrNull(block),
+      shape: drawing === null ? null : shapeFromBytes(drawing),
+      facts: factsFromText(text(facts)),
+      source,
+    };
+  },
+};
+
+function day(value: Value | undefined): IsoDate | null {
+  return textOrNull(value) as IsoDate | null;
+}

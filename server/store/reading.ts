@@ -1,0 +1,42 @@
+// Binds the readings of every noun to one connection.
+import { readCounties, readCounty, readCountyData, readVersion, readZones } from './counties.ts';
+import { readAllVerdicts, readConservation, readEvaluations, readVerdicts } from './evaluations.ts';
+import { findImport, readImports, readIssues } from './imports.ts';
+import { readLedger, readLedgerRow } from './ledger.ts';
+import { readPolicies, readPolicy } from './policies.ts';
+import { readRevisions } from './revisions.ts';
+import type { Sql } from './sql.ts';
+import type { Reading } from './store.ts';
+
+/** `alone`: each answer that takes several questions is read in a transaction of its own, so that it is of one moment. */
+export function reading(sql: Sql, alone: boolean): Reading {
+  const atOnce = <T>(read: () => T): T => {
+    if (!alone) return read();
+    sql.script('BEGIN');
+    try {
+      return read();
+    } finally {
+      sql.script('COMMIT');
+    }
+  };
+  return {
+    counties: async () => readCounties(sql),
+    county: async (code) => readCounty(sql, code),
+    version: async (code) => readVersion(sql, code),
+    loadCounty: async (code) => atOnce(() => readCountyData(sql, code)),
+    zones: async (county) => atOnce(() => readZones(sql, county)),
+    imports: async (county) => readImports(sql, county),
+    findImport: async (county, file) => findImport(sql, county, file),
+    importIssues: async (county, importId) => readIssues(sql, county, 'import', importId),
+    evaluationIssues: async (county) => readIssues(sql, county, 'evaluation'),
+    conservation: async (county) => readConservation(sql, county),
+    evaluations: async (county) => readEvaluations(sql, county),
+    verdicts: async (county, policy, year) => readVerdicts(sql, county, policy, year),
+    allVerdicts: async (county) => readAllVerdicts(sql, county),
+    ledger: async (county) => readLedger(sql, county),
+    ledgerRow: async (id) => readLedgerRow(sql, id),
+    policies: async () => readPolicies(sql),
+    policy: async (id) => readPolicy(sql, id),
+    revisions: async (county, noun, key) => atOnce(() => readRevisions(sql, county, noun, key)),
+  };
+}

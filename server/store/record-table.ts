@@ -1,0 +1,111 @@
+// Putting records of one noun into their table: created, updated field by field with the old values kept, or unchanged.
+import type { CountyCode } from '#domain/land/codes.ts';
+import type { SourcePlace } from '#domain/source.ts';
+import { placeOf, type PlaceIds } from './places.ts';
+import { type Row, type Sql, type Value, integer, numberOrNull } from './sql.ts';
+
+export interface Column<T> {
+  readonly name: string;
+  readonly write: (record: T) => Value;
+  /** What to keep when both are there; without it the newer value wins and a NULL (not given) keeps the older one. */
+  readonly merge?: (before: Value, after: Value) => Value;
+}
+
+export interface RecordTable<T> {
+  readonly table: string;
+  /** Identity within the county, in order. */
+  readonly key: readonly Column<T>[];
+  readonly data: readonly Column<T>[];
+  /** Last word over the merged values, for fields that only make sense together. */
+  readonly settle?: (before: Row, merged: Value[]) => void;
+  /** After a row was created or updated. */
+  readonly written?: (sql: Sql, id: number, values: Row) => void;
+  readonly source: (record: T) => SourcePlace;
+  readonly read: (county: CountyCode, values: Row, source: SourcePlace) => T;
+}
+
+/** How many records of a file were new, changed something, or said nothing new. */
+export interface PutCounts {
+  readonly created: number;
+  readonly updated: number;
+  readonly unchanged: number;
+}
+
+function same(left: Value, right: Value): boolean {
+  if (left instanceof Uint8Array && right instanceof Uint8Array) return Buffer.compare(left, right) === 0;
+  return left === right;
+}
+
+function storable(value: Value): string | number | null | { readonly base64: string } {
+  return value instanceof Uint8Array ? { base64: Buffer.from(value).toString('base64') } : value;
+}
+
+function statements<T>(definition: RecordTable<T>): { find: string; insert: string; update: string; all: string } {
+  const { table, key, data } = definition;
+  const keys = key.map((column) => column.name);
+  const columns = data.map((column) => column.name);
+  const inserted = ['county', ...keys, ...columns, 'place', 'place_row'];
+  const matches = keys.map((name) => `${name} = ?`).join(' AND ');
+  return {
+    find: `SELECT ${['id', 'place', 'place_row', ...columns].join(', ')} FROM ${table} WHERE county = ? AND ${matches}`,
+    insert: `INSERT INTO ${table} (${inserted.join(', ')}) VALUES (${inserted.map(() => '?').join(', ')})`,
+    update: `UPDATE ${table} SET ${[...columns, 'place', 'place_row'].map((name) => `${name} = ?`).join(', ')} WHERE id = ?`,
+    all: `SELECT ${['place', 'place_row', ...keys, ...columns].join(', ')} FROM ${table} WHERE county = ? ORDER BY ${keys.join(', ')}`,
+  };
+}
+
+/** Upserts by key. A value that is not given never erases one that is known; what changes is kept as a revision. */
+export function putRecords<T>(sql: Sql, definition: RecordTable<T>, county: CountyCode, records: Iterable<T>, places: PlaceIds): PutCounts {
+  const text = statements(definition);
+  const counts = { created: 0, updated: 0, unchanged: 0 };
+  for (const record of records) {
+    const key = definition.key.map((column) => column.write(record));
+    const given = definition.data.map((column) => column.write(record));
+    const source = definition.source(record);
+    const found = sql.row(text.find, county, ...key);
+    if (!found) {
+      const { id } = sql.run(text.insert, county, ...key, ...given, places.idOf(source), source.row);
+      definition.written?.(sql, id, given);
+      counts.created += 1;
+      continue;
+    }
+    const before = found.slice(3);
+    const merged = definition.data.map((column, index) => {
+      const [older, newer] = [before[index]!, given[index]!];
+      return column.merge ? column.merge(older, newer) : (newer ?? older);
+    });
+    definition.settle?.(before, merged);
+    const changes = Object.fromEntries(
+      definition.data.flatMap((column, index) =>
+        same(before[index]!, merged[index]!) ? [] : [[column.name, [storable(before[index]!), storable(merged[index]!)]]],
+      ),
+    );
+    if (Object.keys(changes).length === 0) {
+      counts.unchanged += 1;
+      continue;
+    }
+    const place = places.idOf(source);
+    sql.run(
+      `INSERT INTO revision (county, noun, key, changes, place, place_row, previous_place, previous_place_row) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+      county,
+      definition.table,
+      key.join(' '),
+      JSON.stringify(changes),
+      place,
+      source.row,
+      integer(found[1]),
+      numberOrNull(found[2]),
+    );
+    const id = integer(found[0]);
+    sql.run(text.update, ...merged, place, source.row, id);
+    definition.written?.(sql, id, merged);
+    counts.updated += 1;
+  }
+  return counts;
+}
+
+/** All records of a county, in the order of their keys. */
+export function readRecords<T>(sql: Sql, definition: RecordTable<T>, county: CountyCode, places: ReturnType<typeof placeOf>): T[] {
+  const width = 2;
+  return sql.rows(statements(definition).all, county).map((row) => definition.read(county, row.slice(width), places(integer(row[0]), numberOrNull(row[1]))));
+}

@@ -1,0 +1,89 @@
+// The system of record as the rest of the program sees it: nouns to read, and changes that are kept whole or not at all.
+import type { Account, Firm, Tenure } from '#domain/firms/firm.ts';
+import type { CountyData, IdleDecision } from '#domain/county-data.ts';
+import type { Issue } from '#domain/issue.ts';
+import type { CountyCode } from '#domain/land/codes.ts';
+import type { Block, ContextFeature, County, Parcel, Township } from '#domain/land/parcel.ts';
+import type { Zone } from '#domain/land/zone.ts';
+import type { LedgerDraft } from '#domain/ledger/chain.ts';
+import type { LedgerRow } from '#domain/ledger/entry.ts';
+import type { CountyListing } from './counties.ts';
+import { openDatabase } from './database.ts';
+import type { Conservation, Evaluation, EvaluationOutcome, VerdictRecord } from './evaluations.ts';
+import type { ImportDraft, ImportRecord } from './imports.ts';
+import type { PolicyDocument } from './policies.ts';
+import { reading } from './reading.ts';
+import type { PutCounts } from './record-table.ts';
+import type { Revision, RevisionNoun } from './revisions.ts';
+import { changing } from './changing.ts';
+
+/** What can be read. Every answer is of one moment; answers of different calls may be of different moments, except inside a change. */
+export interface Reading {
+  counties(): Promise<CountyListing[]>;
+  county(code: CountyCode): Promise<County | null>;
+  /** Version of a county's record: grows with every change to it; null when there is no such county. */
+  version(code: CountyCode): Promise<number | null>;
+  /** Everything of a county at one version; null when there is no such county. */
+  loadCounty(code: CountyCode): Promise<CountyData | null>;
+  zones(county: CountyCode): Promise<Zone[]>;
+  imports(county: CountyCode): Promise<ImportRecord[]>;
+  /** The earlier import of the same bytes as the same subject with the same options. */
+  findImport(county: CountyCode, file: Pick<ImportDraft, 'subject' | 'sha256' | 'options'>): Promise<ImportRecord | null>;
+  importIssues(county: CountyCode, importId?: number): Promise<Issue[]>;
+  evaluationIssues(county: CountyCode): Promise<Issue[]>;
+  conservation(county: CountyCode): Promise<Conservation[]>;
+  evaluations(county: CountyCode): Promise<Evaluation[]>;
+  verdicts(county: CountyCode, policy: string, year: number): Promise<VerdictRecord[]>;
+  allVerdicts(county: CountyCode): Promise<VerdictRecord[]>;
+  ledger(county: CountyCode): Promise<LedgerRow[]>;
+  ledgerRow(id: number): Promise<LedgerRow | null>;
+  /** Newest version of each policy. */
+  policies(): Promise<PolicyDocument[]>;
+  policy(id: string): Promise<PolicyDocument | null>;
+  revisions(county: CountyCode, noun: RevisionNoun, key: string): Promise<Revision[]>;
+}
+
+/** What can be done inside one change to one county. Its readings see what the change has done so far. */
+export interface Changing extends Reading {
+  /** Opens an import: the records put afterwards are filed under it until it is closed. */
+  openImport(draft: ImportDraft): Promise<number>;
+  closeImport(id: number, counts: PutCounts): Promise<void>;
+  addImportIssues(importId: number, issues: readonly Issue[]): Promise<void>;
+  putParcels(rows: readonly Parcel[]): Promise<PutCounts>;
+  putFirms(rows: readonly Firm[]): Promise<PutCounts>;
+  putAccounts(rows: readonly Account[]): Promise<PutCounts>;
+  putTenures(rows: readonly Tenure[]): Promise<PutCounts>;
+  /** `file`: where they were read from, since these records do not say it themselves. */
+  putTownships(rows: readonly Township[], file: string): Promise<PutCounts>;
+  putBlocks(rows: readonly Block[], file: string): Promise<PutCounts>;
+  putZones(rows: readonly Zone[]): Promise<PutCounts>;
+  replaceContext(features: readonly ContextFeature[]): Promise<void>;
+  replaceEvaluation(outcome: EvaluationOutcome, issues: readonly Issue[]): Promise<void>;
+  /** Writes the next row of the ledger. Whether it may be written is decided before, inside the same change. */
+  appendLedger(draft: Omit<LedgerDraft, 'county'>): Promise<LedgerRow>;
+  decideIdle(decision: IdleDecision): Promise<void>;
+}
+
+export interface Store extends Reading {
+  /** Version of the record's layout. */
+  readonly schema: number;
+  putCounty(county: County): Promise<void>;
+  /** Adds a policy document unless its text is already the newest of its id; says whether it did. */
+  addPolicy(document: PolicyDocument): Promise<boolean>;
+  /**
+   * One change to one county, alone: kept whole when `work` returns, undone whole when it throws (or with `keep: false`, a trial).
+   * The county's version grows by one when anything was changed. Do not start a change inside a change.
+   */
+  change<T>(county: CountyCode, work: (record: Changing) => Promise<T>, options?: { readonly keep?: boolean }): Promise<T>;
+  /** Faults of the file itself: broken pages, dangling references, a broken ledger chain. Empty when sound. */
+  faults(): Promise<string[]>;
+  /** A consistent copy of the whole record. */
+  copyTo(file: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Opens the record in a home folder, making it when it is not there. */
+export async function openStore(homeFolder: string): Promise<Store> {
+  const connections = openDatabase(homeFolder);
+  return { ...reading(connections.reader, true), ...changing(connections) };
+}

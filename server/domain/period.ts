@@ -31,9 +31,17 @@ export function daysBetween(from: IsoDate, to: IsoDate): number {
   return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
 }
 
-/** Whole calendar months from one day to another; a begun month does not count. */
+/**
+ * Whole calendar months from one day to another; a begun month does not count, and a period that began on a day which
+ * the last month lacks is full on that month's last day (31 August to 28 February is six months: 民法典 on periods).
+ * Negative when `to` is earlier.
+ */
 export function wholeMonthsBetween(from: IsoDate, to: IsoDate): number {
+  // Plain 0, not -0, for the same day the other way round.
+  if (to < from) return 0 - wholeMonthsBetween(to, from);
   const [fromYear, fromMonth, fromDay] = from.split('-').map(Number) as [number, number, number];
   const [toYear, toMonth, toDay] = to.split('-').map(Number) as [number, number, number];
-  return (toYear - fromYear) * 12 + (toMonth - fromMonth) - (toDay < fromDay ? 1 : 0);
+  const lastDay = new Date(Date.UTC(toYear, toMonth, 0)).getUTCDate();
+  const full = toDay >= fromDay || toDay === lastDay;
+  return (toYear - fromYear) * 12 + (toMonth - fromMonth) - (full ? 0 : 1);
 }

@@ -46,11 +46,15 @@ export function fen(value: number): Fen {
 
 const decimalPattern = /^([+-]?)(\d+(?:\.\d*)?|\.\d+)(?:[eE]([+-]?\d{1,3}))?$/;
 
+/** No figure of a county is longer; a megabyte of digits in a cell must not cost minutes. */
+const longestNumber = 200;
+
 /** Decimal text to an exact decimal. Accepts full-width digits, thousands separators and exponents; null when it is not a number. */
 export function parseDecimal(text: string): Decimal | null {
-  const plain = text.normalize('NFKC').trim();
+  const plain = text.normalize('NFKC').trim().replace('−', '-');
+  if (plain.length > longestNumber) return null;
   const ungrouped = /^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$/.test(plain) ? plain.replaceAll(',', '') : plain;
-  const match = decimalPattern.exec(ungrouped.replace('−', '-'));
+  const match = decimalPattern.exec(ungrouped);
   if (!match) return null;
   const [, sign, body, exponentText] = match;
   const [whole = '', fraction = ''] = body!.split('.');
@@ -177,7 +181,9 @@ export function formatQuotient(numerator: number, denominator: number, threshold
   const nearest = [...thresholds].sort(
     (a, b) => Math.abs(numerator / denominator - a.approx) - Math.abs(numerator / denominator - b.approx),
   )[0]!;
-  return `${compareRatio(fen(numerator), microMu(denominator), nearest) < 0 ? '<' : '>'}${decimalText(nearest)}`;
+  const order = compareRatio(fen(numerator), microMu(denominator), nearest);
+  // Equal to a threshold of more than eight decimals: the threshold's own text is the exact value.
+  return `${order < 0 ? '<' : order > 0 ? '>' : ''}${decimalText(nearest)}`;
 }
 
 /** Exact quotient rounded half away from zero to so many decimals, as text. */
@@ -195,14 +201,15 @@ export function roundedText(numerator: bigint, denominator: bigint, places: numb
 /** Sum of areas; throws when it leaves the exact range. */
 export function sumMicroMu(areas: Iterable<MicroMu>): MicroMu {
   let total = 0;
-  for (const area of areas) total += area;
+  // Checked at each step: a sum that left the exact range and came back would look whole and be wrong.
+  for (const area of areas) total = microMu(total + area);
   return microMu(total);
 }
 
 /** Sum of money; throws when it leaves the exact range. */
 export function sumFen(amounts: Iterable<Fen>): Fen {
   let total = 0;
-  for (const amount of amounts) total += amount;
+  for (const amount of amounts) total = fen(total + amount);
   return fen(total);
 }
 
@@ -211,6 +218,7 @@ export function sumFen(amounts: Iterable<Fen>): Fen {
  * (largest remainder first, ties to the earlier part). All-zero weights give null: nothing to split by.
  */
 export function splitByWeight(amount: number, weights: readonly number[]): number[] | null {
+  if (weights.some((weight) => weight < 0)) throw new RangeError('a share needs a weight of zero or more');
   const total = weights.reduce((sum, weight) => sum + BigInt(weight), 0n);
   if (total === 0n) return null;
   const sign = amount < 0 ? -1n : 1n;

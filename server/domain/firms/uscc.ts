@@ -3,9 +3,13 @@
 const alphabet = '0123456789ABCDEFGHJKLMNPQRTUWXY';
 const weights = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28];
 
-/** Trimmed, half-width, upper-case: what is compared and stored. */
+/** Half-width, upper-case, without blanks, invisible marks or a spreadsheet's leading apostrophe: what is compared and stored. */
 export function normaliseUscc(text: string): string {
-  return text.normalize('NFKC').replaceAll(/\s/g, '').toUpperCase();
+  return text
+    .normalize('NFKC')
+    .replaceAll(/[\s\u200b-\u200f\u202a-\u202e\u2060]/g, '')
+    .replace(/^['’]/, '')
+    .toUpperCase();
 }
 
 /** The check character for the first 17; null when they are not 17 characters of the code's alphabet. */

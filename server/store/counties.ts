@@ -3,7 +3,7 @@ import type { CountyData } from '#domain/county-data.ts';
 import type { CountyCode } from '#domain/land/codes.ts';
 import type { Block, County, Township } from '#domain/land/parcel.ts';
 import type { Zone } from '#domain/land/zone.ts';
-import { namesById, readAllocations, readOccupancies } from './evaluations.ts';
+import { namesById, readEvaluatedYears } from './evaluations.ts';
 import { accountTable, firmTable, tenureTable } from './firms.ts';
 import { readIdleDecisions, readLedger } from './ledger.ts';
 import { parcelTable } from './parcels.ts';
@@ -70,7 +70,6 @@ export function readCountyData(sql: Sql, code: CountyCode): CountyData | null {
   const version = readVersion(sql, code);
   if (!county || version === null) return null;
   const places = placeOf(sql);
-  const names = namesById(sql, code);
   return {
     county,
     version,
@@ -81,8 +80,7 @@ export function readCountyData(sql: Sql, code: CountyCode): CountyData | null {
     firms: readRecords(sql, firmTable, code, places),
     accounts: readRecords(sql, accountTable, code, places),
     tenures: readRecords(sql, tenureTable, code, places),
-    occupancies: readOccupancies(sql, code, names),
-    allocations: readAllocations(sql, code, names),
+    ...readEvaluatedYears(sql, code, namesById(sql, code)),
     ledger: readLedger(sql, code),
     idleDecisions: readIdleDecisions(sql, code),
   };

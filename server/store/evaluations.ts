@@ -1,9 +1,11 @@
 // What evaluating gave, in the record: occupancy, allocation, conservation per year and verdicts. Replaced as a whole.
-import type { Allocation, Occupancy, OccupancyBasis } from '#domain/firms/firm.ts';
+import type { Allocation, Occupancy } from '#domain/firms/firm.ts';
 import type { CountyCode } from '#domain/land/codes.ts';
 import type { IsoDate } from '#domain/period.ts';
-import type { Fen, MicroMu } from '#domain/units.ts';
-import { type Row, type Sql, integer, numberOrNull, text, textOrNull } from './sql.ts';
+import type { Fen } from '#domain/units.ts';
+import { type IdsByName, type NamesById, packAllocations, packOccupancies, unpackAllocations, unpackOccupancies } from './packed-year.ts';
+import { type Sql, bytesOrNull, integer, text } from './sql.ts';
+import { replaceVerdicts, type VerdictRecord } from './verdicts.ts';
 
 /** One year's equation: imported = allocated + unallocated. `known` of `accounts` state a tax figure. */
 export interface Conservation {
@@ -13,18 +15,6 @@ export interface Conservation {
   readonly imported: Fen;
   readonly allocated: Fen;
   readonly unallocated: Fen;
-}
-
-/** What was proposed for a parcel in a year under a policy when the record was last evaluated. */
-export interface VerdictRecord {
-  readonly policy: string;
-  readonly year: number;
-  readonly parcel: string;
-  readonly scope: 'in' | 'out' | 'unknown';
-  readonly proposed: string | null;
-  readonly matched: readonly string[];
-  readonly unknown: readonly string[];
-  readonly gaps: readonly string[];
 }
 
 /** Under which text of which policy, and as of which day, the verdicts were made. */
@@ -43,95 +33,91 @@ export interface EvaluationOutcome {
   readonly verdicts: readonly VerdictRecord[];
 }
 
-type Ids = ReadonlyMap<string, number>;
-
-function idsOf(sql: Sql, table: 'parcel' | 'firm', key: 'code' | 'uscc', county: CountyCode): Ids {
-  return new Map(sql.rows(`SELECT ${key}, id FROM ${table} WHERE county = ?`, county).map(([code, id]) => [text(code), integer(id)]));
-}
-
-function idIn(ids: Ids, key: string): number {
-  const id = ids.get(key);
-  if (id === undefined) throw new Error(`evaluated ${key}, which the record does not hold`);
-  return id;
-}
-
-export function replaceEvaluation(sql: Sql, county: CountyCode, outcome: EvaluationOutcome): void {
-  for (const table of ['occupancy', 'allocation', 'conservation', 'evaluation', 'verdict_record']) {
-    sql.run(`DELETE FROM ${table} WHERE county = ?`, county);
-  }
-  const parcels = idsOf(sql, 'parcel', 'code', county);
-  const firms = idsOf(sql, 'firm', 'uscc', county);
-  for (const { year, parcel, uscc, role, area, basis } of outcome.occupancies) {
-    sql.run('INSERT INTO occupancy VALUES (?, ?, ?, ?, ?, ?, ?)', county, year, idIn(parcels, parcel), idIn(firms, uscc), role, area, basis);
-  }
-  for (const { year, parcel, uscc, area, tax } of outcome.allocations) {
-    sql.run('INSERT INTO allocation VALUES (?, ?, ?, ?, ?, ?)', county, year, idIn(parcels, parcel), idIn(firms, uscc), area, tax);
-  }
-  for (const { year, accounts, known, imported, allocated, unallocated } of outcome.conservation) {
-    sql.run('INSERT INTO conservation VALUES (?, ?, ?, ?, ?, ?, ?)', county, year, accounts, known, imported, allocated, unallocated);
-  }
-  for (const { policy, policyHash, asOf, recordedAt } of outcome.evaluations) {
-    sql.run('INSERT INTO evaluation VALUES (?, ?, ?, ?, ?)', county, policy, policyHash, asOf, recordedAt);
-  }
-  for (const verdict of outcome.verdicts) {
-    sql.run(
-      'INSERT INTO verdict_record VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
-      county,
-      verdict.policy,
-      verdict.year,
-      idIn(parcels, verdict.parcel),
-      verdict.scope,
-      verdict.proposed,
-      verdict.matched.join(' '),
-      verdict.unknown.join(' '),
-      verdict.gaps.join(' '),
+function idsByName(sql: Sql, county: CountyCode): IdsByName {
+  const lookup = (table: 'parcel' | 'firm', key: 'code' | 'uscc'): ((name: string) => number) => {
+    const ids = new Map(
+      sql.rows(`SELECT ${key}, id FROM ${table} WHERE county = ?`, county).map(([name, id]) => [text(name), integer(id)]),
     );
-  }
-}
-
-export interface NamesById {
-  readonly parcel: (id: number) => string;
-  readonly firm: (id: number) => string;
+    return (name) => {
+      const id = ids.get(name);
+      if (id === undefined) throw new Error(`evaluated ${table} ${name}, which the record does not hold`);
+      return id;
+    };
+  };
+  return { parcel: lookup('parcel', 'code'), firm: lookup('firm', 'uscc') };
 }
 
 /** Looks up each id once per reading; the same code is the same string in all rows. */
 export function namesById(sql: Sql, county: CountyCode): NamesById {
   const lookup = (table: 'parcel' | 'firm', key: 'code' | 'uscc'): ((id: number) => string) => {
-    const names: string[] = [];
-    for (const [id, name] of sql.rows(`SELECT id, ${key} FROM ${table} WHERE county = ?`, county)) names[integer(id)] = text(name);
-    return (id) => names[id] ?? '';
+    const names = new Map(
+      sql.rows(`SELECT id, ${key} FROM ${table} WHERE county = ?`, county).map(([id, name]) => [integer(id), text(name)]),
+    );
+    return (id) => {
+      const name = names.get(id);
+      if (name === undefined) throw new Error(`the last evaluation names ${table} ${id}, which the record does not hold`);
+      return name;
+    };
   };
   return { parcel: lookup('parcel', 'code'), firm: lookup('firm', 'uscc') };
 }
 
-export function readOccupancies(sql: Sql, county: CountyCode, names: NamesById): Occupancy[] {
-  return sql
-    .rows('SELECT year, parcel, firm, role, area, basis FROM occupancy WHERE county = ?', county)
-    .map(([year, parcel, firm, role, area, basis]) => ({
-      county,
-      year: integer(year),
-      parcel: names.parcel(integer(parcel)),
-      uscc: names.firm(integer(firm)),
-      role: text(role) as Occupancy['role'],
-      area: integer(area) as MicroMu,
-      basis: text(basis) as OccupancyBasis,
-    }));
+function byYear<T extends { readonly year: number }>(rows: readonly T[]): Map<number, T[]> {
+  const groups = new Map<number, T[]>();
+  for (const row of rows) {
+    const group = groups.get(row.year);
+    if (group) group.push(row);
+    else groups.set(row.year, [row]);
+  }
+  return groups;
 }
 
-export function readAllocations(sql: Sql, county: CountyCode, names: NamesById): Allocation[] {
-  return sql.rows('SELECT year, parcel, firm, area, tax FROM allocation WHERE county = ?', county).map(([year, parcel, firm, area, tax]) => ({
+export function replaceEvaluation(sql: Sql, county: CountyCode, outcome: EvaluationOutcome): void {
+  for (const table of ['evaluated_year', 'evaluation']) sql.run(`DELETE FROM ${table} WHERE county = ?`, county);
+  const ids = idsByName(sql, county);
+  const occupancies = byYear(outcome.occupancies);
+  const allocations = byYear(outcome.allocations);
+  for (const { year, accounts, known, imported, allocated, unallocated } of outcome.conservation) {
+    sql.run(
+      'INSERT INTO evaluated_year VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+      county,
+      year,
+      packOccupancies(occupancies.get(year) ?? [], ids),
+      packAllocations(allocations.get(year) ?? [], ids),
+      accounts,
+      known,
+      imported,
+      allocated,
+      unallocated,
+    );
+  }
+  for (const { policy, policyHash, asOf, recordedAt } of outcome.evaluations) {
+    sql.run('INSERT INTO evaluation VALUES (?, ?, ?, ?, ?)', county, policy, policyHash, asOf, recordedAt);
+  }
+  replaceVerdicts(sql, county, outcome.verdicts, ids.parcel);
+}
+
+/** Occupancies and allocations of all years, by year, in the order in which they were evaluated. */
+export function readEvaluatedYears(
+  sql: Sql,
+  county: CountyCode,
+  names: NamesById,
+): { occupancies: Occupancy[]; allocations: Allocation[] } {
+  const occupancies: Occupancy[] = [];
+  const allocations: Allocation[] = [];
+  for (const [year, occupied, allocated] of sql.rows(
+    'SELECT year, occupancy, allocation FROM evaluated_year WHERE county = ? ORDER BY year',
     county,
-    year: integer(year),
-    parcel: names.parcel(integer(parcel)),
-    uscc: names.firm(integer(firm)),
-    area: integer(area) as MicroMu,
-    tax: numberOrNull(tax) as Fen | null,
-  }));
+  )) {
+    unpackOccupancies(county, integer(year), bytesOrNull(occupied) ?? new Uint8Array(), names, occupancies);
+    unpackAllocations(county, integer(year), bytesOrNull(allocated) ?? new Uint8Array(), names, allocations);
+  }
+  return { occupancies, allocations };
 }
 
 export function readConservation(sql: Sql, county: CountyCode): Conservation[] {
   return sql
-    .rows('SELECT year, accounts, known, imported, allocated, unallocated FROM conservation WHERE county = ? ORDER BY year', county)
+    .rows('SELECT year, accounts, known, imported, allocated, unallocated FROM evaluated_year WHERE county = ? ORDER BY year', county)
     .map(([year, accounts, known, imported, allocated, unallocated]) => ({
       year: integer(year),
       accounts: integer(accounts),
@@ -143,35 +129,12 @@ export function readConservation(sql: Sql, county: CountyCode): Conservation[] {
 }
 
 export function readEvaluations(sql: Sql, county: CountyCode): Evaluation[] {
-  return sql.rows('SELECT policy, policy_hash, as_of, recorded_at FROM evaluation WHERE county = ? ORDER BY policy', county).map(([policy, hash, asOf, at]) => ({
-    policy: text(policy),
-    policyHash: text(hash),
-    asOf: text(asOf) as IsoDate,
-    recordedAt: text(at),
-  }));
-}
-
-const ids = (stored: string): string[] => (stored === '' ? [] : stored.split(' '));
-
-const verdictColumns = 'SELECT v.policy, v.year, p.code, v.scope, v.proposed, v.matched, v.unknown, v.gaps FROM verdict_record v JOIN parcel p ON p.id = v.parcel';
-
-function verdictOf([policy, year, parcel, scope, proposed, matched, unknown, gaps]: Row): VerdictRecord {
-  return {
-    policy: text(policy),
-    year: integer(year),
-    parcel: text(parcel),
-    scope: text(scope) as VerdictRecord['scope'],
-    proposed: textOrNull(proposed),
-    matched: ids(text(matched)),
-    unknown: ids(text(unknown)),
-    gaps: ids(text(gaps)),
-  };
-}
-
-export function readVerdicts(sql: Sql, county: CountyCode, policy: string, year: number): VerdictRecord[] {
-  return sql.rows(`${verdictColumns} WHERE v.county = ? AND v.policy = ? AND v.year = ? ORDER BY p.code`, county, policy, year).map(verdictOf);
-}
-
-export function readAllVerdicts(sql: Sql, county: CountyCode): VerdictRecord[] {
-  return sql.rows(`${verdictColumns} WHERE v.county = ? ORDER BY v.policy, v.year, p.code`, county).map(verdictOf);
+  return sql
+    .rows('SELECT policy, policy_hash, as_of, recorded_at FROM evaluation WHERE county = ? ORDER BY policy', county)
+    .map(([policy, hash, asOf, at]) => ({
+      policy: text(policy),
+      policyHash: text(hash),
+      asOf: text(asOf) as IsoDate,
+      recordedAt: text(at),
+    }));
 }

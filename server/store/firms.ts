@@ -60,7 +60,8 @@ export const accountTable: RecordTable<Account> = {
   ],
   source: (account) => account.source,
   read(county, values, source) {
-    const [uscc, year, name, tax, revenue, valueAdded, research, energy, power, water, emissions, employees, aboveScale, grade, assessed] = values;
+    const [uscc, year, name, tax, revenue, valueAdded, research, energy, power, water, emissions, employees, aboveScale, grade, assessed] =
+      values;
     const scale = numberOrNull(aboveScale);
     return {
       county,

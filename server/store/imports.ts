@@ -25,8 +25,7 @@ export interface ImportRecord extends ImportDraft {
   readonly unchanged: number;
 }
 
-const columns =
-  'id, county, subject, file, sha256, options, bytes, rows_read, rejected, actor, recorded_at, created, updated, unchanged';
+const columns = 'id, county, subject, file, sha256, options, bytes, rows_read, rejected, actor, recorded_at, created, updated, unchanged';
 
 function importOf(row: Row): ImportRecord {
   const [id, county, subject, file, sha256, options, bytes, rowsRead, rejected, actor, recordedAt, created, updated, unchanged] = row;

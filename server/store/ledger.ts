@@ -17,7 +17,27 @@ const columns =
   'id, county, act, entry, policy, parcel, township, shape, kind, measure, gross, effective, date, basis, documents, actor, recorded_at, hash, previous_hash';
 
 function ledgerRowOf(row: Row): LedgerRow {
-  const [id, county, act, entry, policy, parcel, township, shape, kind, measure, gross, effective, date, basis, documents, actor, at, hash, previous] = row;
+  const [
+    id,
+    county,
+    act,
+    entry,
+    policy,
+    parcel,
+    township,
+    shape,
+    kind,
+    measure,
+    gross,
+    effective,
+    date,
+    basis,
+    documents,
+    actor,
+    at,
+    hash,
+    previous,
+  ] = row;
   const drawing = bytesOrNull(shape ?? null);
   return {
     id: integer(id),
@@ -89,7 +109,11 @@ export function appendLedger(sql: Sql, draft: LedgerDraft): LedgerRow {
     row.hash,
     row.previousHash,
   );
-  sql.run('INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value', headKey(row.county), `${head.rows + 1} ${row.hash}`);
+  sql.run(
+    'INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
+    headKey(row.county),
+    `${head.rows + 1} ${row.hash}`,
+  );
   return row;
 }
 

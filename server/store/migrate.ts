@@ -32,12 +32,14 @@ export function migrate(database: Database): number {
   const present = schemaVersion(database);
   if (present > newest) throw new Error(`the record has schema ${present}, this program knows ${newest}: use the newer program`);
   for (const migration of all.slice(present)) {
-    database.transaction(() => {
-      // Another process may have applied it while this one waited for the lock.
-      if (schemaVersion(database) >= migration.version) return;
-      database.exec(migration.script);
-      database.pragma(`user_version = ${migration.version}`);
-    }).immediate();
+    database
+      .transaction(() => {
+        // Another process may have applied it while this one waited for the lock.
+        if (schemaVersion(database) >= migration.version) return;
+        database.exec(migration.script);
+        database.pragma(`user_version = ${migration.version}`);
+      })
+      .immediate();
   }
   return newest;
 }

@@ -63,11 +63,38 @@ export const parcelTable: RecordTable<Parcel> = {
     sql.run('DELETE FROM parcel_bounds WHERE id = ?', id);
     const bytes = bytesOrNull(values[shapeAt]);
     const bounds = bytes === null ? null : boundsOf(shapeFromBytes(bytes));
-    if (bounds) sql.run('INSERT INTO parcel_bounds (id, west, east, south, north) VALUES (?, ?, ?, ?, ?)', id, bounds[0], bounds[2], bounds[1], bounds[3]);
+    if (bounds)
+      sql.run(
+        'INSERT INTO parcel_bounds (id, west, east, south, north) VALUES (?, ?, ?, ?, ?)',
+        id,
+        bounds[0],
+        bounds[2],
+        bounds[1],
+        bounds[3],
+      );
   },
   read(county, values, source) {
-    const [code, location, registered, measured, use, mode, supply, acquired, start, completion, actual, production, holder, uscc, unit, township, block, shape, facts] =
-      values;
+    const [
+      code,
+      location,
+      registered,
+      measured,
+      use,
+      mode,
+      supply,
+      acquired,
+      start,
+      completion,
+      actual,
+      production,
+      holder,
+      uscc,
+      unit,
+      township,
+      block,
+      shape,
+      facts,
+    ] = values;
     const drawing = bytesOrNull(shape);
     return {
       county,

@@ -58,7 +58,13 @@ export const zoneTable: RecordTable<Zone> = {
     { name: 'shape', write: (zone) => shapeToBytes(zone.shape) },
   ],
   source: (zone) => zone.source,
-  read: (county, [name, kind, shape], source) => ({ county, name: text(name), kind: textOrNull(kind), shape: shapeOrNull(shape) ?? [], source }),
+  read: (county, [name, kind, shape], source) => ({
+    county,
+    name: text(name),
+    kind: textOrNull(kind),
+    shape: shapeOrNull(shape) ?? [],
+    source,
+  }),
 };
 
 /** Context has no identity of its own: a county's features are replaced as a whole. */
@@ -69,19 +75,28 @@ export function replaceContext(sql: Sql, county: CountyCode, features: readonly 
       geometry.type === 'MultiPolygon'
         ? shapeToBytes(geometry.coordinates)
         : shapeToBytes([[geometry.type === 'Point' ? [geometry.coordinates] : geometry.coordinates]]);
-    sql.run('INSERT INTO context (county, kind, name, geometry_type, geometry) VALUES (?, ?, ?, ?, ?)', county, kind, name, geometry.type, bytes);
+    sql.run(
+      'INSERT INTO context (county, kind, name, geometry_type, geometry) VALUES (?, ?, ?, ?, ?)',
+      county,
+      kind,
+      name,
+      geometry.type,
+      bytes,
+    );
   }
 }
 
 export function readContext(sql: Sql, county: CountyCode): ContextFeature[] {
-  return sql.rows('SELECT kind, name, geometry_type, geometry FROM context WHERE county = ? ORDER BY id', county).map(([kind, name, type, bytes]) => {
-    const shape = shapeOrNull(bytes) ?? [];
-    const line: readonly Position[] = shape[0]?.[0] ?? [];
-    const base = { county, kind: text(kind) as ContextKind, name: textOrNull(name) };
-    if (type === 'MultiPolygon') return { ...base, geometry: { type, coordinates: shape } };
-    if (type === 'LineString') return { ...base, geometry: { type, coordinates: line } };
-    const point = line[0];
-    if (!point) throw new Error('a context label has no point');
-    return { ...base, geometry: { type: 'Point', coordinates: point } };
-  });
+  return sql
+    .rows('SELECT kind, name, geometry_type, geometry FROM context WHERE county = ? ORDER BY id', county)
+    .map(([kind, name, type, bytes]) => {
+      const shape = shapeOrNull(bytes) ?? [];
+      const line: readonly Position[] = shape[0]?.[0] ?? [];
+      const base = { county, kind: text(kind) as ContextKind, name: textOrNull(name) };
+      if (type === 'MultiPolygon') return { ...base, geometry: { type, coordinates: shape } };
+      if (type === 'LineString') return { ...base, geometry: { type, coordinates: line } };
+      const point = line[0];
+      if (!point) throw new Error('a context label has no point');
+      return { ...base, geometry: { type: 'Point', coordinates: point } };
+    });
 }

@@ -16,7 +16,9 @@ export function placeIds(sql: Sql, importId: number): PlaceIds {
       let id = known.get(key);
       if (id === undefined) {
         const found = sql.row('SELECT id FROM place WHERE import = ? AND file = ? AND sheet = ?', importId, source.file, sheet);
-        id = found ? integer(found[0]) : sql.run('INSERT INTO place (import, file, sheet) VALUES (?, ?, ?)', importId, source.file, sheet).id;
+        id = found
+          ? integer(found[0])
+          : sql.run('INSERT INTO place (import, file, sheet) VALUES (?, ?, ?)', importId, source.file, sheet).id;
         known.set(key, id);
       }
       return id;

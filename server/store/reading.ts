@@ -1,12 +1,13 @@
 // Binds the readings of every noun to one connection.
 import { readCounties, readCounty, readCountyData, readVersion, readZones } from './counties.ts';
-import { readAllVerdicts, readConservation, readEvaluations, readVerdicts } from './evaluations.ts';
+import { namesById, readConservation, readEvaluations } from './evaluations.ts';
 import { findImport, readImports, readIssues } from './imports.ts';
 import { readLedger, readLedgerRow } from './ledger.ts';
 import { readPolicies, readPolicy } from './policies.ts';
 import { readRevisions } from './revisions.ts';
 import type { Sql } from './sql.ts';
 import type { Reading } from './store.ts';
+import { readVerdicts } from './verdicts.ts';
 
 /** `alone`: each answer that takes several questions is read in a transaction of its own, so that it is of one moment. */
 export function reading(sql: Sql, alone: boolean): Reading {
@@ -31,8 +32,8 @@ export function reading(sql: Sql, alone: boolean): Reading {
     evaluationIssues: async (county) => readIssues(sql, county, 'evaluation'),
     conservation: async (county) => readConservation(sql, county),
     evaluations: async (county) => readEvaluations(sql, county),
-    verdicts: async (county, policy, year) => readVerdicts(sql, county, policy, year),
-    allVerdicts: async (county) => readAllVerdicts(sql, county),
+    verdicts: async (county, policy, year) => atOnce(() => readVerdicts(sql, county, namesById(sql, county).parcel, { policy, year })),
+    allVerdicts: async (county) => atOnce(() => readVerdicts(sql, county, namesById(sql, county).parcel)),
     ledger: async (county) => readLedger(sql, county),
     ledgerRow: async (id) => readLedgerRow(sql, id),
     policies: async () => readPolicies(sql),

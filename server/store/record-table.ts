@@ -21,6 +21,7 @@ export interface RecordTable<T> {
   /** After a row was created or updated. */
   readonly written?: (sql: Sql, id: number, values: Row) => void;
   readonly source: (record: T) => SourcePlace;
+  /** `values`: the key's columns, then the data's; what follows them is not the table's. */
   readonly read: (county: CountyCode, values: Row, source: SourcePlace) => T;
 }
 
@@ -50,7 +51,7 @@ function statements<T>(definition: RecordTable<T>): { find: string; insert: stri
     find: `SELECT ${['id', 'place', 'place_row', ...columns].join(', ')} FROM ${table} WHERE county = ? AND ${matches}`,
     insert: `INSERT INTO ${table} (${inserted.join(', ')}) VALUES (${inserted.map(() => '?').join(', ')})`,
     update: `UPDATE ${table} SET ${[...columns, 'place', 'place_row'].map((name) => `${name} = ?`).join(', ')} WHERE id = ?`,
-    all: `SELECT ${['place', 'place_row', ...keys, ...columns].join(', ')} FROM ${table} WHERE county = ? ORDER BY ${keys.join(', ')}`,
+    all: `SELECT ${[...keys, ...columns, 'place', 'place_row'].join(', ')} FROM ${table} WHERE county = ? ORDER BY ${keys.join(', ')}`,
   };
 }
 
@@ -106,6 +107,9 @@ export function putRecords<T>(sql: Sql, definition: RecordTable<T>, county: Coun
 
 /** All records of a county, in the order of their keys. */
 export function readRecords<T>(sql: Sql, definition: RecordTable<T>, county: CountyCode, places: ReturnType<typeof placeOf>): T[] {
-  const width = 2;
-  return sql.rows(statements(definition).all, county).map((row) => definition.read(county, row.slice(width), places(integer(row[0]), numberOrNull(row[1]))));
+  const records: T[] = [];
+  for (const row of sql.each(statements(definition).all, county)) {
+    records.push(definition.read(county, row, places(integer(row.at(-2)), numberOrNull(row.at(-1)))));
+  }
+  return records;
 }

@@ -24,7 +24,8 @@ export function shapeToBytes(shape: MultiPolygon): Uint8Array {
   return Buffer.from(numbers.buffer);
 }
 
-function numbersOf(bytes: Uint8Array): Float64Array {
+/** The doubles of stored bytes. */
+export function numbersOf(bytes: Uint8Array): Float64Array {
   if (bytes.byteLength % 8 !== 0) throw new RangeError('a stored shape is not a whole number of doubles');
   // The driver's buffers may start anywhere in memory; a typed array of doubles may not.
   return bytes.byteOffset % 8 === 0

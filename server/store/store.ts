@@ -9,12 +9,13 @@ import type { LedgerDraft } from '#domain/ledger/chain.ts';
 import type { LedgerRow } from '#domain/ledger/entry.ts';
 import type { CountyListing } from './counties.ts';
 import { openDatabase } from './database.ts';
-import type { Conservation, Evaluation, EvaluationOutcome, VerdictRecord } from './evaluations.ts';
+import type { Conservation, Evaluation, EvaluationOutcome } from './evaluations.ts';
 import type { ImportDraft, ImportRecord } from './imports.ts';
 import type { PolicyDocument } from './policies.ts';
 import { reading } from './reading.ts';
 import type { PutCounts } from './record-table.ts';
 import type { Revision, RevisionNoun } from './revisions.ts';
+import type { VerdictRecord } from './verdicts.ts';
 import { changing } from './changing.ts';
 
 /** What can be read. Every answer is of one moment; answers of different calls may be of different moments, except inside a change. */

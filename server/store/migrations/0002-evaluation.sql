@@ -1,37 +1,20 @@
--- What evaluating gives: rebuilt as a whole, never edited by hand.
+-- What evaluating gives: rebuilt as a whole, never edited by hand, and kept as packed columns because it is read as a whole
+-- each time a county is loaded (a row per parcel, firm and year would cost more than the rest of the record together).
 
-CREATE TABLE occupancy (
+-- One year's occupancy and allocation: see packed-year.ts for the layout. Equation per year: imported = allocated + unallocated, in fen.
+CREATE TABLE evaluated_year (
   county TEXT NOT NULL REFERENCES county (code),
   year INTEGER NOT NULL,
-  parcel INTEGER NOT NULL REFERENCES parcel (id),
-  firm INTEGER NOT NULL REFERENCES firm (id),
-  role TEXT NOT NULL,
-  area INTEGER NOT NULL,
-  basis TEXT NOT NULL,
-  PRIMARY KEY (county, year, parcel, firm, role)
-) STRICT, WITHOUT ROWID;
-
-CREATE TABLE allocation (
-  county TEXT NOT NULL REFERENCES county (code),
-  year INTEGER NOT NULL,
-  parcel INTEGER NOT NULL REFERENCES parcel (id),
-  firm INTEGER NOT NULL REFERENCES firm (id),
-  area INTEGER NOT NULL,
-  tax INTEGER,
-  PRIMARY KEY (county, year, parcel, firm)
-) STRICT, WITHOUT ROWID;
-
--- Per year: imported = allocated + unallocated, in fen.
-CREATE TABLE conservation (
-  county TEXT NOT NULL REFERENCES county (code),
-  year INTEGER NOT NULL,
+  occupancy BLOB NOT NULL,
+  allocation BLOB NOT NULL,
   accounts INTEGER NOT NULL,
   known INTEGER NOT NULL,
   imported INTEGER NOT NULL,
   allocated INTEGER NOT NULL,
   unallocated INTEGER NOT NULL,
-  PRIMARY KEY (county, year)
-) STRICT, WITHOUT ROWID;
+  PRIMARY KEY (county, year),
+  CHECK (imported = allocated + unallocated)
+) STRICT;
 
 CREATE TABLE evaluation (
   county TEXT NOT NULL REFERENCES county (code),
@@ -42,16 +25,13 @@ CREATE TABLE evaluation (
   PRIMARY KEY (county, policy)
 ) STRICT, WITHOUT ROWID;
 
+-- What was proposed for each parcel of a year: few different outcomes, so they are written once and parcels refer to them.
 CREATE TABLE verdict_record (
   county TEXT NOT NULL REFERENCES county (code),
   policy TEXT NOT NULL,
   year INTEGER NOT NULL,
-  parcel INTEGER NOT NULL REFERENCES parcel (id),
-  scope TEXT NOT NULL,
-  proposed TEXT,
-  -- rule and gap ids, blank-separated
-  matched TEXT NOT NULL,
-  unknown TEXT NOT NULL,
-  gaps TEXT NOT NULL,
-  PRIMARY KEY (county, policy, year, parcel)
-) STRICT, WITHOUT ROWID;
+  outcomes TEXT NOT NULL,
+  -- little-endian uint32 pairs: parcel id, index of its outcome
+  parcels BLOB NOT NULL,
+  PRIMARY KEY (county, policy, year)
+) STRICT;

@@ -371,6 +371,6 @@ describe('an amount split by weight', () => {
 
   test('by a negative or broken weight is a bug', () => {
     expect(() => splitByWeight(5, [3, -1])).toThrow('weight');
-    expect(() => splitByWeight(5, [0.5])).toThrow();
+    expect(() => splitByWeight(5, [0.5])).toThrow('not an integer');
   });
 });

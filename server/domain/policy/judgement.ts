@@ -3,7 +3,27 @@ import type { Comparator } from './policy.ts';
 
 export type Truth = true | false | 'unknown';
 
-/** Why one predicate of a matched rule holds. Values are decimal text, ISO dates or words as found; `margin` is the exact distance to the threshold. */
+/** Kleene and: false wins, then unknown. */
+export function both(a: Truth, b: Truth): Truth {
+  if (a === false || b === false) return false;
+  return a === true && b === true ? true : 'unknown';
+}
+
+/** Kleene or: true wins, then unknown. */
+export function either(a: Truth, b: Truth): Truth {
+  if (a === true || b === true) return true;
+  return a === false && b === false ? false : 'unknown';
+}
+
+/** Kleene not. */
+export function opposite(a: Truth): Truth {
+  return a === 'unknown' ? a : !a;
+}
+
+/**
+ * Why one predicate of a matched rule holds. Values are numbers, ISO dates or words as found (a number that a JSON number cannot
+ * carry exactly is decimal text); `margin` is the distance to the threshold, never negative: in the field's unit, in days for dates.
+ */
 export interface Evidence {
   readonly field: string;
   readonly year?: number;
@@ -11,6 +31,12 @@ export interface Evidence {
   readonly op: Comparator;
   readonly threshold: string | number | boolean | readonly string[] | null;
   readonly margin?: number;
+  /** The exact inputs of a quotient. */
+  readonly exact?: { readonly moneyFen: number; readonly areaMicroMu: number };
+  /** True when the rule asks that the test should not hold. */
+  readonly negated?: true;
+  /** Where the input came from, when the facts say so. */
+  readonly source?: string;
 }
 
 export interface RuleMatch {
@@ -22,7 +48,7 @@ export interface RuleMatch {
 
 export interface RuleUnknown {
   readonly rule: string;
-  /** Fields that are missing, e.g. `enterprise.grade[2020]`, `parcel.supplyDate`. */
+  /** Fields that are missing, e.g. `enterprise.grade[2020]`, `parcel.supplyDate`; none whose branch is already decided. */
   readonly missing: readonly string[];
 }
 

@@ -1,0 +1,136 @@
+// The field dictionary: every fact a policy may ask for, with type, unit, Chinese label and the bureau that supplies it.
+import type { Bureau } from '../issue.ts';
+
+export const factLevels = ['enterprise', 'parcel', 'block', 'project', 'county'] as const;
+export type FactLevel = (typeof factLevels)[number];
+
+/** `word` is an enum without a closed list; `domains` is a yes/no per domain. */
+export type FieldType = 'boolean' | 'number' | 'enum' | 'word' | 'set' | 'date' | 'domains';
+
+export interface Field {
+  /** With its level: `enterprise.taxPerMuWan`. */
+  readonly name: string;
+  readonly level: FactLevel;
+  /** Without its level: `taxPerMuWan`. */
+  readonly key: string;
+  readonly type: FieldType;
+  readonly label: string;
+  readonly bureau: Bureau;
+  /** One value per year. */
+  readonly yearly: boolean;
+  readonly unit?: string;
+  /** Closed list of an enum; best first when `ranked`. */
+  readonly values?: readonly string[];
+  /** The values have an order of merit: higher numbers, or earlier words, are better. */
+  readonly ranked?: boolean;
+  /** How it is found when it is not given. */
+  readonly derivation?: string;
+}
+
+type Extras = Partial<Pick<Field, 'yearly' | 'unit' | 'values' | 'ranked' | 'derivation'>>;
+
+function field(name: string, type: FieldType, label: string, bureau: Bureau, extras: Extras = {}): Field {
+  const [level, key] = name.split('.') as [FactLevel, string];
+  return { name, level, key, type, label, bureau, yearly: false, ...extras };
+}
+
+const wanPerMu = '万元/亩';
+const flag = (name: string, label: string, bureau: Bureau): Field => field(name, 'boolean', label, bureau);
+
+/** All fields, in the order in which they are shown. */
+export const fields: readonly Field[] = [
+  field('enterprise.isIndustrial', 'boolean', '工业（加工）企业', '统计', { derivation: '行业代码在 06–46 大类为是，其余大类为否' }),
+  field('enterprise.kind', 'enum', '主体类型', '乡镇', { values: ['企业', '个体工商户', '作坊'] }),
+  field('enterprise.industryCode', 'word', '行业代码', '统计'),
+  field('enterprise.industryTags', 'set', '行业标签', '我们', {
+    derivation: '由行业代码按 GB/T 4754-2017 对照；代码不能判定的标签仍为未知',
+  }),
+  field('enterprise.aboveScale', 'boolean', '规上企业', '统计', { yearly: true }),
+  field('enterprise.taxWan', 'number', '税收实际贡献', '税务', { yearly: true, unit: '万元' }),
+  field('enterprise.assessedAreaMu', 'number', '评价用地', '土地', { yearly: true, unit: '亩' }),
+  field('enterprise.taxPerMuWan', 'number', '亩均税收', '税务', {
+    yearly: true,
+    unit: wanPerMu,
+    ranked: true,
+    derivation: '税收实际贡献 ÷ 评价用地（无评价用地时用占地面积），不取舍',
+  }),
+  field('enterprise.grade', 'enum', '综合评价等级', '我们', { yearly: true, values: ['A', 'B', 'C', 'D'], ranked: true }),
+  field('enterprise.occupiedAreaMu', 'number', '占地面积', '土地', { unit: '亩' }),
+  flag('enterprise.hasPermits', '证照齐全', '乡镇'),
+  flag('enterprise.hasSafetyAssurance', '有安全保障', '乡镇'),
+  flag('enterprise.hasLawfulPremises', '场所合法', '土地'),
+  flag('enterprise.hasLawfulLand', '用地合法（企业）', '土地'),
+  flag('enterprise.hasEnvMeasures', '有环保措施', '乡镇'),
+  flag('enterprise.hasProjectDecision', '经项目决策', '我们'),
+  field('enterprise.premisesMode', 'enum', '场所取得方式', '乡镇', { values: ['自有', '租用', '借用', '自有闲置厂房'] }),
+  field('enterprise.haltedSince', 'date', '停产起始日', '供电'),
+  field('enterprise.haltMonthsConsecutive', 'number', '连续停产月数', '供电', { unit: '月', derivation: '停产起始日至核对日的整月数' }),
+  flag('enterprise.normalOperation', '正常经营', '乡镇'),
+  field('enterprise.prohibitedByCatalogue', 'enum', '禁止类目录层级', '我们', { values: ['none', '国家', '省', '市', '县'] }),
+  flag('enterprise.doesIndustrialProduction', '从事工业生产', '乡镇'),
+  flag('enterprise.isTenant', '租赁经营', '乡镇'),
+  field('enterprise.premisesLandUse', 'enum', '场所土地用途', '土地', { values: ['工业用地', '非工业用地', '无合法用地'] }),
+  flag('enterprise.hasBackwardCapacity', '有落后产能或设备工艺', '我们'),
+  flag('enterprise.threeInOne', '生产、储存、住宿同处', '乡镇'),
+  flag('enterprise.illegalBuilding', '违法建筑', '乡镇'),
+  flag('enterprise.taxViolation', '税收违法', '税务'),
+  flag('enterprise.isRental', '出租型企业', '乡镇'),
+  flag('enterprise.isZombie', '僵尸企业（人工认定）', '乡镇'),
+  flag('enterprise.inResidentialArea', '位于村居住区内', '乡镇'),
+  flag('enterprise.envApproved', '经环保审批', '乡镇'),
+  flag('enterprise.highEnvImpact', '环境影响大', '乡镇'),
+  flag('enterprise.isHazardous', '危化品或危及公共安全', '乡镇'),
+  flag('enterprise.overEmission', '超标排放', '乡镇'),
+  field('enterprise.meetsStandards', 'domains', '环保、质量、节能、安全、消防、职业卫生达标情况', '乡镇'),
+  flag('enterprise.rectificationHopeless', '整改无望', '乡镇'),
+  field('enterprise.locationType', 'enum', '区位类型', '乡镇', {
+    values: ['自然村落', '原村级工业集聚区', '原乡镇合并后的工业集聚区', '小微企业园', '开发区', '其他'],
+  }),
+  flag('enterprise.conformsSpatialPlan', '符合空间规划', '土地'),
+  flag('enterprise.conformsEnvZoning', '符合环境功能区划', '乡镇'),
+  flag('enterprise.conformsIndustryPolicy', '符合产业政策', '我们'),
+  flag('enterprise.inBackwardCapacityBelowStandard', '能耗环保质量安全技术不达标的产能', '我们'),
+  field('enterprise.outputValueWan', 'number', '年产值', '统计', { yearly: true, unit: '万元', ranked: true }),
+  flag('enterprise.hasPropertyStatement', '有产权说明', '乡镇'),
+  flag('enterprise.isNewRegistration', '新办工业企业', '乡镇'),
+  flag('enterprise.onEnvNegativeList', '列入产业准入负面清单', '乡镇'),
+  flag('enterprise.envDischargeCompliant', '废气废水固废达标', '乡镇'),
+  flag('enterprise.envDeadlineOverdue', '环保限期整改逾期未达标', '乡镇'),
+  flag('enterprise.followsMeasures', '按措施提升或整改到位', '乡镇'),
+  field('enterprise.assignedClass', 'word', '已认定类别', '我们'),
+  flag('enterprise.hazardFound', '存在隐患', '乡镇'),
+  flag('enterprise.inBadWaterCatchment', '位于Ⅴ类、劣Ⅴ类断面流域', '乡镇'),
+  flag('enterprise.lowSmallScattered', '低散小标签（人工）', '乡镇'),
+  flag('enterprise.taxRegistered', '已办税务登记', '税务'),
+  flag('enterprise.groupRental', '群租厂房', '乡镇'),
+  flag('enterprise.upgradeCompleted', '改造提升完成', '乡镇'),
+  flag('parcel.landUseLawful', '用地合法且合规划', '土地'),
+  field('parcel.zone', 'set', '规划分区', '土地'),
+  field('parcel.supplyDate', 'date', '供地日期', '土地'),
+  field('parcel.productionStartDate', 'date', '投产日期', '乡镇'),
+  field('parcel.acquisitionMode', 'enum', '土地取得方式', '土地', { values: ['出让', '划拨', '司法拍卖', '转让', '其他'] }),
+  field('parcel.acquisitionDate', 'date', '现权利人取得日期', '土地'),
+  field('parcel.areaMu', 'number', '宗地面积', '土地', { unit: '亩' }),
+  field('parcel.fiveWei', 'word', '“五未”类型', '土地'),
+  flag('parcel.suppliedNotUsed', '供而未用', '土地'),
+  flag('parcel.transitionControlZone', '过渡控制区', '土地'),
+  field('block.managementClass', 'enum', '区块管控类别', '我们', { values: ['扶持发展', '整合改造', '清理退出'] }),
+  field('block.riskTags', 'set', '区块或行业重点领域标签', '乡镇'),
+  field('project.requestedAreaMu', 'number', '项目申请用地', '土地', { unit: '亩' }),
+  flag('project.standaloneSiting', '单独选址', '土地'),
+  field('county.aboveScaleAvgTaxPerMuWan', 'number', '全县规上亩均税收平均', '统计', { yearly: true, unit: wanPerMu }),
+];
+
+const byName: ReadonlyMap<string, Field> = new Map(fields.map((entry) => [entry.name, entry]));
+
+/** The field of that name (`enterprise.grade`), or undefined. */
+export function findField(name: string): Field | undefined {
+  return byName.get(name);
+}
+
+/** The field of that name; a name that has been checked before. */
+export function fieldOf(name: string): Field {
+  const found = byName.get(name);
+  if (!found) throw new RangeError(`not a policy field: ${name}`);
+  return found;
+}

@@ -1,0 +1,139 @@
+// Checks of a policy that span several places: references, duplicates, order of dates, and its worked examples.
+import type { PlanPath, PolicyFault } from './condition-schema.ts';
+import { predicatesOf } from './condition.ts';
+import { exampleFaults } from './policy-examples.ts';
+import { readPolicyShape } from './policy-schema.ts';
+import { findField } from './fields.ts';
+import type { Condition, Policy } from './policy.ts';
+import { classOf } from './policy.ts';
+import type { Result } from '../result.ts';
+import { fail, ok } from '../result.ts';
+
+/** A policy from plain data, or everything that is wrong with it. Pure: files, the page's template and stored versions all pass here. */
+export function readPolicy(data: unknown): Result<Policy, readonly PolicyFault[]> {
+  const { policy, faults } = readPolicyShape(data);
+  if (!policy) return fail(faults);
+  const found = checkPolicy(policy);
+  return found.length > 0 ? fail(found) : ok(policy);
+}
+
+/** What is wrong with a policy whose shape is right. Examples are run only when nothing else is wrong. */
+export function checkPolicy(policy: Policy): readonly PolicyFault[] {
+  const faults = [
+    ...duplicates(policy),
+    ...conditionFaults(policy),
+    ...referenceFaults(policy),
+    ...dateFaults(policy),
+    ...classFaults(policy),
+    ...thresholdFaults(policy),
+  ];
+  return faults.length > 0 ? faults : exampleFaults(policy);
+}
+
+const idLists = [
+  'rules',
+  'gaps',
+  'targets',
+  'improvementStandards',
+  'processRules',
+  'exemptions',
+  'deadlines',
+  'taxonomies',
+  'ambiguities',
+] as const;
+
+function duplicates(policy: Policy): PolicyFault[] {
+  const seen = new Set<string>();
+  const faults: PolicyFault[] = [];
+  const note = (id: string, path: PlanPath): void => {
+    if (seen.has(id)) faults.push({ path, message: `编号 ${id} 重复` });
+    seen.add(id);
+  };
+  for (const list of idLists) policy[list].forEach((entry, index) => note(entry.id, [list, index, 'id']));
+  policy.scope.limbs.forEach((limb, index) => note(limb.id, ['scope', 'limbs', index, 'id']));
+  policy.classes.forEach((entry, index) => note(entry.name, ['classes', index, 'name']));
+  return faults;
+}
+
+/** Every condition of the policy with its place; `references` where other rules may be named. */
+function conditionsOf(policy: Policy): { readonly condition: Condition; readonly path: PlanPath; readonly references: boolean }[] {
+  const at = (condition: Condition | null, path: PlanPath, references = false) => (condition ? [{ condition, path, references }] : []);
+  return [
+    ...policy.scope.limbs.flatMap((limb, index) => at(limb.when, ['scope', 'limbs', index, 'when'])),
+    ...policy.rules.flatMap((rule, index) => at(rule.when, ['rules', index, 'when'])),
+    ...policy.gaps.flatMap((gap, index) => at(gap.when, ['gaps', index, 'when'], true)),
+    ...policy.improvementStandards.flatMap((entry, index) => at(entry.passWhen, ['improvementStandards', index, 'passWhen'])),
+    ...policy.processRules.flatMap((entry, index) => at(entry.when, ['processRules', index, 'when'])),
+  ];
+}
+
+function conditionFaults(policy: Policy): PolicyFault[] {
+  return conditionsOf(policy).flatMap(({ condition, path, references }) =>
+    namedRules(condition).flatMap((name): PolicyFault[] => {
+      if (!references) return [{ path, message: '只有空档检测可以引用规则' }];
+      return policy.rules.some((rule) => rule.id === name) ? [] : [{ path, message: `没有规则 ${name}` }];
+    }),
+  );
+}
+
+function namedRules(condition: Condition): readonly string[] {
+  if ('all' in condition) return condition.all.flatMap(namedRules);
+  if ('any' in condition) return condition.any.flatMap(namedRules);
+  if ('not' in condition) return namedRules(condition.not);
+  return 'rule' in condition ? [condition.rule] : [];
+}
+
+function referenceFaults(policy: Policy): PolicyFault[] {
+  const limbs = new Set(policy.scope.limbs.map((limb) => limb.id));
+  const waiverFaults = (list: 'rules' | 'gaps'): PolicyFault[] =>
+    policy[list].flatMap((entry, index) =>
+      entry.scopeWaivers.flatMap((waiver, place) =>
+        limbs.has(waiver) ? [] : [{ path: [list, index, 'scopeWaivers', place], message: `适用范围没有 ${waiver} 这一条件` }],
+      ),
+    );
+  const gapFaults = policy.gaps.flatMap((gap, index): PolicyFault[] => {
+    if ((gap.when === null) === (gap.missing.length === 0))
+      return [{ path: ['gaps', index], message: '空档检测应有 when 或 missing 之一' }];
+    return gap.missing.flatMap((name, place) =>
+      findField(name) ? [] : [{ path: ['gaps', index, 'missing', place], message: `未知的字段 ${name}` }],
+    );
+  });
+  const parentFaults = policy.targets.flatMap((target, index): PolicyFault[] =>
+    target.parent === null || policy.targets.some((other) => other.id === target.parent && other.id !== target.id)
+      ? []
+      : [{ path: ['targets', index, 'parent'], message: `没有目标 ${target.parent}` }],
+  );
+  return [...waiverFaults('rules'), ...waiverFaults('gaps'), ...gapFaults, ...parentFaults];
+}
+
+function dateFaults(policy: Policy): PolicyFault[] {
+  const backwards = (start: string, end: string, path: PlanPath): PolicyFault[] =>
+    start > end ? [{ path, message: `止日 ${end} 早于起日 ${start}` }] : [];
+  return [
+    ...backwards(policy.periodStart, policy.periodEnd, ['periodEnd']),
+    ...policy.targets.flatMap((target, index) => backwards(target.periodStart, target.periodEnd, ['targets', index, 'periodEnd'])),
+    ...policy.phases.flatMap((phase, index) => backwards(phase.start, phase.end, ['phases', index, 'end'])),
+  ];
+}
+
+function classFaults(policy: Policy): PolicyFault[] {
+  const severities = new Set<number>();
+  return policy.classes.flatMap((entry, index): PolicyFault[] => {
+    const faults: PolicyFault[] = [];
+    if (severities.has(entry.severity)) faults.push({ path: ['classes', index, 'severity'], message: '两个类别不能同样严' });
+    severities.add(entry.severity);
+    if (!policy.rules.some((rule) => classOf(policy, rule)?.name === entry.name)) {
+      faults.push({ path: ['classes', index, 'name'], message: `没有规则认定“${entry.name}”` });
+    }
+    return faults;
+  });
+}
+
+function thresholdFaults(policy: Policy): PolicyFault[] {
+  const used = policy.rules.some((rule) => predicatesOf(rule.when).some((predicate) => predicate.field === 'enterprise.taxPerMuWan'));
+  if (policy.taxThresholds === 'set') {
+    return used ? [] : [{ path: ['taxThresholds'], message: '没有规则用到亩均税收，应写 none' }];
+  }
+  if (used) return [{ path: ['taxThresholds'], message: '有规则用到亩均税收，应写 set' }];
+  return policy.taxThresholdsNote === null ? [{ path: ['taxThresholds'], message: '未设亩均税收标准的，应在 taxThresholdsNote 说明' }] : [];
+}

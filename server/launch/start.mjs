@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, renameSync, rmdirSync, rmSync } from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
 import { inCheckout, launch, needNode, Problem, say } from './checkout.mjs';
-import { run } from './child.mjs';
+import { interrupted, run } from './child.mjs';
 import { ensureInstalled, importTypeScript } from './install.mjs';
 import { ensureWebBuilt } from './web.mjs';
 
@@ -12,6 +12,7 @@ const port = process.env.MUTU_PORT || '8787';
 const home = path.resolve(process.env.MUTU_HOME || inCheckout('.mutu'));
 
 await launch(async () => {
+  interrupted.exitCode = 0;
   needNode();
   await needFreePort();
   await ensureInstalled();

@@ -108,7 +108,8 @@ export const packageOwners: readonly (readonly [string, readonly Room[]])[] = [
 
 /** The whole list of packages for rooms that must stay plain; a room that is not named may use any package it does not lack the right to. */
 export const onlyPackages: Partial<Readonly<Record<Room, readonly string[]>>> = {
-  domain: ['zod'],
+  // Beside the schema library only pure arithmetic: geodesic areas are part of what land means here.
+  domain: ['zod', 'geographiclib-geodesic'],
   config: ['zod'],
   launch: [],
   'web/format': [],

@@ -1,0 +1,73 @@
+// Holds one snapshot per county and swaps it as a whole: a request that has one keeps it to its end.
+import type { CountyCode } from '#domain/land/codes.ts';
+import type { County } from '#domain/land/parcel.ts';
+import { scopeKey, type Actor } from '#domain/access/actor.ts';
+import type { CountyData } from '#domain/county-data.ts';
+import type { IsoDate } from '#domain/period.ts';
+import type { Policy } from '#domain/policy/policy.ts';
+import { scopeSnapshot } from './scope.ts';
+import { buildSnapshot, type Snapshot } from './snapshot.ts';
+
+/** What the atlas needs of the store. */
+export interface CountyReader {
+  counties(): Promise<readonly County[]>;
+  loadCounty(county: CountyCode): Promise<CountyData | null>;
+}
+
+export interface Atlas {
+  /** Counties that are loaded, by code. */
+  counties(): readonly County[];
+  /** The county as the actor may see it; null when it is not loaded. */
+  snapshot(county: string, actor: Actor): Snapshot | null;
+  /** Reads a county again after a write; requests under way keep the snapshot they have. */
+  refresh(county: CountyCode): Promise<void>;
+  /** Reads every county of the record. */
+  load(): Promise<void>;
+}
+
+/** An atlas over a store; `today` tells the day on which idleness and the ledger are looked at. */
+export function createAtlas(reader: CountyReader, policies: readonly Policy[], today: () => IsoDate): Atlas {
+  const snapshots = new Map<string, Snapshot>();
+  const scoped = new WeakMap<Snapshot, Map<string, Snapshot>>();
+  // Reads of one county follow each other, so that an older read never replaces a newer one.
+  const reads = new Map<string, Promise<void>>();
+
+  const read = async (county: CountyCode): Promise<void> => {
+    const data = await reader.loadCounty(county);
+    if (data) snapshots.set(county, buildSnapshot(data, policies, today()));
+    else snapshots.delete(county);
+  };
+  const refresh = (county: CountyCode): Promise<void> => {
+    // The failure of an earlier read is told to whoever asked for that one.
+    const next = (reads.get(county) ?? Promise.resolve()).catch(() => undefined).then(() => read(county));
+    reads.set(county, next);
+    return next;
+  };
+  /** A snapshot of yesterday is made anew from the same record: what is idle or counted depends on the day. */
+  const current = (county: string): Snapshot | null => {
+    const snapshot = snapshots.get(county);
+    if (!snapshot || snapshot.sheet.asOf === today()) return snapshot ?? null;
+    const renewed = buildSnapshot(snapshot.sheet.data, policies, today());
+    snapshots.set(county, renewed);
+    return renewed;
+  };
+
+  return {
+    counties: () =>
+      [...snapshots.values()].map((snapshot) => snapshot.sheet.data.county).sort((left, right) => (left.code < right.code ? -1 : 1)),
+    snapshot(county, actor) {
+      const snapshot = current(county);
+      if (!snapshot || actor.townships === 'all') return snapshot;
+      const views = scoped.get(snapshot) ?? new Map<string, Snapshot>();
+      scoped.set(snapshot, views);
+      const key = scopeKey(actor);
+      const view = views.get(key) ?? scopeSnapshot(snapshot, actor);
+      views.set(key, view);
+      return view;
+    },
+    refresh,
+    async load() {
+      for (const county of await reader.counties()) await refresh(county.code);
+    },
+  };
+}

@@ -1,0 +1,41 @@
+// What every route is given: the record, the read model, the policies, the clock, and who asks.
+import { OpenAPIHono } from '@hono/zod-openapi';
+import type { Actor } from '#domain/access/actor.ts';
+import type { IsoDate } from '#domain/period.ts';
+import type { Policy } from '#domain/policy/policy.ts';
+import type { Atlas } from '../atlas/atlas.ts';
+import type { Store } from '../store/store.ts';
+import { invalidParameters } from './problem.ts';
+
+export interface Clock {
+  /** The calendar day in the county's time zone. */
+  today(): IsoDate;
+  /** The instant as ISO text, for "recorded at". */
+  now(): string;
+}
+
+export interface ServeConfig {
+  /** Version of the program, shown by /version. */
+  readonly version: string;
+  /** Folder of the built web; null serves the interface only. */
+  readonly web: string | null;
+}
+
+export interface Deps {
+  readonly store: Store;
+  readonly atlas: Atlas;
+  readonly policies: readonly Policy[];
+  readonly clock: Clock;
+  readonly config: ServeConfig;
+}
+
+export interface Env {
+  Variables: { actor: Actor };
+}
+
+/** A router whose requests are checked against their schemas, with the reasons in the reply when they fail. */
+export function createRouter(): OpenAPIHono<Env> {
+  return new OpenAPIHono<Env>({
+    defaultHook: (result, c) => (result.success ? undefined : invalidParameters(c, result.target, result.error)),
+  });
+}

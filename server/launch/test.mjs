@@ -6,6 +6,7 @@ import { launch, needNode, Problem, say } from './checkout.mjs';
 import { runNode } from './child.mjs';
 import { ensureChromium } from './chromium.mjs';
 import { ensureInstalled, packageFile } from './install.mjs';
+import { countLine, countRun } from './test-counts.mjs';
 import { ensureWebBuilt } from './web.mjs';
 
 const args = process.argv.slice(2);
@@ -17,15 +18,12 @@ await launch(async () => {
   await ensureInstalled();
   const preparation =
     filters.length === 0 || filters.some((filter) => filter.includes('e2e')) ? await prepareJourneys() : { env: {}, failures: [] };
-  const { code, counts } = await runTests({ ...preparation.env, ...(bless ? { MUTU_BLESS: '1' } : {}) });
+  const { code, report } = await runTests({ ...preparation.env, ...(bless ? { MUTU_BLESS: '1' } : {}) });
+  const counts = countRun(report, code, preparation.failures);
   for (const failure of preparation.failures) say(failure);
-  const failed = counts.failed + preparation.failures.length;
-  const unexplained = failed === 0 && (code !== 0 || counts.passed === 0) ? 1 : 0;
-  if (unexplained)
-    say(counts.passed === 0 ? '没有运行任何测试 · no test ran' : `测试程序异常退出（${code}） · the test runner itself failed`);
-  const skipped = counts.skipped > 0 ? `, ${counts.skipped} skipped` : '';
-  process.stdout.write(`${counts.passed} passed, ${failed + unexplained} failed${skipped}\n`);
-  process.exitCode = failed + unexplained > 0 ? 1 : 0;
+  if (counts.complaint) say(counts.complaint);
+  process.stdout.write(`${countLine(counts)}\n`);
+  process.exitCode = counts.failed > 0 ? 1 : 0;
 });
 
 /** What the journeys need; what could not be had is a failure to count, while the other tests still run. */
@@ -47,35 +45,26 @@ async function prepareJourneys() {
 
 async function runTests(env) {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'mutu-test-'));
-  const report = path.join(folder, 'report.json');
+  const file = path.join(folder, 'report.json');
   try {
     // The tests choose their own home and port; one set in the shell for the real server must not reach them.
     const clean = { MUTU_HOME: undefined, MUTU_PORT: undefined, MUTU_HOST: undefined };
-    const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+    const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
     const code = await runNode(packageFile('vitest', 'vitest.mjs'), ['run', ...reporters, ...(bless ? ['--update'] : []), ...filters], {
       env: { ...clean, ...env },
     });
-    return { code, counts: countsOf(report) };
+    return { code, report: readReport(file) };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-/** Tests by outcome; a file that could not even be loaded holds no tests and counts as one failure. */
-function countsOf(file) {
-  let report;
+/** The runner's report, or null when it died before writing one. */
+function readReport(file) {
   try {
-    report = JSON.parse(readFileSync(file, 'utf8'));
+    return JSON.parse(readFileSync(file, 'utf8'));
   } catch (error) {
-    if (error.code !== 'ENOENT' && !(error instanceof SyntaxError)) throw error;
-    return { passed: 0, failed: 0, skipped: 0 };
+    if (error.code === 'ENOENT' || error instanceof SyntaxError) return null;
+    throw error;
   }
-  const unloaded = report.testResults.filter(
-    ({ status, assertionResults }) => status === 'failed' && !assertionResults.some((one) => one.status === 'failed'),
-  );
-  return {
-    passed: report.numPassedTests,
-    failed: report.numFailedTests + unloaded.length,
-    skipped: report.numPendingTests + report.numTodoTests,
-  };
 }

@@ -1,0 +1,69 @@
+// A county's record looked up by parcel, firm and year: what judging a parcel asks for, built once per version.
+import type { CountyData } from '../county-data.ts';
+import type { Block, Parcel } from '../land/parcel.ts';
+import type { Account, Firm, Occupancy } from './firm.ts';
+
+/** A firm's land in a year: all its occupancies; `known` is false when one of them is of unknown size. */
+export interface LandInYear {
+  readonly area: number;
+  readonly known: boolean;
+}
+
+export interface CountyIndex {
+  readonly data: Pick<CountyData, 'parcels' | 'firms' | 'accounts' | 'occupancies'>;
+  parcel(code: string): Parcel | null;
+  block(code: string): Block | null;
+  firm(uscc: string): Firm | null;
+  /** The firm's accounts, by year. */
+  accounts(uscc: string): ReadonlyMap<number, Account>;
+  /** Those who stand on the parcel in the year. */
+  occupants(parcel: string, year: number): readonly Occupancy[];
+  /** All land of the firm in the year; null when it stands nowhere. */
+  land(uscc: string, year: number): LandInYear | null;
+  /** Years of which the record holds accounts, ascending. */
+  readonly accountYears: readonly number[];
+}
+
+const nobody: readonly Occupancy[] = [];
+const noAccounts: ReadonlyMap<number, Account> = new Map();
+
+/** Accounts are looked up under the code they carry: the store hands them out under the firm's own. */
+export function indexCounty(data: Pick<CountyData, 'parcels' | 'blocks' | 'firms' | 'accounts' | 'occupancies'>): CountyIndex {
+  const parcels = new Map(data.parcels.map((parcel) => [parcel.code, parcel]));
+  const blocks = new Map(data.blocks.map((block) => [block.code, block]));
+  const firms = new Map(data.firms.map((firm) => [firm.uscc, firm]));
+  const accounts = new Map<string, Map<number, Account>>();
+  for (const account of data.accounts) {
+    const own = accounts.get(account.uscc) ?? new Map<number, Account>();
+    accounts.set(account.uscc, own.set(account.year, account));
+  }
+  const occupants = new Map<number, Map<string, Occupancy[]>>();
+  const land = new Map<number, Map<string, { area: number; known: boolean }>>();
+  for (const occupancy of data.occupancies) {
+    const { year, parcel, uscc, area } = occupancy;
+    const here = occupants.get(year) ?? new Map<string, Occupancy[]>();
+    occupants.set(year, here);
+    const list = here.get(parcel);
+    if (list) list.push(occupancy);
+    else here.set(parcel, [occupancy]);
+    const owned = land.get(year) ?? new Map<string, { area: number; known: boolean }>();
+    land.set(year, owned);
+    const sum = owned.get(uscc);
+    if (!sum) {
+      owned.set(uscc, { area, known: area > 0 });
+    } else {
+      sum.area += area;
+      sum.known &&= area > 0;
+    }
+  }
+  return {
+    data,
+    parcel: (code) => parcels.get(code) ?? null,
+    block: (code) => blocks.get(code) ?? null,
+    firm: (uscc) => firms.get(uscc) ?? null,
+    accounts: (uscc) => accounts.get(uscc) ?? noAccounts,
+    occupants: (parcel, year) => occupants.get(year)?.get(parcel) ?? nobody,
+    land: (uscc, year) => land.get(year)?.get(uscc) ?? null,
+    accountYears: [...new Set(data.accounts.map((account) => account.year))].sort((a, b) => a - b),
+  };
+}

@@ -1,0 +1,106 @@
+// Parameter files of the evaluation (data/scoring/*.yaml): YAML text to a parameter set, or every fault with its line.
+import { readFileSync, readdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { isMap, isNode, isPair, isScalar, LineCounter, parseDocument, visit, type Document } from 'yaml';
+import { z } from 'zod';
+import { fail, ok, type Result } from '#domain/result.ts';
+import { checkParameters, checkSets } from '#domain/scoring/parameter-check.ts';
+import { parameterFileSchema } from '#domain/scoring/parameter-schema.ts';
+import type { ScoringParameters } from '#domain/scoring/parameters.ts';
+import { compareDecimals, decimal, parseDecimal } from '#domain/units.ts';
+
+/** One fault of a parameter file. Lines and columns count from 1; `path` names the place inside (`groups[0].indicators[2].weight`). */
+export interface ScoringFileFault {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly path: string;
+  readonly message: string;
+}
+
+/** Parameter set from YAML text. A set with any fault is refused as a whole; all faults are given at once. */
+export function parseScoringFile(text: string, file: string): Result<ScoringParameters, readonly ScoringFileFault[]> {
+  const lines = new LineCounter();
+  const document = parseDocument(text.replace(/^\uFEFF/, ''), { lineCounter: lines });
+  const place = (offset: number, path: Path, message: string): ScoringFileFault => {
+    const { line, col } = lines.linePos(offset);
+    return { file, line: Math.max(1, line), column: Math.max(1, col), path: pathText(path), message };
+  };
+  const at = (path: Path, message: string) => place(offsetOf(document, path), path, message);
+  if (document.errors.length > 0)
+    return fail(document.errors.map((error) => place(error.pos[0], [], `YAML 语法有误：${firstLine(error.message)}`)));
+  const imprecise = impreciseNumbers(document).map(({ offset, source }) => place(offset, [], `数字 ${source} 位数过多，须加引号以免失真`));
+  const parsed = parameterFileSchema.safeParse(document.toJS(), { error: z.locales.zhCN().localeError });
+  if (!parsed.success) return fail([...imprecise, ...parsed.error.issues.flatMap((issue) => shapeFaults(issue, at))]);
+  const faults = [...imprecise, ...checkParameters(parsed.data).map((fault) => at(fault.path, fault.message))];
+  return faults.length > 0 ? fail(faults) : ok(parsed.data);
+}
+
+/** All parameter files of a folder, in order of their names. Faulty files and sets that contradict another are left out and told. */
+export function readScoringFolder(folder: string): {
+  readonly sets: readonly ScoringParameters[];
+  readonly faults: readonly ScoringFileFault[];
+} {
+  const sets: ScoringParameters[] = [];
+  const faults: ScoringFileFault[] = [];
+  const names = readdirSync(folder).filter((name) => /\.ya?ml$/.test(name));
+  for (const name of names.sort()) {
+    const parsed = parseScoringFile(readFileSync(join(folder, name), 'utf8'), basename(name));
+    if (!parsed.ok) {
+      faults.push(...parsed.error);
+      continue;
+    }
+    const clashes = checkSets([...sets, parsed.value]);
+    if (clashes.length === 0) sets.push(parsed.value);
+    else faults.push(...clashes.map(({ message }) => ({ file: name, line: 1, column: 1, path: 'years', message })));
+  }
+  return { sets, faults };
+}
+
+type Path = readonly (string | number)[];
+
+/** One issue of the schema; an unknown key is placed on the key itself. */
+function shapeFaults(issue: z.core.$ZodIssue, at: (path: Path, message: string) => ScoringFileFault): ScoringFileFault[] {
+  const path = issue.path.filter((part) => typeof part !== 'symbol');
+  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => at([...path, key], `不认识的项：${key}`));
+  return [at(path, issue.message)];
+}
+
+/** Where a path stands in the text: its key if it has one, its value in a list, else the nearest place above it. */
+function offsetOf(document: Document, path: Path): number {
+  for (let length = path.length; length > 0; length -= 1) {
+    const parent = length === 1 ? document.contents : document.getIn(path.slice(0, length - 1), true);
+    const last = path[length - 1];
+    if (isMap(parent)) {
+      const pair = parent.items.find((item) => isScalar(item.key) && String(item.key.value) === String(last));
+      if (pair && isScalar(pair.key) && pair.key.range) return pair.key.range[0];
+      continue;
+    }
+    const node = document.getIn(path.slice(0, length), true);
+    if (isNode(node) && node.range) return node.range[0];
+  }
+  return document.contents?.range?.[0] ?? 0;
+}
+
+/** Numbers that lose digits when read as a double. */
+function impreciseNumbers(document: Document): { readonly offset: number; readonly source: string }[] {
+  const found: { offset: number; source: string }[] = [];
+  visit(document, {
+    Scalar(_, node, parents) {
+      const parent = parents.at(-1);
+      if (typeof node.value !== 'number' || !Number.isFinite(node.value) || node.source === undefined) return;
+      if (isPair(parent) && parent.key === node) return;
+      const written = parseDecimal(node.source);
+      if (written && compareDecimals(written, decimal(node.value)) !== 0) found.push({ offset: node.range?.[0] ?? 0, source: node.source });
+    },
+  });
+  return found;
+}
+
+function pathText(path: Path): string {
+  return path.map((part, index) => (typeof part === 'number' ? `[${part}]` : index === 0 ? part : `.${part}`)).join('');
+}
+
+function firstLine(message: string): string {
+  return message.split('\n', 1)[0]!;
+}

@@ -38,11 +38,10 @@ export function needNode() {
 export function contentHash(places) {
   const hash = createHash('sha256');
   for (const place of places) {
-    for (const file of filesUnder(inCheckout(place)).sort())
-      hash
-        .update(`${path.relative(checkout, file)}\0`)
-        .update(readFileSync(file))
-        .update('\0');
+    for (const file of filesUnder(path.resolve(checkout, place)).sort()) {
+      const content = readFileSync(file);
+      hash.update(`${path.relative(checkout, file)}\0${content.length}\0`).update(content);
+    }
   }
   return hash.digest('hex');
 }

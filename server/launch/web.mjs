@@ -48,7 +48,7 @@ const compressible = /\.(?:js|css|html|svg|json|wasm|txt|pbf)$/;
 const smallest = 1024;
 
 /** Every text of some size gets a .br and a .gz: Node 20 cannot send brotli on the fly, and a build happens once. */
-async function compressUnder(folder) {
+export async function compressUnder(folder) {
   const files = readdirSync(folder, { recursive: true }).map((name) => path.join(folder, String(name)));
   for (const file of files) {
     const { size } = statSync(file);

@@ -5,7 +5,8 @@ import type { FactLevel } from './fields.ts';
 import { factLevels } from './fields.ts';
 import { judge } from './judge.ts';
 import type { Judgement } from './judgement.ts';
-import type { ExampleFacts, Policy, WorkedExample } from './policy.ts';
+import type { Policy } from './policy.ts';
+import type { ExampleFacts, WorkedExample } from './procedure.ts';
 
 /** An example's facts as a judge request: the base, the example over it, less what it unsets. */
 export function exampleRequest(policy: Policy, example: WorkedExample): ExampleFacts {

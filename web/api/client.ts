@@ -1,0 +1,33 @@
+// The only place that talks to the server: GET of JSON or bytes, POST of JSON; anything but a good reply is thrown as a Problem.
+import { Problem, problemOf } from './problem.ts';
+
+export type QueryValues = Record<string, string | number | undefined>;
+
+/** Path with query; values left undefined are left out. */
+export function address(path: string, query: QueryValues = {}): string {
+  const parameters = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) if (value !== undefined) parameters.set(name, String(value));
+  const text = parameters.toString();
+  return text ? `${path}?${text}` : path;
+}
+
+async function send(path: string, init: RequestInit): Promise<Response> {
+  const reply = await fetch(path, init).catch((reason: unknown) => {
+    // An aborted request is not a problem: the query client dropped it on purpose.
+    if (reason instanceof DOMException && reason.name === 'AbortError') throw reason;
+    throw new Problem('offline', 0, path, null);
+  });
+  if (!reply.ok) throw await problemOf(reply, path);
+  return reply;
+}
+
+/** The reply's JSON. The type is the contract of the route; the server validates what it sends. */
+export async function getJson<T>(path: string, signal?: AbortSignal): Promise<T> {
+  const reply = await send(path, { headers: { accept: 'application/json' }, ...(signal ? { signal } : {}) });
+  return (await reply.json()) as T;
+}
+
+export async function getBytes(path: string, signal?: AbortSignal): Promise<ArrayBuffer> {
+  const reply = await send(path, signal ? { signal } : {});
+  return reply.arrayBuffer();
+}

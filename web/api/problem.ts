@@ -1,0 +1,31 @@
+// What went wrong with a request, as the server said it (RFC 9457 problem details) or as the network did.
+
+export type ProblemKind = 'offline' | 'not-found' | 'refused' | 'server';
+
+/** A request that gave no reply to work with. `detail` is the server's own sentence where it sent one. */
+export class Problem extends Error {
+  readonly kind: ProblemKind;
+  readonly status: number;
+  readonly detail: string | null;
+  readonly path: string;
+
+  constructor(kind: ProblemKind, status: number, path: string, detail: string | null) {
+    super(detail ?? `${status} ${path}`);
+    this.name = 'Problem';
+    this.kind = kind;
+    this.status = status;
+    this.path = path;
+    this.detail = detail;
+  }
+}
+
+/** The problem in a reply that is not ok; reads the body only when it is problem details. */
+export async function problemOf(reply: Response, path: string): Promise<Problem> {
+  const kind: ProblemKind = reply.status === 404 ? 'not-found' : reply.status < 500 ? 'refused' : 'server';
+  const type = reply.headers.get('content-type') ?? '';
+  if (!type.includes('json')) return new Problem(kind, reply.status, path, null);
+  const body: unknown = await reply.json();
+  const record = typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {};
+  const detail = record['detail'] ?? record['title'];
+  return new Problem(kind, reply.status, path, typeof detail === 'string' ? detail : null);
+}

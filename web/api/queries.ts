@@ -1,0 +1,107 @@
+// Every question the page asks the server, as query options: key, fetcher and how long the answer stands.
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { decodeColumns } from '#domain/column-codec.ts';
+import { baseOfTable, yearOfTable } from '#domain/column-tables.ts';
+import type { BaseColumns, YearColumns } from '#domain/columns.ts';
+import { address, getBytes, getJson } from './client.ts';
+import type {
+  CountyReply,
+  DossierReply,
+  LedgerReply,
+  PolicyListing,
+  PolicyReply,
+  SearchReply,
+  TargetReply,
+  VersionReply,
+} from './replies.ts';
+
+/** Answers that carry a version in their key never grow old. */
+const forGood = { staleTime: Infinity, gcTime: 30 * 60_000 } as const;
+
+export const versionQuery = queryOptions({
+  queryKey: ['version'],
+  queryFn: ({ signal }) => getJson<VersionReply>('/version', signal),
+  staleTime: 5 * 60_000,
+});
+
+export const countiesQuery = queryOptions({
+  queryKey: ['counties'],
+  queryFn: ({ signal }) => getJson<CountyReply[]>('/api/counties', signal),
+  staleTime: 60_000,
+});
+
+export const policiesQuery = queryOptions({
+  queryKey: ['policies'],
+  queryFn: ({ signal }) => getJson<PolicyListing[]>('/api/policies', signal),
+  ...forGood,
+});
+
+export const policyQuery = (id: string | null) =>
+  queryOptions({
+    queryKey: ['policy', id],
+    queryFn: ({ signal }) => getJson<PolicyReply>(`/api/policies/${encodeURIComponent(id ?? '')}`, signal),
+    enabled: id !== null,
+    ...forGood,
+  });
+
+export interface ColumnsKey {
+  readonly county: string;
+  readonly version: string;
+}
+
+export const baseColumnsQuery = ({ county, version }: ColumnsKey) =>
+  queryOptions({
+    queryKey: ['columns', county, version],
+    queryFn: async ({ signal }): Promise<BaseColumns> =>
+      baseOfTable(decodeColumns(await getBytes(address('/api/columns/base', { county, v: version }), signal))),
+    structuralSharing: false,
+    ...forGood,
+  });
+
+export interface YearKey extends ColumnsKey {
+  readonly policy: string | null;
+  readonly year: number;
+}
+
+export const yearColumnsQuery = ({ county, version, policy, year }: YearKey) =>
+  queryOptions({
+    queryKey: ['columns', county, version, policy, year],
+    queryFn: async ({ signal }): Promise<YearColumns> => {
+      const path = address('/api/columns/year', { county, year, policy: policy ?? undefined, v: version });
+      return yearOfTable(decodeColumns(await getBytes(path, signal)));
+    },
+    structuralSharing: false,
+    placeholderData: keepPreviousData,
+    ...forGood,
+  });
+
+export const dossierQuery = (code: string, policy: string | null, year: number) =>
+  queryOptions({
+    queryKey: ['dossier', code, policy, year],
+    queryFn: ({ signal }) =>
+      getJson<DossierReply>(address(`/api/parcels/${encodeURIComponent(code)}`, { year, policy: policy ?? undefined }), signal),
+    staleTime: 60_000,
+  });
+
+export const targetsQuery = (county: string, asOf: string) =>
+  queryOptions({
+    queryKey: ['targets', county, asOf],
+    queryFn: ({ signal }) => getJson<TargetReply[]>(address('/api/targets', { county, asOf }), signal),
+    staleTime: 60_000,
+  });
+
+export const ledgerQuery = (county: string, asOf: string) =>
+  queryOptions({
+    queryKey: ['ledger', county, asOf],
+    queryFn: ({ signal }) => getJson<LedgerReply[]>(address('/api/ledger', { county, asOf }), signal),
+    staleTime: 60_000,
+  });
+
+export const searchQuery = (county: string, text: string) =>
+  queryOptions({
+    queryKey: ['search', county, text],
+    queryFn: ({ signal }) => getJson<SearchReply>(address('/api/search', { county, q: text }), signal),
+    enabled: text.trim().length > 0,
+    staleTime: 60_000,
+    placeholderData: keepPreviousData,
+  });

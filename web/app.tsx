@@ -1,0 +1,65 @@
+// The routes, and what every one of them stands in: queries, texts, frame.
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect, RouterProvider } from '@tanstack/react-router';
+import { Problem } from './api/problem.ts';
+import { PageFailed } from './pages/frame/page-failed.tsx';
+import { Shell } from './pages/frame/shell.tsx';
+import { parseAddress, writeAddress } from './state/address-text.ts';
+import type { Address } from './state/view-context.tsx';
+
+const root = createRootRoute({
+  component: Shell,
+  validateSearch: (search: Record<string, unknown>): Address => (typeof search['view'] === 'string' ? { view: search['view'] } : {}),
+});
+const start = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  beforeLoad: ({ search }) => {
+    throw redirect({ to: '/map', search, replace: true });
+  },
+});
+const mapPage = createRoute({
+  getParentRoute: () => root,
+  path: '/map',
+  component: lazyRouteComponent(() => import('./pages/map/map-page.tsx'), 'MapPage'),
+});
+const progressPage = createRoute({
+  getParentRoute: () => root,
+  path: '/progress',
+  component: lazyRouteComponent(() => import('./pages/progress/progress-page.tsx'), 'ProgressPage'),
+});
+
+const router = createRouter({
+  routeTree: root.addChildren([start, mapPage, progressPage]),
+  parseSearch: parseAddress,
+  stringifySearch: writeAddress,
+  defaultErrorComponent: PageFailed,
+  defaultNotFoundComponent: () => <PageFailed />,
+  // The map page is asked for at once; a pointer over a rail place fetches the other.
+  defaultPreload: 'intent',
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}
+
+const queries = new QueryClient({
+  defaultOptions: {
+    queries: {
+      // What the server refused will be refused again; only a lost connection or a failing server is worth another try.
+      retry: (failures, reason) =>
+        failures < 2 && !(reason instanceof Problem && (reason.kind === 'refused' || reason.kind === 'not-found')),
+      refetchOnWindowFocus: false,
+    },
+  },
+});
+
+export function App() {
+  return (
+    <QueryClientProvider client={queries}>
+      <RouterProvider router={router} />
+    </QueryClientProvider>
+  );
+}

@@ -1,0 +1,8 @@
+// 中文的全部文字；别的语言按它的键填写。
+import { dossier } from './dossier.ts';
+import { frame } from './frame.ts';
+import { map } from './map.ts';
+import { progress } from './progress.ts';
+import { table } from './table.ts';
+
+export const zhCN = { frame, map, table, dossier, progress } as const;

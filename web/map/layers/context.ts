@@ -1,0 +1,86 @@
+// Pale ground under the parcels: water, roads, township outlines; and the names above them.
+import type { ExpressionSpecification, LayerSpecification, LineLayerSpecification } from 'maplibre-gl';
+import { ground, muted, paper, road, townshipEdge, water } from '../../ui/tokens.ts';
+import { parcelSource } from './parcels.ts';
+
+export const contextSource = 'context';
+
+export function background(): LayerSpecification {
+  return { id: 'background', type: 'background', paint: { 'background-color': ground } };
+}
+
+function roadLine(id: string, colour: string, near: number): LineLayerSpecification {
+  return {
+    id,
+    type: 'line',
+    source: contextSource,
+    'source-layer': 'roads',
+    layout: { 'line-cap': 'round', 'line-join': 'round' },
+    paint: {
+      'line-color': colour,
+      'line-width': ['interpolate', ['exponential', 1.5], ['zoom'], 8, near * 0.2, 12, near * 0.5, 16, near * 2],
+    },
+  };
+}
+
+export function contextLayers(): LayerSpecification[] {
+  return [
+    { id: 'water', type: 'fill', source: contextSource, 'source-layer': 'water', paint: { 'fill-color': water } },
+    roadLine('road-casing', road, 8),
+    roadLine('road', paper, 5.5),
+    {
+      id: 'township-edge',
+      type: 'line',
+      source: contextSource,
+      'source-layer': 'boundaries',
+      paint: { 'line-color': townshipEdge, 'line-width': 1, 'line-dasharray': [5, 3] },
+    },
+  ];
+}
+
+const name: ExpressionSpecification = ['coalesce', ['get', 'name'], ''];
+const halo = { 'text-halo-color': paper, 'text-halo-width': 1.6 } as const;
+const isKind = (kind: string): ExpressionSpecification => ['==', ['get', 'kind'], kind];
+
+/** Names of townships, blocks and other places; drawn from the office's own fonts, no glyph server. */
+export function labels(): LayerSpecification[] {
+  const of = { source: parcelSource, 'source-layer': 'labels' } as const;
+  return [
+    {
+      id: 'place-label',
+      type: 'symbol',
+      source: contextSource,
+      'source-layer': 'places',
+      minzoom: 11,
+      layout: { 'text-field': name, 'text-size': 12 },
+      paint: { 'text-color': '#8a94a3', ...halo },
+    },
+    {
+      id: 'parcel-label',
+      type: 'symbol',
+      ...of,
+      minzoom: 15,
+      filter: isKind('parcel'),
+      layout: { 'text-field': name, 'text-size': 11, 'text-max-width': 7, 'symbol-sort-key': ['-', 0, ['coalesce', ['get', 'size'], 0]] },
+      paint: { 'text-color': muted, ...halo },
+    },
+    {
+      id: 'block-label',
+      type: 'symbol',
+      ...of,
+      minzoom: 11,
+      filter: isKind('block'),
+      layout: { 'text-field': name, 'text-size': ['interpolate', ['linear'], ['zoom'], 11, 11, 15, 14], 'text-max-width': 8 },
+      paint: { 'text-color': '#374151', ...halo, 'text-halo-width': 2 },
+    },
+    {
+      id: 'township-label',
+      type: 'symbol',
+      ...of,
+      maxzoom: 14,
+      filter: isKind('township'),
+      layout: { 'text-field': name, 'text-size': ['interpolate', ['linear'], ['zoom'], 8, 11, 12, 15], 'text-letter-spacing': 0.1 },
+      paint: { 'text-color': '#475063', ...halo },
+    },
+  ];
+}

@@ -1,0 +1,47 @@
+// Blocks and townships in the colour of their sums, while parcels are too small to be told apart.
+import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
+import { noData, plain, townshipEdge } from '../../ui/tokens.ts';
+import type { FillClass } from '../fill.ts';
+import { parcelSource, parcelZoom } from './parcels.ts';
+
+function colour(classes: readonly FillClass[]): ExpressionSpecification | string {
+  if (classes.length === 0) return plain;
+  const cases = classes.flatMap((one, code) => [code, one.colour]);
+  return ['match', ['coalesce', ['feature-state', 'c'], -1], ...cases, noData] as unknown as ExpressionSpecification;
+}
+
+/** Opacity where the place has parcels that are kept, fading out between two zooms. */
+function fading(opacity: number, from: number, to: number): ExpressionSpecification {
+  const known: ExpressionSpecification = ['>=', ['coalesce', ['feature-state', 'c'], -1], 0];
+  return ['interpolate', ['linear'], ['zoom'], from, ['case', known, opacity, 0], to, ['case', known, 0, 0]];
+}
+
+export function placeLayers(classes: readonly FillClass[]): LayerSpecification[] {
+  const of = { source: parcelSource } as const;
+  return [
+    {
+      id: 'township-fill',
+      type: 'fill',
+      ...of,
+      'source-layer': 'townships',
+      maxzoom: parcelZoom,
+      paint: { 'fill-color': colour(classes), 'fill-opacity': fading(0.5, parcelZoom - 1, parcelZoom) },
+    },
+    {
+      id: 'block-fill',
+      type: 'fill',
+      ...of,
+      'source-layer': 'blocks',
+      maxzoom: parcelZoom + 1,
+      paint: { 'fill-color': colour(classes), 'fill-opacity': fading(0.9, parcelZoom, parcelZoom + 1) },
+    },
+    {
+      id: 'block-edge',
+      type: 'line',
+      ...of,
+      'source-layer': 'blocks',
+      maxzoom: parcelZoom + 2,
+      paint: { 'line-color': townshipEdge, 'line-width': 0.8 },
+    },
+  ];
+}

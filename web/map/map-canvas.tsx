@@ -1,0 +1,233 @@
+// The map object: made, told and taken down here and nowhere else. What it draws is a style and feature states, given from outside.
+import { Map as MapLibreMap, setWorkerUrl, type MapMouseEvent, type StyleSpecification } from 'maplibre-gl';
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
+import 'maplibre-gl/dist/maplibre-gl.css';
+import { useEffect, useEffectEvent, useRef, useState, type ReactNode } from 'react';
+import type { Bounds } from '#domain/land/geometry.ts';
+import type { Watched } from '../state/hover.ts';
+import { fontFamily } from '../ui/tokens.ts';
+import { rounded, sameCamera, type Camera } from './camera.ts';
+import type { DeckMount, Scene } from './deck/mount.ts';
+import { parcelLayer, parcelSource } from './layers/parcels.ts';
+import { changedStates, unpackState } from './parcel-states.ts';
+import { patternImage, patterns } from './patterns.ts';
+import './map.css';
+
+setWorkerUrl(workerUrl);
+
+export interface Padding {
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+  readonly left: number;
+}
+
+/** What the pointer is on: a parcel by index, a place by code. */
+export type Hit = { readonly kind: 'parcel'; readonly index: number } | { readonly kind: 'block' | 'township'; readonly code: string };
+export type ScreenPoint = readonly [number, number];
+
+/** What the page may ask of the map. */
+export interface MapHandle {
+  readonly fit: (bounds: Bounds, padding: Padding) => void;
+  readonly zoomBy: (steps: number) => void;
+  readonly level: () => void;
+  /** Screen points as lon/lat. */
+  readonly places: (points: readonly ScreenPoint[]) => [number, number][];
+}
+
+export interface MapCanvasProps {
+  readonly label: string;
+  readonly style: StyleSpecification;
+  readonly states: Uint32Array | null;
+  /** Fill codes of townships and blocks when zoomed out. */
+  readonly placeStates: { readonly townships: ReadonlyMap<string, number>; readonly blocks: ReadonlyMap<string, number> } | null;
+  readonly hovered: Watched<number | null>;
+  readonly camera: Camera | undefined;
+  readonly bounds: Bounds;
+  readonly padding: Padding;
+  readonly scene: Scene | null;
+  readonly tooltip: (hit: Hit) => ReactNode;
+  readonly onPick: (hit: Hit | null, additive: boolean) => void;
+  readonly onCamera: (camera: Camera) => void;
+  readonly onReady: (handle: MapHandle) => void;
+  readonly onFault: (reason: string) => void;
+}
+
+const hitLayers: readonly (readonly [string, Hit['kind']])[] = [
+  ['parcel-fill', 'parcel'],
+  ['block-fill', 'block'],
+  ['township-fill', 'township'],
+];
+
+function cameraOf(map: MapLibreMap): Camera {
+  const { lng, lat } = map.getCenter();
+  return rounded([lng, lat, map.getZoom(), map.getBearing(), map.getPitch()]);
+}
+
+function hitAt(map: MapLibreMap, event: MapMouseEvent): Hit | null {
+  const layers = hitLayers.map(([layer]) => layer).filter((layer) => map.getLayer(layer));
+  const [top] = map.queryRenderedFeatures(event.point, { layers });
+  const kind = hitLayers.find(([layer]) => layer === top?.layer.id)?.[1];
+  if (kind === 'parcel') return typeof top?.id === 'number' ? { kind, index: top.id } : null;
+  return kind && typeof top?.id === 'string' ? { kind, code: top.id } : null;
+}
+
+export function MapCanvas(props: MapCanvasProps) {
+  const box = useRef<HTMLDivElement>(null);
+  const holder = useRef<MapLibreMap | null>(null);
+  const told = useRef<Uint32Array | null>(null);
+  const deck = useRef<DeckMount | null>(null);
+  const [ready, setReady] = useState(false);
+  const [pointer, setPointer] = useState<{ hit: Hit; x: number; y: number } | null>(null);
+
+  const onCamera = useEffectEvent((camera: Camera) => props.onCamera(camera));
+  const onPick = useEffectEvent((hit: Hit | null, additive: boolean) => props.onPick(hit, additive));
+  const onReady = useEffectEvent((handle: MapHandle) => props.onReady(handle));
+  const onFault = useEffectEvent((reason: string) => props.onFault(reason));
+  const start = useEffectEvent((container: HTMLElement): MapLibreMap => {
+    const { camera, bounds, style, label } = props;
+    return new MapLibreMap({
+      container,
+      style,
+      ...(camera
+        ? { center: [camera[0], camera[1]], zoom: camera[2], bearing: camera[3], pitch: camera[4] }
+        : { bounds: [...bounds], fitBoundsOptions: { padding: { ...props.padding } } }),
+      attributionControl: false,
+      localIdeographFontFamily: fontFamily,
+      renderWorldCopies: false,
+      minZoom: 6,
+      maxZoom: 20,
+      fadeDuration: 100,
+      validateStyle: import.meta.env.DEV,
+      locale: { 'Map.Title': label },
+    });
+  });
+
+  useEffect(() => {
+    if (!box.current) return undefined;
+    let map: MapLibreMap;
+    try {
+      map = start(box.current);
+    } catch (reason) {
+      onFault(reason instanceof Error ? reason.message : String(reason));
+      return undefined;
+    }
+    holder.current = map;
+    const ratio = Math.min(2, Math.ceil(window.devicePixelRatio));
+    map.setMissingStyleImageResolver((id) => {
+      const pattern = patterns.find((one) => one.name === id);
+      if (pattern && !map.hasImage(id)) map.addImage(id, patternImage(pattern, ratio), { pixelRatio: ratio });
+    });
+    map.once('load', () => {
+      setReady(true);
+      onReady(handleOf(map));
+    });
+    let frame = 0;
+    map.on('mousemove', (event) => {
+      cancelAnimationFrame(frame);
+      frame = requestAnimationFrame(() => {
+        const hit = map.isMoving() ? null : hitAt(map, event);
+        map.getCanvas().style.cursor = hit ? 'pointer' : '';
+        setPointer(hit && { hit, x: event.point.x, y: event.point.y });
+      });
+    });
+    map.on('mouseout', () => {
+      cancelAnimationFrame(frame);
+      setPointer(null);
+    });
+    map.on('click', (event) => onPick(hitAt(map, event), event.originalEvent.ctrlKey || event.originalEvent.metaKey));
+    map.on('moveend', () => onCamera(cameraOf(map)));
+    map.on('error', ({ error }) => onFault(error.message));
+    return () => {
+      cancelAnimationFrame(frame);
+      deck.current?.remove();
+      deck.current = null;
+      told.current = null;
+      holder.current = null;
+      setReady(false);
+      map.remove();
+    };
+  }, []);
+
+  useEffect(() => {
+    if (ready) holder.current?.setStyle(props.style, { diff: true });
+  }, [ready, props.style]);
+
+  useEffect(() => {
+    const map = holder.current;
+    if (!ready || !map || !props.states) return;
+    for (const id of changedStates(told.current, props.states)) {
+      map.setFeatureState({ source: parcelSource, sourceLayer: parcelLayer, id }, unpackState(props.states[id]!));
+    }
+    told.current = props.states;
+  }, [ready, props.states]);
+
+  useEffect(() => {
+    const map = holder.current;
+    if (!ready || !map || !props.placeStates) return;
+    for (const [sourceLayer, codes] of Object.entries(props.placeStates)) {
+      for (const [id, c] of codes) map.setFeatureState({ source: parcelSource, sourceLayer, id }, { c });
+    }
+  }, [ready, props.placeStates]);
+
+  const { hovered } = props;
+  useEffect(() => {
+    hovered.set(pointer?.hit.kind === 'parcel' ? pointer.hit.index : null);
+  }, [hovered, pointer]);
+  useEffect(() => {
+    const map = holder.current;
+    if (!ready || !map) return undefined;
+    let last: number | null = null;
+    const tell = (id: number | null, h: number): void => {
+      if (id !== null) map.setFeatureState({ source: parcelSource, sourceLayer: parcelLayer, id }, { h });
+    };
+    return hovered.watch(() => {
+      tell(last, 0);
+      last = hovered.get();
+      tell(last, 1);
+    });
+  }, [ready, hovered]);
+
+  const { camera, scene } = props;
+  useEffect(() => {
+    const map = holder.current;
+    if (!ready || !map || !camera || map.isMoving() || sameCamera(cameraOf(map), camera)) return;
+    map.jumpTo({ center: [camera[0], camera[1]], zoom: camera[2], bearing: camera[3], pitch: camera[4] });
+  }, [ready, camera]);
+
+  useEffect(() => {
+    const map = holder.current;
+    if (!ready || !map || (!scene && !deck.current)) return undefined;
+    let stale = false;
+    const show = async (): Promise<void> => {
+      const { mountDeck } = await import('./deck/mount.ts');
+      if (stale || holder.current !== map) return;
+      deck.current ??= mountDeck(map);
+      deck.current.show(scene);
+    };
+    show().catch((reason: unknown) => onFault(String(reason)));
+    return () => {
+      stale = true;
+    };
+  }, [ready, scene]);
+
+  return (
+    <div className="map-canvas">
+      <div ref={box} className="map-box" data-testid="map" data-ready={ready} />
+      {pointer && (
+        <div className="map-tooltip" style={{ translate: `${pointer.x + 14}px ${pointer.y + 14}px` }}>
+          {props.tooltip(pointer.hit)}
+        </div>
+      )}
+    </div>
+  );
+}
+
+function handleOf(map: MapLibreMap): MapHandle {
+  return {
+    fit: (bounds, padding) => map.fitBounds([...bounds], { padding: { ...padding }, maxZoom: 16, duration: 500 }),
+    zoomBy: (steps) => map.easeTo({ zoom: map.getZoom() + steps, duration: 200 }),
+    level: () => map.easeTo({ bearing: 0, pitch: 0, duration: 300 }),
+    places: (points) => points.map(([x, y]) => map.unproject([x, y]).toArray()),
+  };
+}

@@ -1,0 +1,77 @@
+// The whole style of the map as a pure function of data and view: sources, then layers from the ground up.
+import type { LayerSpecification, SourceSpecification, StyleSpecification } from 'maplibre-gl';
+import type { PolicyClass } from '#domain/policy/policy.ts';
+import type { FillClass } from './fill.ts';
+import { background, contextLayers, contextSource, labels } from './layers/context.ts';
+import {
+  freedEdge,
+  parcelFill,
+  parcelHairline,
+  parcelSource,
+  selectionOutlines,
+  stateHatches,
+  verdictOutlines,
+  type PresentStates,
+} from './layers/parcels.ts';
+import { placeLayers } from './layers/places.ts';
+
+/** A basemap under everything: raster tiles by address, none by default. */
+export interface Basemap {
+  readonly tiles: readonly string[];
+  readonly attribution: string;
+  readonly maxzoom: number;
+}
+
+export interface StyleInput {
+  /** Addresses of the TileJSON of the parcels and of the ground under them. */
+  readonly parcelTiles: string;
+  readonly contextTiles: string;
+  /** Classes of the parcels' fill, in the order of their codes. */
+  readonly classesOfFill: readonly FillClass[];
+  /** Classes of the zoomed-out shading; the same ramp as the fill by tax per mu. */
+  readonly placeClasses: readonly FillClass[];
+  readonly classes: readonly string[];
+  readonly styles: readonly PolicyClass[];
+  readonly present: PresentStates;
+  readonly basemap: Basemap | null;
+  /** Names of overlays that are switched off. */
+  readonly hidden: ReadonlySet<string>;
+}
+
+function basemapLayers(basemap: Basemap | null): { sources: Record<string, SourceSpecification>; layers: LayerSpecification[] } {
+  if (!basemap) return { sources: {}, layers: [] };
+  return {
+    sources: {
+      basemap: { type: 'raster', tiles: [...basemap.tiles], tileSize: 256, maxzoom: basemap.maxzoom, attribution: basemap.attribution },
+    },
+    // Pale, so that the parcels stay the only strong colour.
+    layers: [{ id: 'basemap', type: 'raster', source: 'basemap', paint: { 'raster-opacity': 0.6, 'raster-saturation': -0.5 } }],
+  };
+}
+
+export function mapStyle(input: StyleInput): StyleSpecification {
+  const { hidden } = input;
+  const base = basemapLayers(input.basemap);
+  return {
+    version: 8,
+    sources: {
+      ...base.sources,
+      [contextSource]: { type: 'vector', url: input.contextTiles },
+      // Places are told apart by code, parcels by their index: the feature id that the tiles carry.
+      [parcelSource]: { type: 'vector', url: input.parcelTiles, promoteId: { townships: 'code', blocks: 'code' } },
+    },
+    layers: [
+      background(),
+      ...base.layers,
+      ...(hidden.has('context') ? [] : contextLayers()),
+      ...placeLayers(input.placeClasses),
+      parcelFill(input.classesOfFill),
+      ...(hidden.has('hatches') ? [] : stateHatches(input.classesOfFill, input.present)),
+      parcelHairline(),
+      ...(hidden.has('verdicts') ? [] : verdictOutlines(input.classes, input.styles)),
+      ...(hidden.has('hatches') ? [] : freedEdge(input.present)),
+      ...selectionOutlines(),
+      ...(hidden.has('labels') ? [] : labels()),
+    ],
+  };
+}

@@ -1,0 +1,55 @@
+// What each parcel shows beside its fill, packed into one number, so that only parcels that change are told to the map.
+import { VERDICT_UNKNOWN, type YearColumns } from '#domain/columns.ts';
+
+/** Feature state of a parcel as the layers read it. */
+export interface ParcelState {
+  /** Fill class. */
+  readonly c: number;
+  /** Verdict: 0 none or not judged, else 1 + class of the policy. */
+  readonly v: number;
+  /** Idle: 0 none, 1 suspected, 2 decided. */
+  readonly i: number;
+  /** Freed: 0 none, 1 declared, 2 verified. */
+  readonly f: number;
+  /** 1 when the filter leaves the parcel out. */
+  readonly x: number;
+  /** 1 when selected. */
+  readonly s: number;
+}
+
+/** Never a real state: forces the first telling. */
+export const UNTOLD = 0xffff_ffff;
+
+export function packStates(codes: Uint8Array, year: YearColumns, kept: Uint8Array, selected: ReadonlySet<number>): Uint32Array {
+  const packed = new Uint32Array(codes.length);
+  for (let index = 0; index < codes.length; index += 1) {
+    const verdict = year.verdict[index] === VERDICT_UNKNOWN ? 0 : Math.min(year.verdict[index]!, 15);
+    packed[index] =
+      (codes[index]! & 31) |
+      (verdict << 5) |
+      (year.idle[index]! << 9) |
+      (year.freed[index]! << 11) |
+      ((kept[index] ? 0 : 1) << 13) |
+      ((selected.has(index) ? 1 : 0) << 14);
+  }
+  return packed;
+}
+
+export function unpackState(packed: number): ParcelState {
+  return {
+    c: packed & 31,
+    v: (packed >> 5) & 15,
+    i: (packed >> 9) & 3,
+    f: (packed >> 11) & 3,
+    x: (packed >> 13) & 1,
+    s: (packed >> 14) & 1,
+  };
+}
+
+/** Indices whose state differs from what the map was last told. */
+export function changedStates(told: Uint32Array | null, next: Uint32Array): number[] {
+  const changed: number[] = [];
+  for (let index = 0; index < next.length; index += 1)
+    if (!told || told.length !== next.length || told[index] !== next[index]) changed.push(index);
+  return changed;
+}

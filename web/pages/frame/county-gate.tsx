@@ -1,0 +1,48 @@
+// Lets a page through when there is a county to show: picks the first when the address names none, says so when there is none.
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { countiesQuery } from '../../api/queries.ts';
+import { useViewState } from '../../state/view-context.tsx';
+import { problemText } from '../../ui/problem-text.ts';
+import { Failed, Loading, Nothing } from '../../ui/trouble.tsx';
+
+export function CountyGate({ children }: { children: ReactNode }) {
+  const { t } = useTranslation();
+  const { view, fault, change } = useViewState();
+  const counties = useQuery(countiesQuery);
+  const first = counties.data?.[0]?.code;
+  const known = counties.data?.some((county) => county.code === view?.county) ?? false;
+
+  useEffect(() => {
+    if (first !== undefined && !known)
+      change(
+        { county: first, policy: undefined, year: undefined, filter: undefined, open: undefined, camera: undefined },
+        { replace: true },
+      );
+  }, [first, known, change]);
+
+  if (counties.isError) {
+    return (
+      <div className="gate panel">
+        <Failed detail={problemText(t, counties.error)} onRetry={() => void counties.refetch()} />
+      </div>
+    );
+  }
+  if (counties.data?.length === 0) {
+    return (
+      <div className="gate panel">
+        <Nothing>{t('frame.state.noCounties')}</Nothing>
+      </div>
+    );
+  }
+  if (!known) {
+    return (
+      <div className="gate panel">
+        {fault !== null && <p className="note">{t('frame.state.badLink')}</p>}
+        <Loading />
+      </div>
+    );
+  }
+  return children;
+}

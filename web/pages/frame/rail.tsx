@@ -1,0 +1,54 @@
+// The left rail: the places that exist, in a fixed order. A place is added here when its page is there, never before.
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { ReactNode } from 'react';
+import type { Address } from '../../state/view-context.tsx';
+
+/** Places of the product, each a route; 收储选地, 政策规则, 数据 and 台账 join when they can be opened. */
+export const places = ['map', 'progress'] as const;
+export type Place = (typeof places)[number];
+export const pathOfPlace = { map: '/map', progress: '/progress' } as const satisfies Record<Place, string>;
+
+const stroke = { fill: 'none', stroke: 'currentColor', strokeWidth: 1.6, strokeLinejoin: 'round', strokeLinecap: 'round' } as const;
+const icons: Record<Place, ReactNode> = {
+  map: (
+    <svg viewBox="0 0 24 24" aria-hidden="true" {...stroke}>
+      <path d="M4 6.5 9.5 4v13.5L4 20zM9.5 4l5 2.5v13.5l-5-2.5zM14.5 6.5 20 4v13.5L14.5 20z" />
+    </svg>
+  ),
+  progress: (
+    <svg viewBox="0 0 24 24" aria-hidden="true" {...stroke}>
+      <path d="M4 4v16h16M7.5 15.5l3.5-4 3 2.5 5-6.5" />
+    </svg>
+  ),
+};
+
+export function Rail({ onKeys }: { onKeys: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <nav className="rail" aria-label={t('frame.places.label')}>
+      <div className="rail-brand" lang="zh-CN">
+        亩图
+      </div>
+      <div className="rail-places">
+        {places.map((place) => (
+          <Link
+            key={place}
+            to={pathOfPlace[place]}
+            search={(previous: Address) => previous}
+            className="rail-place"
+            activeProps={{ 'aria-current': 'page' }}
+          >
+            {icons[place]}
+            {t(`frame.places.${place}`)}
+          </Link>
+        ))}
+      </div>
+      <div className="rail-foot">
+        <button type="button" className="rail-key" aria-label={t('frame.keys')} title={t('frame.keys')} onClick={onKeys}>
+          ?
+        </button>
+      </div>
+    </nav>
+  );
+}

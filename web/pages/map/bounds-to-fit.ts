@@ -1,0 +1,36 @@
+// Where to look: the box round the open parcel, what is selected, what the filter keeps, or a place that was clicked.
+import { NO_INDEX } from '#domain/columns.ts';
+import type { Bounds } from '#domain/land/geometry.ts';
+import type { Hit } from '../../map/map-canvas.tsx';
+import type { Figures } from './figures.ts';
+
+/** The box round the parcels that pass; null when none of them is drawn. */
+export function boundsOf(bounds: Float64Array, size: number, passes: (index: number) => boolean): Bounds | null {
+  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (let index = 0; index < size; index += 1) {
+    if (Number.isNaN(bounds[4 * index]!) || !passes(index)) continue;
+    west = Math.min(west, bounds[4 * index]!);
+    south = Math.min(south, bounds[4 * index + 1]!);
+    east = Math.max(east, bounds[4 * index + 2]!);
+    north = Math.max(north, bounds[4 * index + 3]!);
+  }
+  return west <= east ? [west, south, east, north] : null;
+}
+
+function inPlace(figures: Figures, hit: Hit): (index: number) => boolean {
+  const { base } = figures;
+  if (hit.kind === 'parcel') return (index) => index === hit.index;
+  const [codes, column] = hit.kind === 'township' ? [base.townshipCodes, base.township] : [base.blockCodes, base.block];
+  const place = codes.indexOf(hit.code);
+  if (place >= 0) return (index) => column[index] === place;
+  // Stand-ins of the tiles for land outside every township or block: `none`, `none/<township>`.
+  const township = base.townshipCodes.indexOf(hit.code.split('/')[1] ?? '');
+  return (index) => column[index] === NO_INDEX && (township < 0 || base.township[index] === township);
+}
+
+export function boundsToFit(figures: Figures, hit?: Hit): Bounds | null {
+  const { base, marked, kept, keptCount } = figures;
+  if (hit) return boundsOf(base.bounds, base.size, inPlace(figures, hit));
+  if (marked.size > 0) return boundsOf(base.bounds, base.size, (index) => marked.has(index));
+  return keptCount > 0 ? boundsOf(base.bounds, base.size, (index) => kept[index] === 1) : null;
+}

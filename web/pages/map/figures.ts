@@ -1,0 +1,129 @@
+// Everything the map page shows, from the columns and the view: fetched in parallel, worked out once, shared by map, panels and table.
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import type { BaseColumns, YearColumns } from '#domain/columns.ts';
+import type { Policy } from '#domain/policy/policy.ts';
+import { compileFilter, filterFault } from '#domain/select.ts';
+import { summarise, type Sums } from '#domain/summary.ts';
+import type { Decimal } from '#domain/units.ts';
+import type { Filter, View } from '#domain/view.ts';
+import { baseColumnsQuery, countiesQuery, policyQuery, yearColumnsQuery } from '../../api/queries.ts';
+import type { CountyReply } from '../../api/replies.ts';
+import { taxThresholds } from '../../map/breaks.ts';
+import { fillOf, type Fill } from '../../map/fill.ts';
+import { resolveView, type ResolvedView } from '../../state/resolve-view.ts';
+import { useViewState } from '../../state/view-context.tsx';
+
+/** What is known as soon as the county is. */
+export interface PageFacts {
+  readonly view: View;
+  readonly shown: ResolvedView;
+  readonly county: CountyReply;
+}
+
+/** What is known when the columns have arrived. */
+export interface Figures extends PageFacts {
+  readonly base: BaseColumns;
+  readonly year: YearColumns;
+  readonly before: YearColumns | null;
+  /** Null while it loads, and for a county without one. */
+  readonly policy: Policy | null;
+  readonly thresholds: readonly Decimal[];
+  readonly filter: Filter;
+  /** 1 per parcel that the filter keeps. */
+  readonly kept: Uint8Array;
+  readonly keptCount: number;
+  readonly fill: Fill;
+  readonly sums: Sums;
+  /** Indices of the parcels named in the view as selected or open. */
+  readonly marked: ReadonlySet<number>;
+  readonly indexOf: ReadonlyMap<string, number>;
+}
+
+export interface FiguresState {
+  readonly facts: PageFacts | null;
+  readonly figures: Figures | null;
+  readonly fault: unknown;
+  readonly retry: () => void;
+}
+
+/** The filter, or an empty one when a hand-made link carries numbers that are none. */
+export function usableFilter(filter: Filter | undefined): Filter {
+  return filter && filterFault(filter) === null ? filter : {};
+}
+
+export function keptBy(filter: Filter, base: BaseColumns, year: YearColumns): Uint8Array {
+  const keeps = compileFilter(filter, base, year);
+  return Uint8Array.from({ length: base.size }, (_, index) => (keeps(index) ? 1 : 0));
+}
+
+export function useFigures(): FiguresState {
+  const { view } = useViewState();
+  const counties = useQuery(countiesQuery);
+  const county = counties.data?.find((one) => one.code === view?.county);
+  const shown = useMemo(() => (view && county ? resolveView(view, county) : null), [view, county]);
+
+  const key = { county: county?.code ?? '', version: county?.version ?? '', policy: shown?.policy ?? null };
+  const enabled = shown !== null && county !== undefined && county.parcels > 0;
+  const base = useQuery({ ...baseColumnsQuery(key), enabled });
+  const year = useQuery({ ...yearColumnsQuery({ ...key, year: shown?.year ?? 0 }), enabled });
+  const wantsBefore = enabled && shown.fill === 'change' && shown.baseYear !== null;
+  const before = useQuery({ ...yearColumnsQuery({ ...key, year: shown?.baseYear ?? 0 }), enabled: wantsBefore });
+  const policy = useQuery(policyQuery(shown?.policy ?? null));
+
+  const thresholds = useMemo(() => taxThresholds(policy.data?.rules ?? []), [policy.data]);
+  const filter = useMemo(() => usableFilter(view?.filter), [view?.filter]);
+  const kept = useMemo(() => {
+    // A year kept from the county shown before must not be read with this county's parcels.
+    if (!base.data || year.data?.tax.length !== base.data.size) return null;
+    return keptBy(filter, base.data, year.data);
+  }, [base.data, year.data, filter]);
+  const breaks = view?.breaks;
+  const metric = shown?.fill ?? 'taxPerMu';
+  const fill = useMemo(() => {
+    if (!base.data || year.data?.tax.length !== base.data.size) return null;
+    const policyClasses = policy.data?.classes ?? [];
+    const earlier = before.data?.tax.length === base.data.size ? before.data : null;
+    return fillOf({ metric, base: base.data, year: year.data, before: earlier, policyClasses, thresholds, breaks });
+  }, [base.data, year.data, before.data, policy.data, thresholds, breaks, metric]);
+  const sums = useMemo(
+    () => (base.data && year.data && kept ? summarise('none', base.data, year.data, (index) => kept[index] === 1).total : null),
+    [base.data, year.data, kept],
+  );
+  const indexOf = useMemo(() => new Map((base.data?.codes ?? []).map((code, index) => [code, index])), [base.data]);
+  const selection = view?.selection;
+  const open = view?.open;
+  const marked = useMemo(() => {
+    const codes = [...(selection ?? []), ...(open === undefined ? [] : [open])];
+    return new Set(codes.flatMap((code) => indexOf.get(code) ?? []));
+  }, [selection, open, indexOf]);
+
+  const figures = useMemo((): Figures | null => {
+    if (!view || !shown || !county || !base.data || !year.data || !kept || !fill || !sums) return null;
+    const keptCount = sums.parcels;
+    const columns = { base: base.data, year: year.data, before: before.data ?? null };
+    return {
+      view,
+      shown,
+      county,
+      ...columns,
+      policy: policy.data ?? null,
+      thresholds,
+      filter,
+      kept,
+      keptCount,
+      fill,
+      sums,
+      marked,
+      indexOf,
+    };
+  }, [view, shown, county, base.data, year.data, before.data, policy.data, thresholds, filter, kept, fill, sums, marked, indexOf]);
+
+  const failed = [base, year, counties].find((query) => query.isError);
+  return {
+    facts: view && shown && county ? { view, shown, county } : null,
+    figures,
+    fault: failed?.error ?? null,
+    retry: () => void failed?.refetch(),
+  };
+}

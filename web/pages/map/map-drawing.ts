@@ -1,0 +1,96 @@
+// From the figures to what the map is told: its style, the state of each parcel and place, and what deck.gl adds.
+import { useQuery } from '@tanstack/react-query';
+import type { StyleSpecification } from 'maplibre-gl';
+import { useMemo } from 'react';
+import { address } from '../../api/client.ts';
+import { versionQuery } from '../../api/queries.ts';
+import { ratioColours, ratioEdges, edgeLabel } from '../../map/breaks.ts';
+import { columnsData } from '../../map/deck/columns-data.ts';
+import type { Scene } from '../../map/deck/mount.ts';
+import type { FillClass } from '../../map/fill.ts';
+import { mapStyle } from '../../map/map-style.ts';
+import { packStates } from '../../map/parcel-states.ts';
+import { placeCodes, placeSums } from '../../map/place-fill.ts';
+import { noData } from '../../ui/tokens.ts';
+import type { Figures, PageFacts } from './figures.ts';
+
+/** Overlays as the view's `layers` names them: a name with a minus is switched off, `columns` switches the third dimension on. */
+export const columnsOverlay = 'columns';
+
+export interface MapDrawing {
+  readonly style: StyleSpecification;
+  readonly states: Uint32Array | null;
+  readonly placeStates: { readonly townships: ReadonlyMap<string, number>; readonly blocks: ReadonlyMap<string, number> } | null;
+  readonly scene: Scene | null;
+}
+
+const nothing: readonly never[] = [];
+
+function presentStates(figures: Figures | null) {
+  const idle: [boolean, boolean, boolean] = [false, false, false];
+  const freed: [boolean, boolean, boolean] = [false, false, false];
+  for (const state of figures?.year.idle ?? nothing) idle[state] = true;
+  for (const state of figures?.year.freed ?? nothing) freed[state] = true;
+  return { idle, freed };
+}
+
+export function useMapDrawing(facts: PageFacts | null, figures: Figures | null): MapDrawing {
+  const version = useQuery(versionQuery);
+  const county = facts?.county.code;
+  const layers = facts?.view.layers;
+  const [fill, year, policy] = [figures?.fill, figures?.year, figures?.policy];
+  const thresholds = figures?.thresholds ?? nothing;
+  const breaks = facts?.view.breaks;
+  const edges = useMemo(() => ratioEdges(breaks, thresholds), [breaks, thresholds]);
+  const placeClasses = useMemo((): FillClass[] => {
+    const colours = ratioColours(edges, thresholds);
+    return [
+      ...colours.map((colour, place) => ({ label: { text: edgeLabel(edges, place) }, colour, hatch: false })),
+      { label: { word: 'noData' }, colour: noData, hatch: true },
+    ];
+  }, [edges, thresholds]);
+  // The style depends on the look of the classes, not on which parcel is in which: a year or a filter leaves it as it is.
+  const present = JSON.stringify(presentStates(figures));
+  const classes = JSON.stringify(fill?.classes ?? nothing);
+  const names = JSON.stringify(year?.classes ?? nothing);
+  const basemap = version.data?.basemap ?? null;
+  const style = useMemo(
+    () =>
+      mapStyle({
+        parcelTiles: address('/tiles/parcels.json', { county }),
+        contextTiles: address('/tiles/context.json', { county }),
+        classesOfFill: JSON.parse(classes) as FillClass[],
+        placeClasses,
+        classes: JSON.parse(names) as string[],
+        styles: policy?.classes ?? nothing,
+        present: JSON.parse(present) as ReturnType<typeof presentStates>,
+        basemap,
+        hidden: new Set((layers ?? nothing).flatMap((name: string) => (name.startsWith('-') ? [name.slice(1)] : []))),
+      }),
+    [county, classes, placeClasses, names, policy, present, basemap, layers],
+  );
+
+  const [kept, marked, base] = [figures?.kept, figures?.marked, figures?.base];
+  const states = useMemo(
+    () => (fill && year && kept && marked ? packStates(fill.codes, year, kept, marked) : null),
+    [fill, year, kept, marked],
+  );
+  const placeStates = useMemo(() => {
+    if (!base || !year || !kept) return null;
+    const codes = (kind: 'township' | 'block') => placeCodes(placeSums(kind, base, year, kept), edges);
+    return { townships: codes('township'), blocks: codes('block') };
+  }, [base, year, kept, edges]);
+
+  const inColumns = layers?.includes(columnsOverlay) ?? false;
+  const scene = useMemo((): Scene | null => {
+    if (!base || !year || !kept || !fill || !marked) return null;
+    const columns = inColumns
+      ? columnsData(base.points, year.tax, base.area, kept, (index) => fill.classes[fill.codes[index]!]!.colour)
+      : null;
+    const points = [...marked]
+      .map((index) => [base.points[2 * index]!, base.points[2 * index + 1]!] as const)
+      .filter(([lon]) => !Number.isNaN(lon));
+    return columns || points.length > 0 ? { columns, halo: points.length > 0 ? { points } : null } : null;
+  }, [inColumns, base, year, kept, fill, marked]);
+  return { style, states, placeStates, scene };
+}

@@ -1,0 +1,46 @@
+// The component library's theme, made from our tokens: calm, flat, dense, no waves.
+import type { ThemeConfig } from 'antd';
+import { fontFamily, ink, muted, primary, radius, rule, seal, shadow } from './tokens.ts';
+
+export const theme: ThemeConfig = {
+  token: {
+    colorPrimary: primary,
+    colorInfo: primary,
+    colorLink: primary,
+    colorError: seal,
+    colorSuccess: '#0f766e',
+    colorWarning: '#9a3412',
+    colorTextBase: ink,
+    colorTextSecondary: muted,
+    colorTextTertiary: muted,
+    colorTextDescription: muted,
+    colorTextPlaceholder: '#667085',
+    colorBorder: '#d5d9de',
+    colorBorderSecondary: rule,
+    colorBgLayout: '#f4f5f3',
+    borderRadius: radius,
+    borderRadiusLG: radius,
+    borderRadiusSM: 4,
+    fontFamily,
+    fontSize: 14,
+    controlHeight: 32,
+    controlHeightSM: 24,
+    sizeUnit: 4,
+    sizeStep: 4,
+    boxShadow: shadow,
+    boxShadowSecondary: shadow,
+    motionDurationMid: '0.12s',
+    motionDurationSlow: '0.18s',
+    wireframe: false,
+  },
+  components: {
+    Button: { primaryShadow: 'none', defaultShadow: 'none', contentFontSizeSM: 12, fontWeight: 400 },
+    Slider: { railSize: 4, handleSize: 10, handleSizeHover: 12, trackBg: primary, trackHoverBg: primary, handleColor: primary },
+    Segmented: { itemSelectedBg: primary, itemSelectedColor: '#ffffff', trackBg: '#eceeec' },
+    Table: { headerBg: '#f7f8f6', headerSplitColor: 'transparent', cellPaddingBlockSM: 4, cellPaddingInlineSM: 8, rowHoverBg: '#eef2f7' },
+    Tooltip: { colorBgSpotlight: ink },
+    Popover: { innerPadding: 12 } as never,
+    Tag: { defaultBg: '#f4f5f3' },
+    Select: { optionSelectedBg: '#e8eef6', optionSelectedColor: primary, optionPadding: '4px 8px' },
+  },
+};

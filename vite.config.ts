@@ -30,7 +30,8 @@ export default defineConfig({
     rolldownOptions: { output: { codeSplitting: { groups: chunks } } },
   },
   worker: { format: 'es' },
-  server: { proxy: { '/api': server, '/tiles': server, '/ogc': server, '/openapi.json': server } },
+  // Modules of web/api are served below the same path in development: those stay here.
+  server: { proxy: { '^/api/(?!.*\\.tsx?(\\?|$))': server, '/tiles': server, '/ogc': server, '/openapi.json': server, '/version': server } },
   test: {
     root,
     maxWorkers: 2,

@@ -10,7 +10,7 @@ import type { ScoringParameters } from '#domain/scoring/parameters.ts';
 import { compareDecimals, decimal, parseDecimal } from '#domain/units.ts';
 
 /** One fault of a parameter file. Lines and columns count from 1; `path` names the place inside (`groups[0].indicators[2].weight`). */
-export interface ScoringFileFault {
+export interface ScoringFileIssue {
   readonly file: string;
   readonly line: number;
   readonly column: number;
@@ -19,33 +19,35 @@ export interface ScoringFileFault {
 }
 
 /** Parameter set from YAML text. A set with any fault is refused as a whole; all faults are given at once. */
-export function parseScoringFile(text: string, file: string): Result<ScoringParameters, readonly ScoringFileFault[]> {
+export function parseScoringYaml(text: string, file: string): Result<ScoringParameters, readonly ScoringFileIssue[]> {
   const lines = new LineCounter();
-  const document = parseDocument(text.replace(/^\uFEFF/, ''), { lineCounter: lines });
-  const place = (offset: number, path: Path, message: string): ScoringFileFault => {
+  const document = parseDocument(text.replace(/^\uFEFF/, ''), { lineCounter: lines, uniqueKeys: true, prettyErrors: false });
+  const place = (offset: number, path: Path, message: string): ScoringFileIssue => {
     const { line, col } = lines.linePos(offset);
     return { file, line: Math.max(1, line), column: Math.max(1, col), path: pathText(path), message };
   };
   const at = (path: Path, message: string) => place(offsetOf(document, path), path, message);
-  if (document.errors.length > 0)
-    return fail(document.errors.map((error) => place(error.pos[0], [], `YAML 语法有误：${firstLine(error.message)}`)));
+  if (document.errors.length > 0) return fail(document.errors.map((error) => place(error.pos[0], [], `YAML 不能解析：${error.message}`)));
+  // Anchors and aliases are not needed here and could be made to grow without end.
+  const alias = aliasOffset(document);
+  if (alias !== null) return fail([place(alias, [], '参数文件不支持 YAML 别名（*）')]);
   const imprecise = impreciseNumbers(document).map(({ offset, source }) => place(offset, [], `数字 ${source} 位数过多，须加引号以免失真`));
   const parsed = parameterFileSchema.safeParse(document.toJS(), { error: z.locales.zhCN().localeError });
-  if (!parsed.success) return fail([...imprecise, ...parsed.error.issues.flatMap((issue) => shapeFaults(issue, at))]);
+  if (!parsed.success) return fail(inOrder([...imprecise, ...parsed.error.issues.flatMap((issue) => shapeFaults(issue, at))]));
   const faults = [...imprecise, ...checkParameters(parsed.data).map((fault) => at(fault.path, fault.message))];
-  return faults.length > 0 ? fail(faults) : ok(parsed.data);
+  return faults.length > 0 ? fail(inOrder(faults)) : ok(parsed.data);
 }
 
 /** All parameter files of a folder, in order of their names. Faulty files and sets that contradict another are left out and told. */
 export function readScoringFolder(folder: string): {
   readonly sets: readonly ScoringParameters[];
-  readonly faults: readonly ScoringFileFault[];
+  readonly faults: readonly ScoringFileIssue[];
 } {
   const sets: ScoringParameters[] = [];
-  const faults: ScoringFileFault[] = [];
+  const faults: ScoringFileIssue[] = [];
   const names = readdirSync(folder).filter((name) => /\.ya?ml$/.test(name));
   for (const name of names.sort()) {
-    const parsed = parseScoringFile(readFileSync(join(folder, name), 'utf8'), basename(name));
+    const parsed = parseScoringYaml(readFileSync(join(folder, name), 'utf8'), basename(name));
     if (!parsed.ok) {
       faults.push(...parsed.error);
       continue;
@@ -60,7 +62,7 @@ export function readScoringFolder(folder: string): {
 type Path = readonly (string | number)[];
 
 /** One issue of the schema; an unknown key is placed on the key itself. */
-function shapeFaults(issue: z.core.$ZodIssue, at: (path: Path, message: string) => ScoringFileFault): ScoringFileFault[] {
+function shapeFaults(issue: z.core.$ZodIssue, at: (path: Path, message: string) => ScoringFileIssue): ScoringFileIssue[] {
   const path = issue.path.filter((part) => typeof part !== 'symbol');
   if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => at([...path, key], `不认识的项：${key}`));
   return [at(path, issue.message)];
@@ -82,6 +84,17 @@ function offsetOf(document: Document, path: Path): number {
   return document.contents?.range?.[0] ?? 0;
 }
 
+function aliasOffset(document: Document): number | null {
+  let found: number | null = null;
+  visit(document, {
+    Alias: (_, node) => {
+      found = node.range?.[0] ?? 0;
+      return visit.BREAK;
+    },
+  });
+  return found;
+}
+
 /** Numbers that lose digits when read as a double. */
 function impreciseNumbers(document: Document): { readonly offset: number; readonly source: string }[] {
   const found: { offset: number; source: string }[] = [];
@@ -97,10 +110,10 @@ function impreciseNumbers(document: Document): { readonly offset: number; readon
   return found;
 }
 
-function pathText(path: Path): string {
-  return path.map((part, index) => (typeof part === 'number' ? `[${part}]` : index === 0 ? part : `.${part}`)).join('');
+function inOrder(issues: readonly ScoringFileIssue[]): ScoringFileIssue[] {
+  return [...issues].sort((a, b) => a.line - b.line || a.column - b.column);
 }
 
-function firstLine(message: string): string {
-  return message.split('\n', 1)[0]!;
+function pathText(path: Path): string {
+  return path.map((part, index) => (typeof part === 'number' ? `[${part}]` : index === 0 ? part : `.${part}`)).join('');
 }

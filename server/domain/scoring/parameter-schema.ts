@@ -25,13 +25,15 @@ const decimalValue = z.union([z.number(), z.string()]).transform((value, context
 });
 const limit = decimalValue.nullable().default(null);
 const text = z.string().trim().min(1);
+const industryMessage = '行业代码须写成加引号的二至四位数字';
+const industryCode = z.string(industryMessage).regex(/^\d{2,4}$/, industryMessage);
 const flag = z.boolean().nullable().default(null);
 
 const trigger = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('mark') }),
   z.strictObject({ kind: z.literal('fact'), fact: text, is: z.array(z.union([z.boolean(), z.number(), z.string()])).min(1) }),
   z.strictObject({ kind: z.literal('age'), fact: text, underYears: z.int().positive() }),
-  z.strictObject({ kind: z.literal('industry'), codes: z.array(z.string().regex(/^\d{2,4}$/, '行业代码为二至四位数字')).min(1) }),
+  z.strictObject({ kind: z.literal('industry'), codes: z.array(industryCode).min(1) }),
   z.strictObject({ kind: z.literal('landless') }),
   z.strictObject({ kind: z.literal('figure'), figure: z.enum(figureKeys), unit: text, op: z.enum(triggerOperators), value: decimalValue }),
   z.strictObject({ kind: z.literal('indicator'), indicator: text, op: z.enum(triggerOperators), value: decimalValue }),
@@ -68,7 +70,7 @@ const selector = z
     tenantOnly: flag,
     areaFrom: limit,
     areaBelow: limit,
-    industries: z.array(z.string().regex(/^\d{2,4}$/, '行业代码为二至四位数字')).default([]),
+    industries: z.array(industryCode).default([]),
     kinds: z.array(z.enum(firmKinds)).default([]),
   })
   .prefault({});

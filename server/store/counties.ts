@@ -3,7 +3,7 @@ import type { CountyData } from '#domain/county-data.ts';
 import type { CountyCode } from '#domain/land/codes.ts';
 import type { Block, County, Township } from '#domain/land/parcel.ts';
 import type { Zone } from '#domain/land/zone.ts';
-import { namesById, readEvaluatedYears } from './evaluations.ts';
+import { readAliases, readEvaluatedYears } from './evaluations.ts';
 import { accountTable, firmTable, tenureTable } from './firms.ts';
 import { readIdleDecisions, readLedger } from './ledger.ts';
 import { parcelTable } from './parcels.ts';
@@ -64,12 +64,34 @@ export function readZones(sql: Sql, county: CountyCode): Zone[] {
   return readRecords(sql, zoneTable, county, placeOf(sql));
 }
 
-/** Everything of one county; null when there is no such county. The caller sees to it that all is read at one version. */
+/** What files and people stated of a county, as written: what evaluating starts from. */
+export interface CountyRecords extends Pick<CountyData, 'parcels' | 'firms' | 'accounts' | 'tenures' | 'blocks'> {
+  readonly zones: readonly Zone[];
+}
+
+export function readCountyRecords(sql: Sql, code: CountyCode): CountyRecords {
+  const places = placeOf(sql);
+  return {
+    parcels: readRecords(sql, parcelTable, code, places),
+    firms: readRecords(sql, firmTable, code, places),
+    accounts: readRecords(sql, accountTable, code, places),
+    tenures: readRecords(sql, tenureTable, code, places),
+    blocks: readBlocks(sql, code),
+    zones: readZones(sql, code),
+  };
+}
+
+/**
+ * Everything of one county; null when there is no such county. Accounts come under the code of the firm they were found to be of.
+ * The caller sees to it that all is read at one version.
+ */
 export function readCountyData(sql: Sql, code: CountyCode): CountyData | null {
   const county = readCounty(sql, code);
   const version = readVersion(sql, code);
   if (!county || version === null) return null;
   const places = placeOf(sql);
+  const accounts = readRecords(sql, accountTable, code, places);
+  const aliases = readAliases(sql, code);
   return {
     county,
     version,
@@ -78,10 +100,11 @@ export function readCountyData(sql: Sql, code: CountyCode): CountyData | null {
     context: readContext(sql, code),
     parcels: readRecords(sql, parcelTable, code, places),
     firms: readRecords(sql, firmTable, code, places),
-    accounts: readRecords(sql, accountTable, code, places),
+    accounts: aliases.size === 0 ? accounts : accounts.map((account) => ({ ...account, uscc: aliases.get(account.uscc) ?? account.uscc })),
     tenures: readRecords(sql, tenureTable, code, places),
-    ...readEvaluatedYears(sql, code, namesById(sql, code)),
+    ...readEvaluatedYears(sql, code),
     ledger: readLedger(sql, code),
     idleDecisions: readIdleDecisions(sql, code),
+    zones: readZones(sql, code),
   };
 }

@@ -1,4 +1,5 @@
 // What evaluating gave, in the record: occupancy, allocation, conservation per year and verdicts. Replaced as a whole.
+import type { Conservation } from '#domain/firms/allocate.ts';
 import type { Allocation, Occupancy } from '#domain/firms/firm.ts';
 import type { CountyCode } from '#domain/land/codes.ts';
 import type { IsoDate } from '#domain/period.ts';
@@ -6,16 +7,6 @@ import type { Fen } from '#domain/units.ts';
 import { type IdsByName, type NamesById, packAllocations, packOccupancies, unpackAllocations, unpackOccupancies } from './packed-year.ts';
 import { type Sql, bytesOrNull, integer, text } from './sql.ts';
 import { replaceVerdicts, type VerdictRecord } from './verdicts.ts';
-
-/** One year's equation: imported = allocated + unallocated. `known` of `accounts` state a tax figure. */
-export interface Conservation {
-  readonly year: number;
-  readonly accounts: number;
-  readonly known: number;
-  readonly imported: Fen;
-  readonly allocated: Fen;
-  readonly unallocated: Fen;
-}
 
 /** Under which text of which policy, and as of which day, the verdicts were made. */
 export interface Evaluation {
@@ -31,35 +22,45 @@ export interface EvaluationOutcome {
   readonly conservation: readonly Conservation[];
   readonly evaluations: readonly Evaluation[];
   readonly verdicts: readonly VerdictRecord[];
+  /** Codes written in accounts → the registered code under which they count. */
+  readonly aliases: ReadonlyMap<string, string>;
 }
 
-function idsByName(sql: Sql, county: CountyCode): IdsByName {
-  const lookup = (table: 'parcel' | 'firm', key: 'code' | 'uscc'): ((name: string) => number) => {
-    const ids = new Map(
-      sql.rows(`SELECT ${key}, id FROM ${table} WHERE county = ?`, county).map(([name, id]) => [text(name), integer(id)]),
-    );
-    return (name) => {
-      const id = ids.get(name);
-      if (id === undefined) throw new Error(`evaluated ${table} ${name}, which the record does not hold`);
+function lookUp(sql: Sql, county: CountyCode, table: 'parcel' | 'firm', key: 'code' | 'uscc'): [string, number][] {
+  return sql.rows(`SELECT ${key}, id FROM ${table} WHERE county = ?`, county).map(([name, id]) => [text(name), integer(id)]);
+}
+
+/** Ids for names; firms that are in no register get negative numbers, by their place in `strangers`. */
+function idsByName(sql: Sql, county: CountyCode, strangers: string[]): IdsByName {
+  const parcels = new Map(lookUp(sql, county, 'parcel', 'code'));
+  const firms = new Map(lookUp(sql, county, 'firm', 'uscc'));
+  return {
+    parcel(code) {
+      const id = parcels.get(code);
+      if (id === undefined) throw new Error(`evaluated parcel ${code}, which the record does not hold`);
       return id;
-    };
+    },
+    firm(uscc) {
+      let id = firms.get(uscc);
+      if (id === undefined) firms.set(uscc, (id = -strangers.push(uscc)));
+      return id;
+    },
   };
-  return { parcel: lookup('parcel', 'code'), firm: lookup('firm', 'uscc') };
 }
 
-/** Looks up each id once per reading; the same code is the same string in all rows. */
-export function namesById(sql: Sql, county: CountyCode): NamesById {
-  const lookup = (table: 'parcel' | 'firm', key: 'code' | 'uscc'): ((id: number) => string) => {
-    const names = new Map(
-      sql.rows(`SELECT id, ${key} FROM ${table} WHERE county = ?`, county).map(([id, name]) => [integer(id), text(name)]),
-    );
-    return (id) => {
-      const name = names.get(id);
-      if (name === undefined) throw new Error(`the last evaluation names ${table} ${id}, which the record does not hold`);
-      return name;
-    };
+/** Names for ids; the same code is the same string in all rows. */
+export function namesById(sql: Sql, county: CountyCode, strangers: readonly string[] = []): NamesById {
+  const reverse = (pairs: [string, number][]): Map<number, string> => new Map(pairs.map(([name, id]) => [id, name]));
+  const parcels = reverse(lookUp(sql, county, 'parcel', 'code'));
+  const firms = reverse(lookUp(sql, county, 'firm', 'uscc'));
+  const named = (name: string | undefined, id: number): string => {
+    if (name === undefined) throw new Error(`the last evaluation names number ${id}, which the record does not hold`);
+    return name;
   };
-  return { parcel: lookup('parcel', 'code'), firm: lookup('firm', 'uscc') };
+  return {
+    parcel: (id) => named(parcels.get(id), id),
+    firm: (id) => named(id < 0 ? strangers[-id - 1] : firms.get(id), id),
+  };
 }
 
 function byYear<T extends { readonly year: number }>(rows: readonly T[]): Map<number, T[]> {
@@ -73,17 +74,21 @@ function byYear<T extends { readonly year: number }>(rows: readonly T[]): Map<nu
 }
 
 export function replaceEvaluation(sql: Sql, county: CountyCode, outcome: EvaluationOutcome): void {
-  for (const table of ['evaluated_year', 'evaluation']) sql.run(`DELETE FROM ${table} WHERE county = ?`, county);
-  const ids = idsByName(sql, county);
+  for (const table of ['evaluated_year', 'evaluation', 'account_alias']) sql.run(`DELETE FROM ${table} WHERE county = ?`, county);
+  const strangers: string[] = [];
+  const ids = idsByName(sql, county, strangers);
   const occupancies = byYear(outcome.occupancies);
   const allocations = byYear(outcome.allocations);
   for (const { year, accounts, known, imported, allocated, unallocated } of outcome.conservation) {
+    const occupancy = packOccupancies(occupancies.get(year) ?? [], ids);
+    const allocation = packAllocations(allocations.get(year) ?? [], ids);
     sql.run(
-      'INSERT INTO evaluated_year VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+      'INSERT INTO evaluated_year VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
       county,
       year,
-      packOccupancies(occupancies.get(year) ?? [], ids),
-      packAllocations(allocations.get(year) ?? [], ids),
+      occupancy,
+      allocation,
+      JSON.stringify(strangers),
       accounts,
       known,
       imported,
@@ -94,25 +99,30 @@ export function replaceEvaluation(sql: Sql, county: CountyCode, outcome: Evaluat
   for (const { policy, policyHash, asOf, recordedAt } of outcome.evaluations) {
     sql.run('INSERT INTO evaluation VALUES (?, ?, ?, ?, ?)', county, policy, policyHash, asOf, recordedAt);
   }
+  for (const [written, uscc] of outcome.aliases) sql.run('INSERT INTO account_alias VALUES (?, ?, ?)', county, written, uscc);
   replaceVerdicts(sql, county, outcome.verdicts, ids.parcel);
 }
 
 /** Occupancies and allocations of all years, by year, in the order in which they were evaluated. */
-export function readEvaluatedYears(
-  sql: Sql,
-  county: CountyCode,
-  names: NamesById,
-): { occupancies: Occupancy[]; allocations: Allocation[] } {
+export function readEvaluatedYears(sql: Sql, county: CountyCode): { occupancies: Occupancy[]; allocations: Allocation[] } {
   const occupancies: Occupancy[] = [];
   const allocations: Allocation[] = [];
-  for (const [year, occupied, allocated] of sql.rows(
-    'SELECT year, occupancy, allocation FROM evaluated_year WHERE county = ? ORDER BY year',
-    county,
-  )) {
+  const years = sql.rows('SELECT year, occupancy, allocation, strangers FROM evaluated_year WHERE county = ? ORDER BY year', county);
+  // Later years go on from the strangers of earlier ones, so the last list holds them all.
+  const names = namesById(sql, county, JSON.parse(text(years.at(-1)?.[3] ?? '[]')) as readonly string[]);
+  for (const [year, occupied, allocated] of years) {
     unpackOccupancies(county, integer(year), bytesOrNull(occupied) ?? new Uint8Array(), names, occupancies);
     unpackAllocations(county, integer(year), bytesOrNull(allocated) ?? new Uint8Array(), names, allocations);
   }
   return { occupancies, allocations };
+}
+
+export function readAliases(sql: Sql, county: CountyCode): Map<string, string> {
+  return new Map(
+    sql
+      .rows('SELECT written, uscc FROM account_alias WHERE county = ? ORDER BY written', county)
+      .map(([written, uscc]) => [text(written), text(uscc)]),
+  );
 }
 
 export function readConservation(sql: Sql, county: CountyCode): Conservation[] {

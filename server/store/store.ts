@@ -7,9 +7,10 @@ import type { Block, ContextFeature, County, Parcel, Township } from '#domain/la
 import type { Zone } from '#domain/land/zone.ts';
 import type { LedgerDraft } from '#domain/ledger/chain.ts';
 import type { LedgerRow } from '#domain/ledger/entry.ts';
-import type { CountyListing } from './counties.ts';
+import type { Conservation } from '#domain/firms/allocate.ts';
+import type { CountyListing, CountyRecords } from './counties.ts';
 import { openDatabase } from './database.ts';
-import type { Conservation, Evaluation, EvaluationOutcome } from './evaluations.ts';
+import type { Evaluation, EvaluationOutcome } from './evaluations.ts';
 import type { ImportDraft, ImportRecord } from './imports.ts';
 import type { PolicyDocument } from './policies.ts';
 import { reading } from './reading.ts';
@@ -26,7 +27,9 @@ export interface Reading {
   version(code: CountyCode): Promise<number | null>;
   /** Everything of a county at one version; null when there is no such county. */
   loadCounty(code: CountyCode): Promise<CountyData | null>;
-  zones(county: CountyCode): Promise<Zone[]>;
+  /** What was stated of a county, as written, before any evaluation. */
+  loadRecords(code: CountyCode): Promise<CountyRecords>;
+  townships(county: CountyCode): Promise<Township[]>;
   imports(county: CountyCode): Promise<ImportRecord[]>;
   /** The earlier import of the same bytes as the same subject with the same options. */
   findImport(county: CountyCode, file: Pick<ImportDraft, 'subject' | 'sha256' | 'options'>): Promise<ImportRecord | null>;

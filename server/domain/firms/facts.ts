@@ -73,10 +73,14 @@ function accountFacts(index: CountyIndex, uscc: string, accounts: ReadonlyMap<nu
   for (const [field, years] of Object.entries(series)) yearly[field] = { ...(yearly[field] ?? {}), ...years };
 }
 
-/** 工业用地 as the policies' word for the use of the premises; another stated use is 非工业用地. */
+/**
+ * 工业用地 as the policies' word for the use of the premises; another stated use is 非工业用地. A use that only names the wider
+ * class in which industry lies (工矿, 06, 10) decides nothing.
+ */
 function premisesLandUse(landUse: string | null): string | null {
-  if (landUse === null || landUse.trim() === '') return null;
-  return /^(工业|0601|061|1001|100101)/u.test(landUse.trim()) ? '工业用地' : '非工业用地';
+  const use = landUse?.normalize('NFKC').replaceAll(/\s/gu, '') ?? '';
+  if (use === '' || /^(06|10)$|^(工矿|其他|混合)/u.test(use)) return null;
+  return /工业|^(0601|061|1001)/u.test(use) ? '工业用地' : '非工业用地';
 }
 
 /**

@@ -7,6 +7,8 @@ CREATE TABLE evaluated_year (
   year INTEGER NOT NULL,
   occupancy BLOB NOT NULL,
   allocation BLOB NOT NULL,
+  -- credit codes, as JSON, of occupants that are in no register
+  strangers TEXT NOT NULL,
   accounts INTEGER NOT NULL,
   known INTEGER NOT NULL,
   imported INTEGER NOT NULL,
@@ -15,6 +17,14 @@ CREATE TABLE evaluated_year (
   PRIMARY KEY (county, year),
   CHECK (imported = allocated + unallocated)
 ) STRICT;
+
+-- Codes of accounts that count under a registered firm's code, because the name beside them is that firm's.
+CREATE TABLE account_alias (
+  county TEXT NOT NULL REFERENCES county (code),
+  written TEXT NOT NULL,
+  uscc TEXT NOT NULL,
+  PRIMARY KEY (county, written)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE evaluation (
   county TEXT NOT NULL REFERENCES county (code),

@@ -79,7 +79,7 @@ function importFault(file: string, room: Room, { specifier, typeOnly }: ImportFa
   if (other === room) return room === 'web/pages' && pageOf(name) !== pageOf(file) ? 'page' : null;
   const allowed = mayImport[room].includes(other) || (typeOnly && mayImportTypes.some(([from, to]) => from === room && to === other));
   if (!allowed) return 'direction';
-  return other === 'domain' && !specifier.startsWith('#') ? 'alias' : null;
+  return other === 'domain' && room !== 'test' && !specifier.startsWith('#') ? 'alias' : null;
 }
 
 /** The page a file belongs to: its folder under web/pages, or the file itself. */

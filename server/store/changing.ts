@@ -1,6 +1,6 @@
 // Binds the writings of every noun to the one connection that writes, a change at a time.
 import type { CountyCode } from '#domain/land/codes.ts';
-import { putCounty } from './counties.ts';
+import { clearDemo, putCounty } from './counties.ts';
 import type { Connections } from './database.ts';
 import { replaceEvaluation } from './evaluations.ts';
 import { faultsOf } from './faults.ts';
@@ -26,6 +26,8 @@ function changingCounty(sql: Sql, county: CountyCode): Changing {
   const wholeFile = (file: string) => ({ importId: 0, file, sheet: null, row: null });
   return {
     ...reading(sql, false),
+    putCounty: async (row) => putCounty(sql, row),
+    clearDemo: async () => clearDemo(sql, county),
     async openImport(draft) {
       const id = openImport(sql, county, draft);
       places = placeIds(sql, id);

@@ -5,7 +5,7 @@ import type { Block, County, Township } from '#domain/land/parcel.ts';
 import type { Zone } from '#domain/land/zone.ts';
 import { readAliases, readEvaluatedYears } from './evaluations.ts';
 import { accountTable, firmTable, tenureTable } from './firms.ts';
-import { readIdleDecisions, readLedger } from './ledger.ts';
+import { ledgerHeadKey, readIdleDecisions, readLedger } from './ledger.ts';
 import { parcelTable } from './parcels.ts';
 import { placeOf } from './places.ts';
 import { blockTable, readContext, townshipTable, zoneTable } from './places-of-land.ts';
@@ -48,6 +48,35 @@ export function putCounty(sql: Sql, { code, name, demo }: County): void {
     name,
     Number(demo),
   );
+}
+
+/** Empties a demonstration county, and makes it a real one of the same code. The record refuses it for a real county. */
+export function clearDemo(sql: Sql, county: CountyCode): void {
+  sql.run('DELETE FROM parcel_bounds WHERE id IN (SELECT id FROM parcel WHERE county = ?)', county);
+  for (const table of [
+    'verdict_record',
+    'evaluation',
+    'account_alias',
+    'evaluated_year',
+    'ledger',
+    'idle_decision',
+    'issue',
+    'revision',
+    'tenure',
+    'account',
+    'firm',
+    'parcel',
+    'context',
+    'zone',
+    'block',
+    'township',
+  ]) {
+    sql.run(`DELETE FROM ${table} WHERE county = ?`, county);
+  }
+  sql.run('DELETE FROM place WHERE import IN (SELECT id FROM import WHERE county = ?)', county);
+  sql.run('DELETE FROM import WHERE county = ?', county);
+  sql.run('DELETE FROM meta WHERE key = ?', ledgerHeadKey(county));
+  sql.run('UPDATE county SET demo = 0 WHERE code = ? AND demo = 1', county);
 }
 
 const nowhere = { importId: 0, file: '', sheet: null, row: null };

@@ -11,8 +11,6 @@ export interface ImportDraft {
   /** What was asked for beside the file (coordinate system, encoding, mapping), as canonical text. */
   readonly options: string;
   readonly bytes: number;
-  readonly rowsRead: number;
-  readonly rejected: number;
   readonly actor: string;
   readonly recordedAt: string;
 }
@@ -20,10 +18,15 @@ export interface ImportDraft {
 export interface ImportRecord extends ImportDraft {
   readonly id: number;
   readonly county: CountyCode;
+  readonly rowsRead: number;
+  readonly rejected: number;
   readonly created: number;
   readonly updated: number;
   readonly unchanged: number;
 }
+
+/** What became of the rows of a file. */
+export type ImportCounts = Pick<ImportRecord, 'rowsRead' | 'rejected' | 'created' | 'updated' | 'unchanged'>;
 
 const columns = 'id, county, subject, file, sha256, options, bytes, rows_read, rejected, actor, recorded_at, created, updated, unchanged';
 
@@ -51,22 +54,28 @@ function importOf(row: Row): ImportRecord {
 export function openImport(sql: Sql, county: CountyCode, draft: ImportDraft): number {
   return sql.run(
     `INSERT INTO import (county, subject, file, sha256, options, bytes, rows_read, created, updated, unchanged, rejected, actor, recorded_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, 0, 0, 0, ?, ?, ?)`,
+     VALUES (?, ?, ?, ?, ?, ?, 0, 0, 0, 0, 0, ?, ?)`,
     county,
     draft.subject,
     draft.file,
     draft.sha256,
     draft.options,
     draft.bytes,
-    draft.rowsRead,
-    draft.rejected,
     draft.actor,
     draft.recordedAt,
   ).id;
 }
 
-export function closeImport(sql: Sql, id: number, counts: { created: number; updated: number; unchanged: number }): void {
-  sql.run('UPDATE import SET created = ?, updated = ?, unchanged = ? WHERE id = ?', counts.created, counts.updated, counts.unchanged, id);
+export function closeImport(sql: Sql, id: number, counts: ImportCounts): void {
+  sql.run(
+    'UPDATE import SET rows_read = ?, rejected = ?, created = ?, updated = ?, unchanged = ? WHERE id = ?',
+    counts.rowsRead,
+    counts.rejected,
+    counts.created,
+    counts.updated,
+    counts.unchanged,
+    id,
+  );
 }
 
 /** The earlier import of the same bytes as the same subject with the same options; null when there is none. */

@@ -73,11 +73,11 @@ export function readLedgerRow(sql: Sql, id: number): LedgerRow | null {
   return row ? ledgerRowOf(row) : null;
 }
 
-const headKey = (county: CountyCode): string => `ledger-head:${county}`;
+export const ledgerHeadKey = (county: CountyCode): string => `ledger-head:${county}`;
 
 /** Number of rows and last hash as noted at the last append: shows rows cut off the end, which a chain alone cannot. */
 export function readLedgerHead(sql: Sql, county: CountyCode): { rows: number; hash: string } {
-  const row = sql.row('SELECT value FROM meta WHERE key = ?', headKey(county));
+  const row = sql.row('SELECT value FROM meta WHERE key = ?', ledgerHeadKey(county));
   const [rows = '0', hash = chainStart] = row ? text(row[0]).split(' ') : [];
   return { rows: Number(rows), hash };
 }
@@ -111,7 +111,7 @@ export function appendLedger(sql: Sql, draft: LedgerDraft): LedgerRow {
   );
   sql.run(
     'INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
-    headKey(row.county),
+    ledgerHeadKey(row.county),
     `${head.rows + 1} ${row.hash}`,
   );
   return row;

@@ -1,5 +1,5 @@
 // Binds the readings of every noun to one connection.
-import { readCounties, readCounty, readCountyData, readCountyRecords, readTownships, readVersion } from './counties.ts';
+import { readBlocks, readCounties, readCounty, readCountyData, readCountyRecords, readTownships, readVersion } from './counties.ts';
 import { namesById, readConservation, readEvaluations } from './evaluations.ts';
 import { findImport, readImports, readIssues } from './imports.ts';
 import { readLedger, readLedgerRow } from './ledger.ts';
@@ -27,6 +27,7 @@ export function reading(sql: Sql, alone: boolean): Reading {
     loadCounty: async (code) => atOnce(() => readCountyData(sql, code)),
     loadRecords: async (code) => atOnce(() => readCountyRecords(sql, code)),
     townships: async (county) => atOnce(() => readTownships(sql, county)),
+    blocks: async (county) => atOnce(() => readBlocks(sql, county)),
     imports: async (county) => readImports(sql, county),
     findImport: async (county, file) => findImport(sql, county, file),
     importIssues: async (county, importId) => readIssues(sql, county, 'import', importId),

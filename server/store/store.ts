@@ -11,7 +11,7 @@ import type { Conservation } from '#domain/firms/allocate.ts';
 import type { CountyListing, CountyRecords } from './counties.ts';
 import { openDatabase } from './database.ts';
 import type { Evaluation, EvaluationOutcome } from './evaluations.ts';
-import type { ImportDraft, ImportRecord } from './imports.ts';
+import type { ImportCounts, ImportDraft, ImportRecord } from './imports.ts';
 import type { PolicyDocument } from './policies.ts';
 import { reading } from './reading.ts';
 import type { PutCounts } from './record-table.ts';
@@ -30,6 +30,7 @@ export interface Reading {
   /** What was stated of a county, as written, before any evaluation. */
   loadRecords(code: CountyCode): Promise<CountyRecords>;
   townships(county: CountyCode): Promise<Township[]>;
+  blocks(county: CountyCode): Promise<Block[]>;
   imports(county: CountyCode): Promise<ImportRecord[]>;
   /** The earlier import of the same bytes as the same subject with the same options. */
   findImport(county: CountyCode, file: Pick<ImportDraft, 'subject' | 'sha256' | 'options'>): Promise<ImportRecord | null>;
@@ -49,9 +50,13 @@ export interface Reading {
 
 /** What can be done inside one change to one county. Its readings see what the change has done so far. */
 export interface Changing extends Reading {
+  /** Adds the county, or changes its name. */
+  putCounty(county: County): Promise<void>;
+  /** Empties a demonstration county, ledger and all, and makes it a real one; refused for a real county. */
+  clearDemo(): Promise<void>;
   /** Opens an import: the records put afterwards are filed under it until it is closed. */
   openImport(draft: ImportDraft): Promise<number>;
-  closeImport(id: number, counts: PutCounts): Promise<void>;
+  closeImport(id: number, counts: ImportCounts): Promise<void>;
   addImportIssues(importId: number, issues: readonly Issue[]): Promise<void>;
   putParcels(rows: readonly Parcel[]): Promise<PutCounts>;
   putFirms(rows: readonly Firm[]): Promise<PutCounts>;

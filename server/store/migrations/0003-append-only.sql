@@ -49,8 +49,16 @@ CREATE INDEX ledger_by_county ON ledger (county, id);
 CREATE TRIGGER policy_document_kept BEFORE UPDATE ON policy_document BEGIN SELECT RAISE(ABORT, 'policy_document is append-only'); END;
 CREATE TRIGGER policy_document_held BEFORE DELETE ON policy_document BEGIN SELECT RAISE(ABORT, 'policy_document is append-only'); END;
 CREATE TRIGGER idle_decision_kept BEFORE UPDATE ON idle_decision BEGIN SELECT RAISE(ABORT, 'idle_decision is append-only'); END;
-CREATE TRIGGER idle_decision_held BEFORE DELETE ON idle_decision BEGIN SELECT RAISE(ABORT, 'idle_decision is append-only'); END;
 CREATE TRIGGER ledger_kept BEFORE UPDATE ON ledger BEGIN SELECT RAISE(ABORT, 'ledger is append-only'); END;
-CREATE TRIGGER ledger_held BEFORE DELETE ON ledger BEGIN SELECT RAISE(ABORT, 'ledger is append-only'); END;
 CREATE TRIGGER revision_kept BEFORE UPDATE ON revision BEGIN SELECT RAISE(ABORT, 'revision is append-only'); END;
-CREATE TRIGGER revision_held BEFORE DELETE ON revision BEGIN SELECT RAISE(ABORT, 'revision is append-only'); END;
+
+-- Only what was invented may be cleared away: a demonstration county makes room for a real one. A real one never becomes a demonstration.
+CREATE TRIGGER idle_decision_held BEFORE DELETE ON idle_decision WHEN (SELECT demo FROM county WHERE code = OLD.county) IS NOT 1
+BEGIN SELECT RAISE(ABORT, 'idle_decision is append-only'); END;
+CREATE TRIGGER ledger_held BEFORE DELETE ON ledger WHEN (SELECT demo FROM county WHERE code = OLD.county) IS NOT 1
+BEGIN SELECT RAISE(ABORT, 'ledger is append-only'); END;
+CREATE TRIGGER revision_held BEFORE DELETE ON revision WHEN (SELECT demo FROM county WHERE code = OLD.county) IS NOT 1
+BEGIN SELECT RAISE(ABORT, 'revision is append-only'); END;
+CREATE TRIGGER county_real BEFORE UPDATE OF demo ON county WHEN OLD.demo = 0 AND NEW.demo = 1
+BEGIN SELECT RAISE(ABORT, 'a real county never becomes a demonstration'); END;
+CREATE TRIGGER county_held BEFORE DELETE ON county BEGIN SELECT RAISE(ABORT, 'a county is never removed'); END;

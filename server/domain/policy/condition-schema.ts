@@ -120,11 +120,11 @@ export function thresholdFault(field: Field, op: Comparator, value: unknown): st
   if (field.type === 'number') return readDecimal(value) ? null : `${field.label}的阈值应为数字`;
   if (field.type === 'date') return typeof value === 'string' && parseIsoDate(value) ? null : `${field.label}的阈值应为 YYYY-MM-DD`;
   const many = op === 'in' || op === 'intersects' || (op === 'contains' && Array.isArray(value));
-  const words: readonly unknown[] = many ? (Array.isArray(value) ? value : []) : [value];
-  if (words.length === 0 || !words.every((word) => typeof word === 'string' && word !== ''))
-    return `${field.label}的取值应为${many ? '非空文字数组' : '文字'}`;
-  const stranger = words.find((word) => field.values && !field.values.includes(word as string));
-  return stranger === undefined ? null : `${field.label}没有取值“${String(stranger)}”`;
+  const given: readonly unknown[] = many ? (Array.isArray(value) ? value : []) : [value];
+  const words = given.filter((word): word is string => typeof word === 'string' && word !== '');
+  if (words.length === 0 || words.length < given.length) return `${field.label}的取值应为${many ? '非空文字数组' : '文字'}`;
+  const stranger = words.find((word) => field.values && !field.values.includes(word));
+  return stranger === undefined ? null : `${field.label}没有取值“${stranger}”`;
 }
 
 /** Longest window a policy may ask for. */

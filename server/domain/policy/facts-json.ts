@@ -116,7 +116,7 @@ function readValue(field: Field, value: unknown): Result<Fact | null, string> {
     case 'date':
       return typeof value === 'string' && parseIsoDate(value) ? ok(value) : fail('应为 YYYY-MM-DD 形式的日期');
     case 'set': {
-      const words = Array.isArray(value) && value.every((word) => typeof word === 'string') ? (value as string[]) : null;
+      const words = Array.isArray(value) && value.every((word) => typeof word === 'string') ? value : null;
       return words ? ok(words.map((word) => word.trim())) : fail('应为字符串数组');
     }
     case 'domains':

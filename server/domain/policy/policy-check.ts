@@ -55,25 +55,31 @@ function duplicates(policy: Policy): PolicyFault[] {
   return faults;
 }
 
-/** Every condition of the policy with its place; `references` where other rules may be named. */
-function conditionsOf(policy: Policy): { readonly condition: Condition; readonly path: PlanPath; readonly references: boolean }[] {
-  const at = (condition: Condition | null, path: PlanPath, references = false) => (condition ? [{ condition, path, references }] : []);
+/** Every condition of the policy with its place; `references` where other rules may be named, `batch` where it is judged in bulk. */
+function conditionsOf(
+  policy: Policy,
+): { readonly condition: Condition; readonly path: PlanPath; readonly references: boolean; readonly batch: boolean }[] {
+  const at = (condition: Condition | null, path: PlanPath, references = false, batch = true) =>
+    condition ? [{ condition, path, references, batch }] : [];
   return [
     ...policy.scope.limbs.flatMap((limb, index) => at(limb.when, ['scope', 'limbs', index, 'when'])),
     ...policy.rules.flatMap((rule, index) => at(rule.when, ['rules', index, 'when'])),
     ...policy.gaps.flatMap((gap, index) => at(gap.when, ['gaps', index, 'when'], true)),
-    ...policy.improvementStandards.flatMap((entry, index) => at(entry.passWhen, ['improvementStandards', index, 'passWhen'])),
-    ...policy.processRules.flatMap((entry, index) => at(entry.when, ['processRules', index, 'when'])),
+    ...policy.improvementStandards.flatMap((entry, index) => at(entry.passWhen, ['improvementStandards', index, 'passWhen'], false, false)),
+    ...policy.processRules.flatMap((entry, index) => at(entry.when, ['processRules', index, 'when'], false, false)),
   ];
 }
 
 function conditionFaults(policy: Policy): PolicyFault[] {
-  return conditionsOf(policy).flatMap(({ condition, path, references }) =>
-    namedRules(condition).flatMap((name): PolicyFault[] => {
+  return conditionsOf(policy).flatMap(({ condition, path, references, batch }) => [
+    ...(batch && predicatesOf(condition).some((predicate) => predicate.ref !== undefined)
+      ? [{ path, message: '只有提升标准和程序规则可以用 ref 作阈值' }]
+      : []),
+    ...namedRules(condition).flatMap((name): PolicyFault[] => {
       if (!references) return [{ path, message: '只有空档检测可以引用规则' }];
       return policy.rules.some((rule) => rule.id === name) ? [] : [{ path, message: `没有规则 ${name}` }];
     }),
-  );
+  ]);
 }
 
 function namedRules(condition: Condition): readonly string[] {

@@ -55,7 +55,7 @@ function translate(short: Short): ReturnType<typeof suichangFirm> {
 }
 
 describe('worked examples of 遂昌', () => {
-  const rows: readonly [Short, string[], string | null, (string | 'out')?][] = [
+  const rows: readonly [Short, string[], string | null, string?][] = [
     [{ tax: { 2020: 0.99, 2021: 0.5 } }, ['SC-R13b'], '淘汰关停类'],
     [{ tax: { 2020: 1.0, 2021: 1.0 } }, [], null, 'SC-G1'],
     [{ tax: { 2020: 1.5, 2021: 1.0 } }, [], null, 'SC-G1'],

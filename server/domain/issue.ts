@@ -65,5 +65,13 @@ export const issueKinds = {
   'tenure-unknown-parcel': '租用关系的宗地不存在',
   'tenure-over-area': '占用面积合计超过宗地',
   'area-unit-conflict': '面积单位存疑',
+  'date-assumed': '日期不完整，按首日认定',
+  'value-assumed': '值按上下文认定',
+  'sheet-skipped': '未读取的工作表或图层',
+  'file-mislabelled': '扩展名与内容不符',
+  'row-shifted': '列错位',
+  'axes-swapped': '坐标轴颠倒',
+  'township-unknown': '乡镇不在名单',
+  'merged-cells': '合并单元格',
 } as const;
 export type IssueKind = keyof typeof issueKinds;

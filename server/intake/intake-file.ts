@@ -1,7 +1,50 @@
-// The importer's door: one file in, records and issues out, or a refusal that says why.
+// The importer's door: one file in, records and issues out, or a refusal that says why. Runs in a thread of its own with limits.
+import type { Worker } from 'node:worker_threads';
+import { startWorker } from '../worker.ts';
 import type { IntakeInput, IntakeOutcome } from './intake.ts';
+import { menderOf } from './intake-here.ts';
+import { limits } from './limits.ts';
+import { createReport } from './report.ts';
 
-/** Reads one file. Never throws for what a file holds: a file that cannot be taken is refused with issues. */
-export async function intakeFile(input: IntakeInput): Promise<IntakeOutcome> {
-  throw new Error(`not built yet: ${input.name}`);
+/** Reads one file. Never throws for what a file holds: one that cannot be read, hangs a parser or eats the memory is refused with issues. */
+export async function intakeFile(
+  input: IntakeInput,
+  bounds: { readonly milliseconds?: number; readonly heapMegabytes?: number } = {},
+): Promise<IntakeOutcome> {
+  const milliseconds = bounds.milliseconds ?? limits.milliseconds;
+  const worker = startWorker(new URL('./intake-worker.ts', import.meta.url), input, {
+    resourceLimits: { maxOldGenerationSizeMb: bounds.heapMegabytes ?? limits.heapMegabytes },
+  });
+  try {
+    const ended = await outcomeOf(worker, milliseconds);
+    return typeof ended === 'string' ? refused(input, ended) : ended;
+  } finally {
+    await worker.terminate();
+  }
+}
+
+/** The outcome, or in words why there is none. A bug of ours is thrown on. */
+function outcomeOf(worker: Worker, milliseconds: number): Promise<IntakeOutcome | string> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => resolve(`读取超过 ${Math.round(milliseconds / 1000)} 秒仍未完成，已中止`), milliseconds);
+    const settle = (result: IntakeOutcome | string) => {
+      clearTimeout(timer);
+      resolve(result);
+    };
+    worker.on('message', (outcome: IntakeOutcome) => settle(outcome));
+    worker.on('error', (error: Error & { readonly code?: string }) => {
+      if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') return settle('内容展开后超过内存上限');
+      // A parser that runs out of stack or trips over a broken file fails inside itself; where it was is in the message.
+      if (error instanceof RangeError || error.name === 'RuntimeError') return settle(`解析失败（${error.message.slice(0, 100)}）`);
+      clearTimeout(timer);
+      reject(error);
+    });
+    worker.on('exit', (code) => settle(`解析程序意外中止（${code}）`));
+  });
+}
+
+function refused(input: IntakeInput, reason: string): IntakeOutcome {
+  const report = createReport(input.importId, input.name, menderOf(input.subject));
+  report.refuse({ kind: 'file-unreadable', message: `${reason}，文件未导入，没有任何一行写入；请拆分或重新导出后再传。` });
+  return { taken: false, issues: report.issues(), detected: { format: null, encoding: null, crs: null, tables: [] } };
 }

@@ -53,7 +53,12 @@ export interface IntakeContext {
   readonly townships: readonly { readonly code: TownshipCode; readonly name: string }[];
   readonly blocks: readonly { readonly code: string; readonly name: string }[];
   /** Parcels on record: those that the file does not replace are checked for overlap with the file's own. */
-  readonly parcels: readonly { readonly code: string; readonly shape: MultiPolygon | null }[];
+  readonly parcels: readonly {
+    readonly code: string;
+    readonly shape: MultiPolygon | null;
+    /** Area that stands for the parcel, to tell the unit of a bare tenure area by. */
+    readonly area?: MicroMu | null;
+  }[];
   /** Extent of the county (its townships); null when not known. Used to refuse a wrong coordinate system. */
   readonly bounds: Bounds | null;
 }

@@ -1,0 +1,154 @@
+// From a raw table to a table of data: finds the header row, the units, and which rows are data.
+import type { ColumnMapping } from '../intake.ts';
+import { limits } from '../limits.ts';
+import { cellText } from '../cells/cell-text.ts';
+import type { MergedCells, RawRow, RawTable } from '../read/raw-table.ts';
+import { foldHeader } from './field.ts';
+import { customaryUnit, mapColumns, targetsOf, withUnit, type ColumnsFound, type MappedColumn, type Vocabulary } from './map-columns.ts';
+import { notDataReason } from './not-data.ts';
+import { unitOf } from './units.ts';
+
+export interface DataTable {
+  readonly sheet: string | null;
+  readonly headerRow: number | null;
+  readonly headers: readonly string[];
+  readonly columns: readonly MappedColumn[];
+  readonly unknown: ColumnsFound['unknown'];
+  readonly duplicate: ColumnsFound['duplicate'];
+  readonly rows: readonly RawRow[];
+  readonly notData: readonly { readonly row: number; readonly reason: string; readonly text: string }[];
+  /** Everything written above the header. */
+  readonly title: string;
+  readonly raw: RawTable;
+}
+
+export interface TableSubject {
+  readonly vocabulary: Vocabulary;
+  /** At least one field of each group must have a column. */
+  readonly needed: readonly (readonly string[])[];
+  /** Fields that identify a record, for telling data rows from totals. */
+  readonly keys: readonly string[];
+}
+
+/** Null: no row of the table is a header of this subject. */
+export function dataTable(raw: RawTable, subject: TableSubject, mapping: ColumnMapping | undefined): DataTable | null {
+  const targets = targetsOf(subject.vocabulary);
+  const options = { mayBeCut: raw.headerMayBeCut, mapping, special: subject.vocabulary.special };
+  const header = raw.header
+    ? { index: -1, texts: raw.header, found: mapColumns(raw.header, targets, options) }
+    : findHeader(raw, (texts) => mapColumns(texts, targets, options));
+  if (!header) return null;
+  const keyColumns = header.found.columns.filter((column) => subject.keys.includes(column.field)).map((column) => column.index);
+  const around = { header: header.texts.map(foldHeader), keyColumns };
+  const notData: { row: number; reason: string; text: string }[] = [];
+  const rows: RawRow[] = [];
+  let unitRow: readonly (string | null)[] = [];
+  for (const [index, row] of raw.rows.entries()) {
+    const texts = row.cells.map(cellText);
+    if (row.geometry === undefined && texts.every((text) => text === null)) continue;
+    const reason = index < header.index ? '标题或说明行' : raw.header ? null : notDataReason(texts, around, rows.length === 0);
+    if (index === header.index) continue;
+    if (reason === null) rows.push(row);
+    else
+      notData.push({
+        row: row.row,
+        reason,
+        text: texts
+          .filter((text) => text !== null)
+          .join(' ')
+          .slice(0, 200),
+      });
+    if (reason === '单位行') unitRow = texts;
+  }
+  const title = notData
+    .filter((row) => row.reason === '标题或说明行')
+    .map((row) => row.text)
+    .join('\n');
+  const columns = header.found.columns.map((column) => {
+    const below = column.quantity ? unitOf(unitRow[column.index] ?? '', column.quantity) : null;
+    const above = column.quantity ? titleUnit(title, column.quantity) : null;
+    const stated = withUnit(withUnit(column, below, 'unit-row'), above, 'table');
+    return column.quantity ? withUnit(stated, customaryUnit(column, targets), 'assumed') : stated;
+  });
+  const filled = fillMerged(rows, raw.merged, columns);
+  return {
+    sheet: raw.sheet,
+    headerRow: raw.header ? null : raw.rows[header.index]!.row,
+    headers: header.texts,
+    columns,
+    unknown: header.found.unknown,
+    duplicate: header.found.duplicate,
+    rows: filled,
+    notData,
+    title,
+    raw,
+  };
+}
+
+interface Header {
+  readonly index: number;
+  readonly texts: readonly string[];
+  readonly found: ColumnsFound;
+}
+
+/** The row with the most known headers among the first; blank cells take the text above them (headings merged downwards). */
+function findHeader(raw: RawTable, map: (texts: readonly string[]) => ColumnsFound): Header | null {
+  let best: Header | null = null;
+  for (const [index, row] of raw.rows.slice(0, limits.headerSearchRows).entries()) {
+    const texts = headerTexts(raw, index);
+    const found = map(texts);
+    const filled = texts.filter((text) => text !== '').length;
+    const enough = found.columns.length >= 2 || (found.columns.length === 1 && filled <= 2);
+    if (enough && row && (!best || found.columns.length > best.found.columns.length)) best = { index, texts, found };
+  }
+  return best;
+}
+
+function headerTexts(raw: RawTable, index: number): string[] {
+  const row = raw.rows[index]!;
+  const above = raw.rows[index - 1];
+  const width = Math.max(row.cells.length, above && above.row === row.row - 1 ? above.cells.length : 0);
+  const own = row.cells.filter((cell) => cellText(cell) !== null).length;
+  return Array.from({ length: width }, (_, column) => {
+    const text = cellText(row.cells[column] ?? null);
+    if (text !== null) return text;
+    const covered = raw.merged.some((range) => range.column === column && range.fromRow < row.row && range.toRow >= row.row);
+    // A lone cell above is a title, not a heading; headings come several to a row.
+    const heading = above && above.row === row.row - 1 && own >= 2 && above.cells.filter((cell) => cellText(cell) !== null).length >= 2;
+    return covered || heading ? (cellText(above?.cells[column] ?? null) ?? '') : '';
+  });
+}
+
+/** "单位：万元、亩" above a table; only when it names exactly one unit of the quantity. */
+function titleUnit(title: string, quantity: NonNullable<MappedColumn['quantity']>): string | null {
+  const statement = /单位\s*[:：]\s*([^\n]+)/.exec(title.normalize('NFKC'))?.[1] ?? '';
+  const units = new Set(
+    statement
+      .split(/[、,，;；\s和及/]+/)
+      .map((part) => unitOf(part.replaceAll(/[()（）]/g, ''), quantity))
+      .filter((unit) => unit !== null),
+  );
+  return units.size === 1 ? [...units][0]! : null;
+}
+
+/** A merged code, name or year stands for every row it spans. Amounts stay where they are written: repeated, they would be counted twice. */
+function fillMerged(rows: readonly RawRow[], merged: readonly MergedCells[], columns: readonly MappedColumn[]): readonly RawRow[] {
+  const ranges = merged.filter(
+    (range) => range.toRow - range.fromRow < 10_000 && columns.some((column) => column.index === range.column && column.repeats),
+  );
+  if (ranges.length === 0) return rows;
+  const byRow = new Map(rows.map((row, index) => [row.row, index]));
+  const filled = rows.map((row) => ({ ...row, cells: [...row.cells] }));
+  for (const range of ranges) {
+    const top = byRow.get(range.fromRow);
+    const value = top === undefined ? null : (filled[top]!.cells[range.column] ?? null);
+    for (let row = range.fromRow + 1; row <= range.toRow; row += 1) {
+      const index = byRow.get(row);
+      if (index === undefined) continue;
+      const cells = filled[index]!.cells;
+      while (cells.length < range.column) cells.push(null);
+      cells[range.column] ??= value;
+    }
+  }
+  return filled;
+}

@@ -1,0 +1,190 @@
+// Gives each column of a table its field and unit: saved mapping → header aliases → names cut short by the format.
+import type { ColumnMapping } from '../intake.ts';
+import { foldHeader, headerParts, type Field, type Quantity } from './field.ts';
+import type { FactField } from './fact-fields.ts';
+import { isRatioText, unitOf } from './units.ts';
+
+/** Where a column's unit is stated, most binding first; null: nowhere. */
+export type UnitSource = 'mapping' | 'header' | 'unit-row' | 'table' | 'assumed';
+
+export interface MappedColumn {
+  readonly index: number;
+  readonly header: string;
+  readonly field: string;
+  readonly quantity: Quantity | null;
+  readonly unit: string | null;
+  readonly unitSource: UnitSource | null;
+  readonly repeats: boolean;
+}
+
+export interface Vocabulary {
+  readonly fields: readonly Field[];
+  readonly facts: readonly FactField[];
+  /** Headers that mean something special in one format, as written; null: of no use, and known to be. */
+  readonly special?: Readonly<Record<string, string | null>>;
+}
+
+interface Target {
+  readonly field: string;
+  readonly quantity: Quantity | null;
+  readonly unit: string | null;
+  readonly repeats: boolean;
+  /** Lower is better, when two columns claim one field. */
+  readonly rank: number;
+}
+
+/** Facts are held under `fact:` so that they never collide with a record's own field. */
+export const factPrefix = 'fact:';
+
+/** Folded header → field; built once per import. */
+export function targetsOf(vocabulary: Vocabulary): ReadonlyMap<string, Target> {
+  const targets = new Map<string, Target>();
+  const claim = (header: string, target: Target) => {
+    const folded = foldHeader(header);
+    if (!targets.has(folded)) targets.set(folded, target);
+  };
+  for (const field of vocabulary.fields) {
+    for (const [rank, header] of [field.name, ...field.headers].entries()) {
+      claim(header, {
+        field: field.name,
+        quantity: field.quantity ?? null,
+        unit: field.unit ?? null,
+        repeats: field.repeats ?? false,
+        rank,
+      });
+    }
+  }
+  for (const fact of vocabulary.facts) {
+    const base = { quantity: fact.quantity ?? null, unit: fact.unit ?? null, repeats: false };
+    if (fact.type === 'domains') {
+      for (const domain of fact.values ?? []) claim(`${domain}达标`, { field: `${factPrefix}${fact.fact}.${domain}`, ...base, rank: 0 });
+      continue;
+    }
+    for (const [rank, header] of [fact.fact, ...fact.headers].entries()) {
+      const target = { field: `${factPrefix}${fact.fact}`, ...base, rank };
+      claim(header, target);
+      if (fact.type === 'boolean') claim(`是否${header}`, target);
+    }
+  }
+  return targets;
+}
+
+export interface ColumnsFound {
+  readonly columns: readonly MappedColumn[];
+  /** Columns nobody knows, with their header. */
+  readonly unknown: readonly { readonly index: number; readonly header: string }[];
+  /** Second columns for a field already taken. */
+  readonly duplicate: readonly { readonly index: number; readonly header: string; readonly field: string; readonly taken: string }[];
+}
+
+export function mapColumns(
+  headers: readonly string[],
+  targets: ReadonlyMap<string, Target>,
+  options: {
+    readonly mayBeCut: boolean;
+    readonly mapping?: ColumnMapping | undefined;
+    readonly special?: Readonly<Record<string, string | null>> | undefined;
+  },
+): ColumnsFound {
+  const claims: { readonly column: MappedColumn; readonly rank: number }[] = [];
+  const unknown: { index: number; header: string }[] = [];
+  for (const [index, header] of headers.entries()) {
+    if (header.trim() === '') continue;
+    const said = options.mapping?.[header] ?? options.mapping?.[header.trim()];
+    if (said?.field === null || (!said && options.special?.[header] === null)) continue;
+    const target = said ? (targetOfField(said.field, targets) ?? null) : targetOf(header, targets, options);
+    if (!target) {
+      unknown.push({ index, header });
+      continue;
+    }
+    claims.push({ column: columnOf(index, header, target, said?.unit), rank: said ? -1 : target.rank });
+  }
+  const best = new Map<string, { readonly column: MappedColumn; readonly rank: number }>();
+  for (const claim of claims) {
+    const other = best.get(claim.column.field);
+    if (!other || claim.rank < other.rank) best.set(claim.column.field, claim);
+  }
+  const duplicate = claims
+    .filter((claim) => best.get(claim.column.field) !== claim)
+    .map(({ column }) => ({
+      index: column.index,
+      header: column.header,
+      field: column.field,
+      taken: best.get(column.field)!.column.header,
+    }));
+  return { columns: [...best.values()].map((claim) => claim.column).sort((a, b) => a.index - b.index), unknown, duplicate };
+}
+
+function targetOfField(field: string | null | undefined, targets: ReadonlyMap<string, Target>): Target | undefined {
+  return field ? targets.get(foldHeader(field)) : undefined;
+}
+
+function targetOf(
+  header: string,
+  targets: ReadonlyMap<string, Target>,
+  options: { readonly mayBeCut: boolean; readonly special?: Readonly<Record<string, string | null>> | undefined },
+): Target | null {
+  const special = options.special?.[header];
+  if (special) return targetOfField(special, targets) ?? null;
+  const parts = headerParts(header);
+  const found =
+    targets.get(parts.whole) ??
+    targets.get(parts.base) ??
+    suffixTarget(header, targets) ??
+    (options.mayBeCut ? cutTarget(header, parts.base, targets) : undefined);
+  if (!found) return null;
+  // 税收(万元/亩) is a quotient, not the tax; a quantity in the wrong kind of unit is another column as well.
+  return found.quantity !== null && parts.brackets.some((bracket) => isRatioText(bracket)) ? null : found;
+}
+
+/** 登记面积_亩, area-ha: a name with its unit as the last word. */
+function suffixTarget(header: string, targets: ReadonlyMap<string, Target>): Target | undefined {
+  const match = /^(.+)[_\s-]([^_\s-]+)$/.exec(header.trim());
+  const target = match ? targets.get(foldHeader(match[1]!)) : undefined;
+  return target?.quantity && unitOf(match![2]!, target.quantity) ? target : undefined;
+}
+
+/** DBF keeps ten bytes of a name: five Chinese characters in GBK, three in UTF-8. Only one field may begin so. */
+function cutTarget(header: string, base: string, targets: ReadonlyMap<string, Target>): Target | undefined {
+  const bytes = [...header].reduce((sum, character) => sum + (character.codePointAt(0)! > 0x7f ? 2 : 1), 0);
+  if (Math.max(bytes, Buffer.byteLength(header)) < 9 || base.length < 3) return undefined;
+  const fields = new Map<string, Target>();
+  for (const [name, target] of targets) if (name.startsWith(base)) fields.set(target.field, target);
+  return fields.size === 1 ? [...fields.values()][0] : undefined;
+}
+
+function columnOf(index: number, header: string, target: Target, saidUnit: string | undefined): MappedColumn {
+  const { quantity } = target;
+  const said = quantity && saidUnit !== undefined ? unitOf(saidUnit, quantity) : null;
+  const written = quantity
+    ? (headerParts(header)
+        .brackets.map((bracket) => unitOf(bracket, quantity))
+        .find((name) => name !== null) ?? suffixUnit(header, quantity))
+    : null;
+  const unit = said ?? written;
+  return {
+    index,
+    header,
+    field: target.field,
+    quantity,
+    unit,
+    unitSource: said ? 'mapping' : written ? 'header' : null,
+    repeats: target.repeats,
+  };
+}
+
+/** registered_area_mu, tax_wan: the unit as the last word of an English name. */
+function suffixUnit(header: string, quantity: Quantity): string | null {
+  const last = /[_\s-]([^_\s-]+)$/.exec(header.trim())?.[1];
+  return last ? unitOf(last, quantity) : null;
+}
+
+/** The same column with a unit found elsewhere: in a unit row, above the table, or by custom. */
+export function withUnit(column: MappedColumn, unit: string | null, unitSource: UnitSource): MappedColumn {
+  return column.unit !== null || unit === null ? column : { ...column, unit, unitSource };
+}
+
+/** Unit by custom when nothing states one; null when the field has none. */
+export function customaryUnit(column: MappedColumn, targets: ReadonlyMap<string, Target>): string | null {
+  return [...targets.values()].find((target) => target.field === column.field)?.unit ?? null;
+}

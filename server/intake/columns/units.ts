@@ -1,0 +1,134 @@
+// Units as written in headers, unit rows and cells, and what one of them is worth, exactly.
+import {
+  decimalText,
+  parseDecimal,
+  parseLand,
+  parseMoney,
+  type Fen,
+  type LandUnit,
+  type MicroMu,
+  type MoneyUnit,
+  type Parsed,
+} from '#domain/units.ts';
+import type { Quantity } from './field.ts';
+
+/** A unit: the domain's unit and a power of ten on top (千元 = 元 × 10³), or a plain factor of the quantity's own unit. */
+interface Unit {
+  readonly quantity: Quantity;
+  readonly name: string;
+  readonly base?: LandUnit | MoneyUnit;
+  readonly power: number;
+}
+
+const unit = (quantity: Quantity, name: string, power = 0, base?: LandUnit | MoneyUnit): Unit => ({
+  quantity,
+  name,
+  power,
+  ...(base ? { base } : {}),
+});
+
+const landUnitsWritten: readonly (readonly [string, Unit])[] = [
+  ['亩', unit('land', '亩', 0, '亩')],
+  ['mu', unit('land', '亩', 0, '亩')],
+  ['万亩', unit('land', '万亩', 4, '亩')],
+  ...['平方米', '平米', '㎡', 'm2', 'm²', 'm^2', '平方公尺', 'sqm', '平'].map(
+    (name) => [name, unit('land', '平方米', 0, '平方米')] as const,
+  ),
+  ['万平方米', unit('land', '万平方米', 4, '平方米')],
+  ['万平米', unit('land', '万平方米', 4, '平方米')],
+  ...['公顷', 'ha', 'hm2', 'hm²', 'hectare'].map((name) => [name, unit('land', '公顷', 0, '公顷')] as const),
+  ['平方公里', unit('land', '平方公里', 2, '公顷')],
+  ['km2', unit('land', '平方公里', 2, '公顷')],
+];
+const otherUnitsWritten: readonly (readonly [string, Unit])[] = [
+  ['元', unit('money', '元', 0, '元')],
+  ['人民币元', unit('money', '元', 0, '元')],
+  ['yuan', unit('money', '元', 0, '元')],
+  ['rmb', unit('money', '元', 0, '元')],
+  ['千元', unit('money', '千元', 3, '元')],
+  ['万元', unit('money', '万元', 0, '万元')],
+  ['万', unit('money', '万元', 0, '万元')],
+  ['人民币万元', unit('money', '万元', 0, '万元')],
+  ['wan', unit('money', '万元', 0, '万元')],
+  ['百万元', unit('money', '百万元', 2, '万元')],
+  ['亿元', unit('money', '亿元', 0, '亿元')],
+  ...['吨标准煤', '吨标煤', '吨煤', 'tce', '吨标'].map((name) => [name, unit('energy', '吨标准煤')] as const),
+  ...['万吨标准煤', '万吨标煤'].map((name) => [name, unit('energy', '万吨标准煤', 4)] as const),
+  ...['千瓦时', 'kwh', '度', 'kw·h', 'kw.h'].map((name) => [name, unit('power', '千瓦时')] as const),
+  ...['万千瓦时', '万度', '万kwh'].map((name) => [name, unit('power', '万千瓦时', 4)] as const),
+  ['兆瓦时', unit('power', '兆瓦时', 3)],
+  ['mwh', unit('power', '兆瓦时', 3)],
+  ...['吨', 't'].flatMap((name) => [[name, unit('mass', '吨')] as const, [name, unit('water', '吨')] as const]),
+  ['万吨', unit('water', '万吨', 4)],
+  ['万吨', unit('mass', '万吨', 4)],
+  ['千克', unit('mass', '千克', -3)],
+  ['公斤', unit('mass', '千克', -3)],
+  ['kg', unit('mass', '千克', -3)],
+  ...['立方米', 'm3', 'm³', '方'].map((name) => [name, unit('water', '立方米')] as const),
+  ...['万立方米', '万方'].map((name) => [name, unit('water', '万立方米', 4)] as const),
+  ...['人', '名', '个'].map((name) => [name, unit('count', '人')] as const),
+];
+const written = [...landUnitsWritten, ...otherUnitsWritten];
+
+function foldUnit(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/[\s::/／]/g, '')
+    .replace(/^单位/, '');
+}
+
+/** The unit's name when the text is one of this quantity; null otherwise. */
+export function unitOf(text: string, quantity: Quantity): string | null {
+  const folded = foldUnit(text);
+  return written.find(([name, found]) => found.quantity === quantity && foldUnit(name) === folded)?.[1].name ?? null;
+}
+
+/** Whether the text is a unit of anything (also a compound one such as 万元/亩): what makes a row a row of units. */
+export function isUnitText(text: string): boolean {
+  const parts = text.normalize('NFKC').replaceAll(/[()]/g, '').split(/[/／]/);
+  return parts.every((part) => part === '%' || written.some(([name]) => foldUnit(name) === foldUnit(part)));
+}
+
+/** Compound units (万元/亩, 万元/人) measure something else than the header's first word says. */
+export function isRatioText(text: string): boolean {
+  return /[/／]/.test(text) && isUnitText(text);
+}
+
+function named(name: string, quantity: Quantity): Unit {
+  const found = written.find(([, candidate]) => candidate.name === name && candidate.quantity === quantity)?.[1];
+  if (!found) throw new RangeError(`no unit ${name} of ${quantity}`);
+  return found;
+}
+
+function scaled(text: string, power: number): string | null {
+  const value = parseDecimal(text);
+  if (!value) return null;
+  return power === 0 ? decimalText(value) : `${decimalText(value)}e${power}`;
+}
+
+export function landIn(text: string, unitName: string): Parsed<MicroMu> | null {
+  const found = named(unitName, 'land');
+  const number = scaled(text, found.power);
+  return number === null ? null : parseLand(number, found.base as LandUnit);
+}
+
+export function moneyIn(text: string, unitName: string): Parsed<Fen> | null {
+  const found = named(unitName, 'money');
+  const number = scaled(text, found.power);
+  return number === null ? null : parseMoney(number, found.base as MoneyUnit);
+}
+
+/** Number in the quantity's own unit (tce, kWh, t, persons). */
+export function numberIn(text: string, unitName: string, quantity: Quantity): number | null {
+  const number = scaled(text, named(unitName, quantity).power);
+  const value = number === null ? null : parseDecimal(number);
+  return value && Number.isFinite(value.approx) ? value.approx : null;
+}
+
+/** `21亩` → number and unit; the plain text when no unit of this quantity follows. */
+export function splitUnit(text: string, quantity: Quantity): { readonly number: string; readonly unit: string | null } {
+  const match = /^([+\-−(]?[\d.,]+\)?)\s*(\D.*)$/.exec(text.normalize('NFKC').trim());
+  const found = match ? unitOf(match[2]!, quantity) : null;
+  return found ? { number: match![1]!, unit: found } : { number: text, unit: null };
+}

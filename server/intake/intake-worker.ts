@@ -1,0 +1,8 @@
+// The thread in which a file is read: whatever a parser does, the server outlives it.
+import { parentPort } from 'node:worker_threads';
+import { workerInput } from '../worker.ts';
+import type { IntakeInput } from './intake.ts';
+import { intakeHere } from './intake-here.ts';
+
+// oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread's port has no origin
+parentPort?.postMessage(await intakeHere(workerInput<IntakeInput>()));

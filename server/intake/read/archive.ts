@@ -1,0 +1,83 @@
+// Opens zip archives without trusting them: names, number, sizes and expansion are checked before anything is unpacked.
+import * as yauzl from 'yauzl';
+import { ok, type Result } from '#domain/result.ts';
+import { limits } from '../limits.ts';
+import { refuse, type Refusal } from '../refusal.ts';
+import { strictText } from './text-encoding.ts';
+
+export interface ArchiveEntry {
+  /** Path inside the archive, with forward slashes. */
+  readonly name: string;
+  readonly size: number;
+  /** The unpacked bytes; fails when the entry is broken or is not of the size it states. */
+  read(): Promise<Result<Uint8Array, Refusal>>;
+}
+
+const utf8NameFlag = 0x800;
+
+/** Names are UTF-8 when flagged or strictly valid, GB18030 otherwise (Windows in China writes that without a flag). */
+function entryName(entry: yauzl.Entry): string {
+  const raw: unknown = entry.fileNameRaw;
+  const bytes = raw instanceof Uint8Array ? raw : new Uint8Array();
+  const text = strictText(bytes, 'utf-8') ?? (entry.generalPurposeBitFlag & utf8NameFlag ? null : strictText(bytes, 'gb18030'));
+  return (text ?? Buffer.from(bytes).toString('latin1')).replaceAll('\\', '/');
+}
+
+function brokenZip(error: unknown): { readonly ok: false; readonly error: Refusal } {
+  const reason = error instanceof Error ? error.message : String(error);
+  return refuse('file-unreadable', '压缩包损坏或不完整，文件未导入；请重新打包后再传。', { value: reason.slice(0, 200) });
+}
+
+/** The files of an archive (folders and system leftovers left out), or why it is not opened. */
+export async function openArchive(bytes: Uint8Array): Promise<Result<readonly ArchiveEntry[], Refusal>> {
+  const entries: ArchiveEntry[] = [];
+  let total = 0;
+  try {
+    const zip = await yauzl.fromBufferPromise(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), { decodeStrings: false });
+    if (zip.entryCount > limits.archiveEntries) {
+      return refuse('file-unreadable', `压缩包内文件数 ${zip.entryCount} 超过上限 ${limits.archiveEntries}，未解压。`);
+    }
+    for await (const entry of zip.eachEntry()) {
+      const name = entryName(entry);
+      if (yauzl.validateFileName(name) !== null || name.includes('\0')) {
+        return refuse('file-unreadable', '压缩包内的路径指向包外（绝对路径或“..”），不安全，未解压；请重新打包。', {
+          value: name.slice(0, 200),
+        });
+      }
+      if (entry.generalPurposeBitFlag & 1)
+        return refuse('file-unreadable', '压缩包有密码，无法读取，未导入；请去掉密码后再传。', { value: name });
+      total += entry.uncompressedSize;
+      if (total > limits.unpackedBytes || (total > limits.ratioFrom && total > bytes.length * limits.unpackedRatio)) {
+        return refuse('file-unreadable', '压缩包解压后过大（疑似压缩炸弹），未解压。', { value: `${total} 字节` });
+      }
+      if (name.endsWith('/') || isLeftover(name)) continue;
+      entries.push({ name, size: entry.uncompressedSize, read: () => readEntry(zip, entry) });
+    }
+  } catch (error) {
+    return brokenZip(error);
+  }
+  return ok(entries);
+}
+
+function isLeftover(name: string): boolean {
+  return name.startsWith('__MACOSX/') || /(^|\/)(\.DS_Store|Thumbs\.db|desktop\.ini|\._[^/]*)$/i.test(name);
+}
+
+async function readEntry(zip: yauzl.ZipFile, entry: yauzl.Entry): Promise<Result<Uint8Array, Refusal>> {
+  try {
+    const chunks: Buffer[] = [];
+    for await (const chunk of await zip.openReadStreamPromise(entry)) chunks.push(chunk as Buffer);
+    return ok(Buffer.concat(chunks));
+  } catch (error) {
+    return brokenZip(error);
+  }
+}
+
+/** Unpacks every entry and throws the bytes away: proof that a workbook unpacks to what it states before a parser trusts it. */
+export async function provesSizes(entries: readonly ArchiveEntry[]): Promise<Result<true, Refusal>> {
+  for (const entry of entries) {
+    const bytes = await entry.read();
+    if (!bytes.ok) return bytes;
+  }
+  return ok(true);
+}

@@ -1,0 +1,145 @@
+// Reads the attribute table of a Shapefile (dBASE), with the encoding ladder: caller → .cpg → language byte → strict UTF-8 → GB18030.
+import { ok, type Result } from '#domain/result.ts';
+import { limits } from '../limits.ts';
+import { refuse, type Refusal } from '../refusal.ts';
+import type { Cell } from './raw-table.ts';
+import { encodingName } from './text-encoding.ts';
+
+export interface DbfTable {
+  readonly columns: readonly string[];
+  /** Null: the record is marked deleted. */
+  readonly records: readonly (readonly Cell[] | null)[];
+  readonly encoding: string;
+  /** The .cpg or the caller named an encoding that the bytes do not fit. */
+  readonly doubtful: string | null;
+}
+
+interface Field {
+  readonly nameBytes: Buffer;
+  readonly type: string;
+  readonly start: number;
+  readonly length: number;
+}
+
+/** Language bytes that state an encoding. Others (0, ANSI, code page 1252 as every program's default) state nothing about Chinese text. */
+const languageBytes: Readonly<Record<number, string>> = { 0x4d: 'gb18030', 0x7a: 'gb18030', 0x4f: 'big5', 0x78: 'big5' };
+
+export function readDbf(
+  bytes: Uint8Array,
+  stated: { readonly override?: string | undefined; readonly cpg?: string | undefined },
+): Result<DbfTable, Refusal> {
+  const data = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (data.length < 33) return refuse('file-unreadable', '属性表（.dbf）不完整，文件未导入。');
+  const [count, headerLength, recordLength] = [data.readUInt32LE(4), data.readUInt16LE(8), data.readUInt16LE(10)];
+  const fields = fieldsOf(data, headerLength);
+  const widest = Math.max(0, ...fields.map((field) => field.start + field.length));
+  if (fields.length === 0 || recordLength < 1 || widest > recordLength)
+    return refuse('file-unreadable', '属性表（.dbf）的字段定义损坏，文件未导入。');
+  if (count > limits.rows) return refuse('file-unreadable', `属性表行数 ${count} 超过上限 ${limits.rows}，文件未导入。`);
+  if (headerLength + count * recordLength > data.length + 1) {
+    return refuse('file-unreadable', `属性表（.dbf）应有 ${count} 行，文件在中途截断，未导入；请重新打包后再传。`);
+  }
+  const encoding = encodingOf(data, fields, headerLength, recordLength, count, stated);
+  if (!encoding.ok) return encoding;
+  const decoder = new TextDecoder(encoding.value.name);
+  const text = (part: Buffer) => (isAscii(part) ? part.toString('latin1') : decoder.decode(part));
+  const records: (Cell[] | null)[] = [];
+  for (let index = 0; index < count; index += 1) {
+    const start = headerLength + index * recordLength;
+    const deleted = data[start] === 0x2a;
+    records.push(deleted ? null : fields.map((field) => cellOf(data, start, field, text)));
+  }
+  return ok({
+    columns: fields.map((field) => text(field.nameBytes).replaceAll('\0', '').trim()),
+    records,
+    encoding: encoding.value.name,
+    doubtful: encoding.value.doubtful,
+  });
+}
+
+function fieldsOf(data: Buffer, headerLength: number): Field[] {
+  const fields: Field[] = [];
+  let start = 1;
+  for (let offset = 32; offset + 32 <= Math.min(headerLength, data.length) && data[offset] !== 0x0d; offset += 32) {
+    const zero = data.subarray(offset, offset + 11).indexOf(0);
+    const type = String.fromCharCode(data[offset + 11]!);
+    // Text fields may use the decimals byte as the high byte of their length.
+    const length = data[offset + 16]! + (type === 'C' ? data[offset + 17]! * 256 : 0);
+    fields.push({ nameBytes: data.subarray(offset, offset + (zero < 0 ? 11 : zero)), type, start, length });
+    start += length;
+  }
+  return fields;
+}
+
+function cellOf(data: Buffer, record: number, field: Field, text: (part: Buffer) => string): Cell {
+  const part = data.subarray(record + field.start, record + field.start + field.length);
+  if (field.type === 'I' && part.length === 4) return part.readInt32LE(0);
+  if ((field.type === 'O' || field.type === 'B') && part.length === 8) return part.readDoubleLE(0);
+  const value = text(part).replaceAll('\0', ' ').trim();
+  if (field.type === 'L') return /^[TtYy]$/.test(value) ? true : /^[FfNn]$/.test(value) ? false : null;
+  if (field.type === 'D' && /^0*$/.test(value)) return null;
+  return value === '' ? null : value;
+}
+
+function isAscii(part: Buffer): boolean {
+  for (const byte of part) if (byte > 0x7f) return false;
+  return true;
+}
+
+/** Valid so far: fixed widths cut the last character in two, which is not the encoding's fault. */
+function fits(part: Buffer, encoding: string): boolean {
+  try {
+    new TextDecoder(encoding, { fatal: true }).decode(trimmed(part), { stream: true });
+    return true;
+  } catch (error) {
+    if (error instanceof TypeError) return false;
+    throw error;
+  }
+}
+
+function trimmed(part: Buffer): Buffer {
+  let end = part.length;
+  while (end > 0 && (part[end - 1] === 0x20 || part[end - 1] === 0)) end -= 1;
+  return part.subarray(0, end);
+}
+
+function encodingOf(
+  data: Buffer,
+  fields: readonly Field[],
+  headerLength: number,
+  recordLength: number,
+  count: number,
+  stated: { readonly override?: string | undefined; readonly cpg?: string | undefined },
+): Result<{ readonly name: string; readonly doubtful: string | null }, Refusal> {
+  const samples = foreignText(data, fields, headerLength, recordLength, count);
+  const allFit = (encoding: string) => samples.every((sample) => fits(sample, encoding));
+  if (stated.override !== undefined) {
+    const name = encodingName(stated.override);
+    if (!name || !allFit(name)) {
+      return refuse('encoding-uncertain', `属性表不是所指定的“${stated.override}”编码，文件未导入；请核对编码或不指定。`, {
+        value: stated.override,
+      });
+    }
+    return ok({ name, doubtful: null });
+  }
+  const cpg = stated.cpg === undefined ? null : encodingName(stated.cpg.trim());
+  if (cpg && allFit(cpg)) return ok({ name: cpg, doubtful: null });
+  const doubtful = stated.cpg === undefined || samples.length === 0 ? null : stated.cpg.trim().slice(0, 40);
+  const language = languageBytes[data[29]!];
+  for (const name of [...(language ? [language] : []), 'utf-8', 'gb18030']) if (allFit(name)) return ok({ name, doubtful });
+  return refuse('encoding-uncertain', '属性表的文字既不是 UTF-8 也不是 GB18030（GBK），编码不能确定，文件未导入；请指定编码。');
+}
+
+/** Names and text values that are not plain ASCII: what an encoding is told by. */
+function foreignText(data: Buffer, fields: readonly Field[], headerLength: number, recordLength: number, count: number): Buffer[] {
+  const samples = fields.map((field) => field.nameBytes).filter((part) => !isAscii(part));
+  const textFields = fields.filter((field) => field.type === 'C');
+  for (let index = 0; index < count; index += 1) {
+    for (const field of textFields) {
+      const start = headerLength + index * recordLength + field.start;
+      const part = data.subarray(start, start + field.length);
+      if (!isAscii(part)) samples.push(part);
+    }
+  }
+  return samples;
+}

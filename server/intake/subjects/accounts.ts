@@ -1,0 +1,136 @@
+// Rows of yearly accounts: one firm, one year.
+import type { Account } from '#domain/firms/firm.ts';
+import type { Fen } from '#domain/units.ts';
+import { aboveScale, grade, year as yearWord } from '../cells/words.ts';
+import { accountFields } from '../columns/firm-fields.ts';
+import { cutText, type RowReader } from '../row-reader.ts';
+import { firmOfRow } from './codes-in-row.ts';
+import { sourceOf, takeRows, type Job, type PlacedTable, type SubjectIntake } from './subject-intake.ts';
+
+export const accountIntake: SubjectIntake = {
+  table: {
+    vocabulary: { fields: accountFields, facts: [] },
+    needed: [['uscc', 'name'], accountFields.map((field) => field.name).filter((name) => !['year', 'uscc', 'name'].includes(name))],
+    keys: ['uscc'],
+  },
+  mender: '税务',
+  drawn: false,
+  read: (tables, job) => {
+    const seen = new Map<string, Account>();
+    const rows = tables.flatMap((table) => {
+      const stated = yearOfTable(table, job);
+      return takeRows(table, job, (reader) => readAccount(table, reader, { job, seen, stated }));
+    });
+    return { subject: 'accounts', rows };
+  },
+};
+
+interface RowContext {
+  readonly job: Job;
+  readonly seen: Map<string, Account>;
+  /** Year that the title or the sheet's name states, for tables without a column of years. */
+  readonly stated: number | null;
+}
+
+function yearOfTable(table: PlacedTable, job: Job): number | null {
+  if (table.data.columns.some((column) => column.field === 'year')) return null;
+  for (const [text, where] of [
+    [table.data.title, '表题'],
+    [table.data.sheet ?? '', '工作表名'],
+    [job.input.name, '文件名'],
+  ] as const) {
+    const years = new Set(
+      [...text.normalize('NFKC').matchAll(/(?<!\d)((?:19|20)\d{2})(?!\d)(?=\s*年|\D|$)/g)].map((match) => Number(match[1])),
+    );
+    if (years.size !== 1) continue;
+    const [found] = years;
+    job.report.add({
+      kind: 'value-assumed',
+      severity: 'warning',
+      sheet: table.data.sheet,
+      value: String(found),
+      message: `表中没有“年度”列，按${where}认定为 ${found} 年；请加上“年度”列。`,
+    });
+    return found!;
+  }
+  return null;
+}
+
+function readAccount(table: PlacedTable, reader: RowReader, { job, seen, stated }: RowContext): Account | null {
+  const firm = firmOfRow(reader);
+  if (!firm) return null;
+  reader.subject = firm.uscc;
+  const text = reader.text('year');
+  const year = text === null ? stated : yearWord(text);
+  if (year === null) {
+    const reason = text === null ? '缺年度' : `“${cutText(text)}”不是年度`;
+    reader.report(
+      text === null ? 'value-missing' : 'value-invalid',
+      'error',
+      'year',
+      text,
+      `${reason}，无法认定是哪一年的数据，本行未导入；请填四位年份。`,
+    );
+    return null;
+  }
+  const assessed = reader.land('assessed_area');
+  if (assessed !== null && assessed < 0)
+    reader.report('value-negative', 'warning', 'assessed_area', reader.text('assessed_area'), '评价用地是负数，按未知处理；请核对。');
+  const record: Account = {
+    county: job.input.county,
+    uscc: firm.uscc,
+    name: firm.name,
+    year,
+    tax: signed(reader, 'tax', '税收'),
+    revenue: signed(reader, 'revenue', '主营业务收入'),
+    valueAdded: signed(reader, 'value_added', '工业增加值'),
+    researchSpending: signed(reader, 'rd', '研发费用'),
+    energyTce: notNegative(reader, 'energy_tce'),
+    powerKwh: notNegative(reader, 'power_kwh'),
+    waterTonnes: notNegative(reader, 'water_t'),
+    emissionsTonnes: notNegative(reader, 'emissions_t'),
+    employees: notNegative(reader, 'employees'),
+    aboveScale: reader.word('above_scale', aboveScale, '是或否'),
+    grade: reader.word('grade', grade, 'A、B、C 或 D'),
+    assessedArea: assessed !== null && assessed < 0 ? null : assessed,
+    source: sourceOf(job, table.data, reader.row),
+  };
+  const key = `${firm.uscc} ${year}`;
+  const first = seen.get(key);
+  if (first) {
+    const same = sameFigures(first, record);
+    const where =
+      first.source.sheet === record.source.sheet
+        ? `第 ${first.source.row} 行`
+        : `工作表“${first.source.sheet ?? ''}”第 ${first.source.row} 行`;
+    const message = same
+      ? `与${where}完全相同，只计一次，本行未导入。`
+      : `同一企业 ${year} 年已有${where}，数值不同，保留${where}，本行未导入；请核对以哪行为准。`;
+    reader.report('duplicate-row', 'error', 'uscc', `${firm.uscc} ${year}`, message);
+    return null;
+  }
+  seen.set(key, record);
+  return record;
+}
+
+function sameFigures(a: Account, b: Account): boolean {
+  const { source: _a, ...left } = a;
+  const { source: _b, ...right } = b;
+  return JSON.stringify(left) === JSON.stringify(right);
+}
+
+/** Money that may truly be negative (refunds): kept, and pointed out. */
+function signed(reader: RowReader, field: string, noun: string): Fen | null {
+  const amount = reader.money(field);
+  if (amount !== null && amount < 0)
+    reader.report('value-negative', 'warning', field, reader.text(field), `${noun}是负数（如退税），已按负数保留；请核对。`);
+  return amount;
+}
+
+/** Quantities that cannot be below zero. */
+function notNegative(reader: RowReader, field: string): number | null {
+  const value = reader.number(field);
+  if (value === null || value >= 0) return value;
+  reader.report('value-negative', 'warning', field, reader.text(field), '数值是负数，按未知处理；请核对。');
+  return null;
+}

@@ -1,0 +1,99 @@
+// What a subject has to say for itself, and the loop that turns its rows into records and counts them.
+import type { Bureau } from '#domain/issue.ts';
+import type { MultiPolygon } from '#domain/land/geometry.ts';
+import type { SourcePlace } from '#domain/source.ts';
+import type { DataTable, TableSubject } from '../columns/data-table.ts';
+import type { IntakeInput, IntakeRecords } from '../intake.ts';
+import type { BuiltShape } from '../place/shape.ts';
+import type { RawRow } from '../read/raw-table.ts';
+import type { Report } from '../report.ts';
+import { columnsByField, RowReader } from '../row-reader.ts';
+
+/** A table of data with its shapes in lon/lat, row by row (null: the row has none; empty list: the table has no shapes). */
+export interface PlacedTable {
+  readonly data: DataTable;
+  readonly crs: string | null;
+  readonly shapes: readonly (BuiltShape | null)[];
+}
+
+export interface Job {
+  readonly input: IntakeInput;
+  readonly report: Report;
+  readonly counts: { rowsIn: number; records: number; rejected: number };
+}
+
+export interface SubjectIntake {
+  readonly table: TableSubject;
+  readonly mender: Bureau;
+  /** Rows of this subject have shapes when the file has. */
+  readonly drawn: boolean;
+  /** Null: refused, and the report says why. */
+  read(tables: readonly PlacedTable[], job: Job): IntakeRecords | null;
+}
+
+export function sourceOf(job: Job, table: DataTable, row: RawRow): SourcePlace {
+  return { importId: job.input.importId, file: job.input.name, sheet: table.sheet, row: row.row };
+}
+
+/** Records of one table. A row that gives none is counted as rejected, and the report must say why. */
+export function takeRows<T>(table: PlacedTable, job: Job, take: (reader: RowReader, index: number) => T | null): T[] {
+  const columns = columnsByField(table.data);
+  const records: T[] = [];
+  for (const [index, row] of table.data.rows.entries()) {
+    const reader = new RowReader(table.data, columns, row, job.report);
+    const errors = job.report.errors;
+    job.counts.rowsIn += 1;
+    const record = isShifted(table.data, row) ? shifted(reader, row) : take(reader, index);
+    if (record === null) {
+      job.counts.rejected += 1;
+      if (job.report.errors === errors) throw new Error(`row ${row.row} was rejected without a reason`);
+    } else {
+      job.counts.records += 1;
+      records.push(record);
+    }
+  }
+  return records;
+}
+
+/** A comma inside a value that was not quoted moves everything after it one column on: no value of the row can be trusted. */
+function isShifted(table: DataTable, row: RawRow): boolean {
+  if (table.raw.header || table.raw.sheet !== null) return false;
+  return row.cells.slice(table.headers.length).some((cell) => typeof cell === 'string' && cell.trim() !== '');
+}
+
+function shifted(reader: RowReader, row: RawRow): null {
+  const text = row.cells.map((cell) => String(cell ?? '')).join(',');
+  reader.report(
+    'row-shifted',
+    'error',
+    null,
+    text,
+    '本行的列数多于表头（多半是某个值里有逗号而没有引号），各值可能错位，本行未导入；请给含逗号的值加引号。',
+  );
+  return null;
+}
+
+/** Shape of a row, with everything that was found about its drawing put in the report. */
+export function drawnShape(table: PlacedTable, index: number, reader: RowReader, expected: string): MultiPolygon | null {
+  const built = table.shapes[index];
+  if (table.shapes.length === 0) return null;
+  if (!built) {
+    reader.report('geometry-missing', 'warning', null, null, `${expected}没有图形，属性已保留；请补图。`);
+    return null;
+  }
+  if (!built.shape) {
+    const missing = built.fault === '界址点不足三个' || built.fault === '坐标超出经纬度范围';
+    reader.report(
+      missing ? 'geometry-missing' : 'geometry-type',
+      'warning',
+      null,
+      built.fault,
+      `图形（${built.fault ?? ''}）不是可用的面，属性已保留、图形未采用；请改为闭合的面。`,
+    );
+    return null;
+  }
+  if (built.unclosed > 0) reader.report('geometry-unclosed', 'info', null, `${built.unclosed} 环`, '界址线没有回到起点，已自动闭合。');
+  if (built.degenerate > 0)
+    reader.report('geometry-repaired', 'warning', null, `${built.degenerate} 环`, '有不足三点的环，已略去；请核对图形。');
+  return built.shape;
+}

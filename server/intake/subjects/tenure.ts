@@ -1,0 +1,123 @@
+// Rows of tenure: which firm stands on which parcel, as owner, tenant or landlord.
+import type { Tenure } from '#domain/firms/firm.ts';
+import type { LandUnit, MicroMu } from '#domain/units.ts';
+import { cellText } from '../cells/cell-text.ts';
+import { tenureRole } from '../cells/words.ts';
+import { unitByDrawing } from '../check/registered-area.ts';
+import { tenureFields } from '../columns/firm-fields.ts';
+import { cutText, type RowReader } from '../row-reader.ts';
+import { firmOfRow, parcelCodeColumn } from './codes-in-row.ts';
+import { sourceOf, takeRows, type Job, type PlacedTable, type SubjectIntake } from './subject-intake.ts';
+
+export const tenureIntake: SubjectIntake = {
+  table: { vocabulary: { fields: tenureFields, facts: [] }, needed: [['parcel'], ['uscc', 'name']], keys: ['parcel', 'uscc'] },
+  mender: '乡镇',
+  drawn: false,
+  read: (tables, job) => {
+    const known = new Set(job.input.context.parcels.map((parcel) => parcel.code));
+    const seen = new Map<string, number>();
+    const rows = tables.flatMap((table) => {
+      const unit = areaUnit(table, job);
+      return takeRows(table, job, (reader) => readTenure(table, reader, { job, known, seen, unit }));
+    });
+    return { subject: 'tenure', rows };
+  },
+};
+
+interface RowContext {
+  readonly job: Job;
+  readonly known: ReadonlySet<string>;
+  readonly seen: Map<string, number>;
+  readonly unit: string | null;
+}
+
+function readTenure(table: PlacedTable, reader: RowReader, { job, known, seen, unit }: RowContext): Tenure | null {
+  const parcel = parcelCodeColumn(reader, 'parcel');
+  if (parcel === null) {
+    reader.report('value-missing', 'error', 'parcel', null, '缺宗地代码，无法认定在哪宗地上，本行未导入；请补充。');
+    return null;
+  }
+  reader.subject = parcel;
+  const firm = firmOfRow(reader);
+  if (!firm) return null;
+  const role = reader.has('role') ? reader.word('role', tenureRole, '自用、租用或出租') : null;
+  if (role === null) {
+    reader.report(
+      'value-missing',
+      'error',
+      'role',
+      reader.text('role'),
+      '用地关系（自用、租用、出租）没有填写或不能识别，本行未导入；请补充。',
+    );
+    return null;
+  }
+  const from = reader.day('from');
+  const to = /^(至今|长期|无固定期限|现在)$/.test(reader.text('to') ?? '') ? null : reader.day('to');
+  const key = [parcel, firm.uscc, role, from ?? ''].join(' ');
+  const first = seen.get(key);
+  if (first !== undefined) {
+    reader.report('duplicate-row', 'error', 'parcel', key, `同一宗地、企业、关系与起始日期已见于第 ${first} 行，本行未导入；请核对。`);
+    return null;
+  }
+  seen.set(key, reader.row.row);
+  if (known.size > 0 && !known.has(parcel)) {
+    reader.report(
+      'tenure-unknown-parcel',
+      'warning',
+      'parcel',
+      parcel,
+      `宗地 ${parcel} 不在册，关系已保留、暂不起作用；请核对宗地代码或先导入该宗地。`,
+    );
+  }
+  if (from && to && from > to)
+    reader.report('date-order', 'warning', 'to', `${from} > ${to}`, '起始日期晚于终止日期，均按原样保留；请核对。');
+  return {
+    county: job.input.county,
+    parcel,
+    uscc: firm.uscc,
+    role,
+    area: readArea(reader, unit),
+    from,
+    to,
+    source: sourceOf(job, table.data, reader.row),
+  };
+}
+
+function readArea(reader: RowReader, unit: string | null): MicroMu | null {
+  const area = reader.land('area', unit);
+  if (area === null || area > 0) return area;
+  const text = reader.text('area');
+  reader.report(
+    area < 0 ? 'value-negative' : 'value-invalid',
+    'warning',
+    'area',
+    text,
+    `占用面积“${cutText(text ?? '')}”不是正数，按未知处理；请核对。`,
+  );
+  return null;
+}
+
+/** A bare area is in square metres unless the parcels on record say that it is a whole lot in mu or hectares. */
+function areaUnit(table: PlacedTable, job: Job): string | null {
+  const column = table.data.columns.find((candidate) => candidate.field === 'area');
+  if (!column || column.unit !== null) return column?.unit ?? null;
+  const measured = new Map(job.input.context.parcels.map((parcel) => [parcel.code, parcel.area ?? null]));
+  const parcelColumn = table.data.columns.find((candidate) => candidate.field === 'parcel');
+  const votes = new Map<LandUnit, number>();
+  for (const row of table.data.rows) {
+    const area = measured.get(cellText(row.cells[parcelColumn?.index ?? -1]) ?? '');
+    const unit = area ? unitByDrawing(cellText(row.cells[column.index]) ?? '', area) : null;
+    if (unit) votes.set(unit, (votes.get(unit) ?? 0) + 1);
+  }
+  const unit = votes.size === 1 ? [...votes.keys()][0]! : '平方米';
+  const basis = votes.size === 1 ? '与在册宗地面积相符' : '按惯例';
+  job.report.add({
+    kind: 'unit-assumed',
+    severity: 'warning',
+    sheet: table.data.sheet,
+    column: column.header,
+    value: unit,
+    message: `“${column.header}”没有写明单位，${basis}认定为${unit}；请在表头写明单位。`,
+  });
+  return unit;
+}

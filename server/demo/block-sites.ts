@@ -4,7 +4,7 @@ import { grossFactor } from './block-plan.ts';
 import { prepareGround } from './ground.ts';
 import type { CountySketch, TownshipSketch } from './outline.ts';
 import type { Point } from './plane.ts';
-import { boxOf, contains, type Polygon } from './polygon.ts';
+import { boxOf, contains, convexHull, type Polygon } from './polygon.ts';
 import type { CountyProfile } from './profiles.ts';
 import { createRandom, type Random } from './random.ts';
 import type { Road } from './roads.ts';
@@ -67,7 +67,12 @@ function draftOf(random: Random, area: number, estate: boolean): Point[] {
     const [x, y] = ring[corner]!;
     return [x + (other[0] - x) * share, y + (other[1] - y) * share];
   };
-  return [...ring.slice(0, corner), between(previous, random.range(0.2, 0.5)), between(next, random.range(0.2, 0.55)), ...ring.slice(corner + 1)];
+  return [
+    ...ring.slice(0, corner),
+    between(previous, random.range(0.2, 0.5)),
+    between(next, random.range(0.2, 0.55)),
+    ...ring.slice(corner + 1),
+  ];
 }
 
 /** Points of the roads inside a township at which blocks may stand. */
@@ -88,11 +93,13 @@ function anchorsOf(township: TownshipSketch, roads: readonly Road[]): Anchor[] {
   );
 }
 
+/** Convex outline on the county plane: what is kept clear. */
 function outlineOf(site: BlockSite): Point[] {
-  return site.draft.flatMap((point, index) => {
+  const bent = site.draft.flatMap((point, index) => {
     const next = site.draft[(index + 1) % site.draft.length]!;
     return [0, 0.5].map((t) => onCounty(site, [point[0] + (next[0] - point[0]) * t, point[1] + (next[1] - point[1]) * t]));
   });
+  return convexHull(bent);
 }
 
 const roadAttempts = 160;
@@ -115,7 +122,8 @@ export function placeBlocks(
   const ground = prepareGround(roads, waters);
   const anchors = new Map(sketch.townships.map((township) => [township.code, anchorsOf(township, roads)]));
   const landOf = new Map<string, number>();
-  for (const order of orders) landOf.set(order.township.code, (landOf.get(order.township.code) ?? 0) + order.lots * order.meanLot * grossFactor);
+  for (const order of orders)
+    landOf.set(order.township.code, (landOf.get(order.township.code) ?? 0) + order.lots * order.meanLot * grossFactor);
   const sites: BlockSite[] = [];
   const inTurn = [...orders].sort((a, b) => b.lots * b.meanLot - a.lots * a.meanLot || a.index - b.index);
   for (const order of inTurn) {
@@ -132,7 +140,8 @@ export function placeBlocks(
       const shrink = attempt < townshipAttempts ? 1 : 0.96 ** ((attempt - townshipAttempts) / 12);
       let anchor = open ? openGround(random, land) : random.pick(own);
       const spread = reach * (1 + attempt / 60);
-      for (let turn = 0; turn < 40 && !open && random.next() > Math.exp(-anchor.distance / spread); turn += 1) anchor = random.pick(own);
+      for (let turn = 0; turn < (open ? 0 : 40) && random.next() > Math.exp(-anchor.distance / spread); turn += 1)
+        anchor = random.pick(own);
       const row = open || random.chance(0.55) ? 0 : random.range(0.2, 1) * (order.estate ? 1500 : 900);
       const site = trySite(random, order, anchor, row, shrink);
       const ring = outlineOf(site);

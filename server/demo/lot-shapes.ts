@@ -23,7 +23,9 @@ function withNeighbourCorners(ring: Polygon, corners: readonly Point[]): Point[]
     const next = ring[(index + 1) % ring.length]!;
     const between = corners.filter((corner) => corner !== point && corner !== next && onSegment(corner, point, next));
     const order = (corner: Point): number => Math.hypot(corner[0] - point[0], corner[1] - point[1]);
-    const distinct = between.sort((a, b) => order(a) - order(b)).filter((corner, position, list) => position === 0 || order(corner) - order(list[position - 1]!) > 1e-5);
+    const distinct = between
+      .sort((a, b) => order(a) - order(b))
+      .filter((corner, position, list) => position === 0 || order(corner) - order(list[position - 1]!) > 1e-5);
     return [point, ...distinct];
   });
 }

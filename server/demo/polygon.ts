@@ -124,3 +124,35 @@ export function chamfered(ring: Polygon, size: number): Point[] {
     return [towards(previous), towards(next)];
   });
 }
+
+/** A convex counter-clockwise ring moved outwards by a distance, edge by edge. */
+export function grown(ring: Polygon, distance: number): Point[] {
+  const outward = (from: Point, to: Point): Point => {
+    const length = Math.hypot(to[0] - from[0], to[1] - from[1]) || 1;
+    return [(to[1] - from[1]) / length, (from[0] - to[0]) / length];
+  };
+  return ring.map((point, index) => {
+    const first = outward(ring[(index + ring.length - 1) % ring.length]!, point);
+    const second = outward(point, ring[(index + 1) % ring.length]!);
+    const reach = distance / Math.max(0.3, 1 + first[0] * second[0] + first[1] * second[1]);
+    return [point[0] + (first[0] + second[0]) * reach, point[1] + (first[1] + second[1]) * reach];
+  });
+}
+
+/** Convex hull, counter-clockwise. */
+export function convexHull(points: readonly Point[]): Point[] {
+  const sorted = [...points].sort((a, b) => a[0] - b[0] || a[1] - b[1]);
+  const half = (list: readonly Point[]): Point[] => {
+    const chain: Point[] = [];
+    for (const point of list) {
+      for (;;) {
+        const [before, last] = [chain.at(-2), chain.at(-1)];
+        if (!before || !last || (last[0] - before[0]) * (point[1] - before[1]) - (last[1] - before[1]) * (point[0] - before[0]) > 0) break;
+        chain.pop();
+      }
+      chain.push(point);
+    }
+    return chain.slice(0, -1);
+  };
+  return [...half(sorted), ...half(sorted.toReversed())];
+}

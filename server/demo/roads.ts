@@ -50,7 +50,9 @@ function bentLine(from: Point, to: Point, bend: (point: Point) => Point): Point[
 
 /** Whether a lane comes within a lane's breadth of any road (its own start left out by the caller). */
 function crosses(lane: readonly Point[], roads: readonly Road[]): boolean {
-  return roads.some((road) => road.line.some((point) => lane.some((own) => Math.abs(own[0] - point[0]) < 45 && Math.abs(own[1] - point[1]) < 45)));
+  return roads.some((road) =>
+    road.line.some((point) => lane.some((own) => Math.abs(own[0] - point[0]) < 45 && Math.abs(own[1] - point[1]) < 45)),
+  );
 }
 
 export function layRoads(sketch: CountySketch, profile: CountyProfile, seed: number): Road[] {
@@ -85,7 +87,8 @@ export function layRoads(sketch: CountySketch, profile: CountyProfile, seed: num
     const length = size * random.range(0.03, 0.1);
     const end: Point = [start[0] + Math.cos(turn) * length, start[1] + Math.sin(turn) * length];
     const branch = bentLine(start, end, lane);
-    if (branch.every((point) => contains(sketch.outline, point)) && !crosses(branch.slice(2), roads)) roads.push({ name: null, line: branch });
+    if (branch.every((point) => contains(sketch.outline, point)) && !crosses(branch.slice(2), roads))
+      roads.push({ name: null, line: branch });
   }
   return roads.filter((road) => road.line.length >= 2);
 }

@@ -17,7 +17,12 @@ const step = 90;
 function curve(through: readonly Point[]): Point[] {
   const points: Point[] = [];
   for (let index = 0; index + 1 < through.length; index += 1) {
-    const [p0, p1, p2, p3] = [through[Math.max(0, index - 1)]!, through[index]!, through[index + 1]!, through[Math.min(through.length - 1, index + 2)]!];
+    const [p0, p1, p2, p3] = [
+      through[Math.max(0, index - 1)]!,
+      through[index]!,
+      through[index + 1]!,
+      through[Math.min(through.length - 1, index + 2)]!,
+    ];
     const steps = Math.max(2, Math.round(Math.hypot(p2[0] - p1[0], p2[1] - p1[1]) / step));
     for (let part = 0; part < steps; part += 1) {
       const t = part / steps;
@@ -88,7 +93,14 @@ export function layWater(sketch: CountySketch, roads: readonly Road[], profile: 
   const tributary = inside(winding([edgePoint(sketch, flow + random.range(1.3, 1.9)), joint]).slice(0, -1));
   const water: Water[] = [
     { name: '演示江', ring: ribbon(main, widths[0]!, widths[1]!) },
-    { name: '演示溪', ring: ribbon([...tributary, main.reduce((a, b) => (gap(a, tributary.at(-1)!) < gap(b, tributary.at(-1)!) ? a : b))], 30, widths[0]! + 15) },
+    {
+      name: '演示溪',
+      ring: ribbon(
+        [...tributary, main.reduce((a, b) => (gap(a, tributary.at(-1)!) < gap(b, tributary.at(-1)!) ? a : b))],
+        30,
+        widths[0]! + 15,
+      ),
+    },
   ];
   const [west, south, east, north] = boxOf(sketch.outline);
   let tries = 0;
@@ -96,7 +108,8 @@ export function layWater(sketch: CountySketch, roads: readonly Road[], profile: 
     tries += 1;
     const centre: Point = [random.range(west, east), random.range(south, north)];
     const radius = size * random.range(0.008, 0.022);
-    const clear = sketch.townships.every((township) => gap(township.centre, centre) > radius + size * 0.05) && contains(sketch.outline, centre);
+    const clear =
+      sketch.townships.every((township) => gap(township.centre, centre) > radius + size * 0.05) && contains(sketch.outline, centre);
     const ring = lake(random, centre, radius);
     const dry = roads.every((road) => road.line.every((point) => gap(point, centre) > radius * 1.3));
     if (clear && dry && ring.every((point) => contains(sketch.outline, point))) water.push({ name: null, ring });

@@ -33,6 +33,7 @@ export interface TargetReply {
   readonly kind: LandMetricKind;
   readonly clause?: string;
   readonly comparator?: string | null;
+  readonly comparatorText?: string | null;
   readonly parent?: string | null;
   readonly headline?: boolean;
   readonly targetMu: number;

@@ -9,6 +9,7 @@ import { fontFamily } from '../ui/tokens.ts';
 import { rounded, sameCamera, type Camera } from './camera.ts';
 import type { DeckMount, Scene } from './deck/mount.ts';
 import { parcelLayer, parcelSource } from './layers/parcels.ts';
+import { placeSource } from './layers/places.ts';
 import { changedStates, unpackState } from './parcel-states.ts';
 import { patternImage, patterns } from './patterns.ts';
 import './map.css';
@@ -30,7 +31,10 @@ export type ScreenPoint = readonly [number, number];
 export interface MapHandle {
   readonly fit: (bounds: Bounds, padding: Padding) => void;
   readonly zoomBy: (steps: number) => void;
+  /** Looks straight down, north up. */
   readonly level: () => void;
+  /** Leans back, for what stands up. */
+  readonly tilt: () => void;
   /** Screen points as lon/lat. */
   readonly places: (points: readonly ScreenPoint[]) => [number, number][];
 }
@@ -166,7 +170,7 @@ export function MapCanvas(props: MapCanvasProps) {
     const map = holder.current;
     if (!ready || !map || !props.placeStates) return;
     for (const [sourceLayer, codes] of Object.entries(props.placeStates)) {
-      for (const [id, c] of codes) map.setFeatureState({ source: parcelSource, sourceLayer, id }, { c });
+      for (const [id, c] of codes) map.setFeatureState({ source: placeSource, sourceLayer, id }, { c });
     }
   }, [ready, props.placeStates]);
 
@@ -228,6 +232,7 @@ function handleOf(map: MapLibreMap): MapHandle {
     fit: (bounds, padding) => map.fitBounds([...bounds], { padding: { ...padding }, maxZoom: 16, duration: 500 }),
     zoomBy: (steps) => map.easeTo({ zoom: map.getZoom() + steps, duration: 200 }),
     level: () => map.easeTo({ bearing: 0, pitch: 0, duration: 300 }),
+    tilt: () => map.easeTo({ bearing: -15, pitch: 50, duration: 400 }),
     places: (points) => points.map(([x, y]) => map.unproject([x, y]).toArray()),
   };
 }

@@ -13,7 +13,7 @@ import {
   verdictOutlines,
   type PresentStates,
 } from './layers/parcels.ts';
-import { placeLayers } from './layers/places.ts';
+import { placeLayers, placeMaxZoom, placeSource } from './layers/places.ts';
 
 /** A basemap under everything: raster tiles by address, none by default. */
 export interface Basemap {
@@ -23,7 +23,7 @@ export interface Basemap {
 }
 
 export interface StyleInput {
-  /** Addresses of the TileJSON of the parcels and of the ground under them. */
+  /** Address templates of the tiles of the parcels and of the ground under them. */
   readonly parcelTiles: string;
   readonly contextTiles: string;
   /** Classes of the parcels' fill, in the order of their codes. */
@@ -37,6 +37,9 @@ export interface StyleInput {
   /** Names of overlays that are switched off. */
   readonly hidden: ReadonlySet<string>;
 }
+
+/** Zooms at which the server cuts tiles; beyond the last one the map enlarges what it has. */
+const tileZooms = { minzoom: 4, maxzoom: 16 } as const;
 
 function basemapLayers(basemap: Basemap | null): { sources: Record<string, SourceSpecification>; layers: LayerSpecification[] } {
   if (!basemap) return { sources: {}, layers: [] };
@@ -56,9 +59,10 @@ export function mapStyle(input: StyleInput): StyleSpecification {
     version: 8,
     sources: {
       ...base.sources,
-      [contextSource]: { type: 'vector', url: input.contextTiles },
-      // Places are told apart by code, parcels by their index: the feature id that the tiles carry.
-      [parcelSource]: { type: 'vector', url: input.parcelTiles, promoteId: { townships: 'code', blocks: 'code' } },
+      [contextSource]: { type: 'vector', tiles: [input.contextTiles], ...tileZooms },
+      // The same tiles twice: parcels are told apart by the index that is their feature id, places by their code.
+      [parcelSource]: { type: 'vector', tiles: [input.parcelTiles], ...tileZooms },
+      [placeSource]: { type: 'vector', tiles: [input.parcelTiles], minzoom: tileZooms.minzoom, maxzoom: placeMaxZoom, promoteId: 'code' },
     },
     layers: [
       background(),

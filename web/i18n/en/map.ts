@@ -34,6 +34,7 @@ export const map: TextsLike<typeof zh> = {
   none: 'Not listed',
   unknown: 'Cannot be judged',
   gradeUnknown: 'Not graded',
+  industryUnknown: 'Industry not known',
   noTownship: 'No township',
   noBlock: 'Outside blocks',
   histogram: {

@@ -1,8 +1,9 @@
 // All English texts, fetched when the language is switched.
 import { dossier } from './dossier.ts';
 import { frame } from './frame.ts';
+import { industries } from './industries.ts';
 import { map } from './map.ts';
 import { progress } from './progress.ts';
 import { table } from './table.ts';
 
-export const en = { frame, map, table, dossier, progress };
+export const en = { frame, map, table, dossier, progress, industries };

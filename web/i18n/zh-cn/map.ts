@@ -32,6 +32,7 @@ export const map = {
   none: '未列入',
   unknown: '不能判断',
   gradeUnknown: '未评',
+  industryUnknown: '行业不明',
   noTownship: '未划乡镇',
   noBlock: '区块外',
   histogram: {

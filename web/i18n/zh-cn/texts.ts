@@ -1,8 +1,9 @@
 // 中文的全部文字；别的语言按它的键填写。
 import { dossier } from './dossier.ts';
 import { frame } from './frame.ts';
+import { industries } from './industries.ts';
 import { map } from './map.ts';
 import { progress } from './progress.ts';
 import { table } from './table.ts';
 
-export const zhCN = { frame, map, table, dossier, progress } as const;
+export const zhCN = { frame, map, table, dossier, progress, industries } as const;

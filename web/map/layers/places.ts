@@ -2,7 +2,11 @@
 import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
 import { noData, plain, townshipEdge } from '../../ui/tokens.ts';
 import type { FillClass } from '../fill.ts';
-import { parcelSource, parcelZoom } from './parcels.ts';
+import { parcelZoom } from './parcels.ts';
+
+export const placeSource = 'places';
+/** Last zoom whose tiles carry blocks. */
+export const placeMaxZoom = 12;
 
 function colour(classes: readonly FillClass[]): ExpressionSpecification | string {
   if (classes.length === 0) return plain;
@@ -17,7 +21,7 @@ function fading(opacity: number, from: number, to: number): ExpressionSpecificat
 }
 
 export function placeLayers(classes: readonly FillClass[]): LayerSpecification[] {
-  const of = { source: parcelSource } as const;
+  const of = { source: placeSource } as const;
   return [
     {
       id: 'township-fill',

@@ -1,7 +1,7 @@
 // One field that finds a firm, a parcel by its code, a township or a page; Ctrl or Cmd with K puts the cursor in it.
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { AutoComplete, Input, type AutoCompleteProps, type InputRef } from 'antd';
+import { AutoComplete, Input, type AutoCompleteProps, type RefSelectProps } from 'antd';
 import { useDeferredValue, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { searchQuery } from '../../api/queries.ts';
@@ -31,11 +31,11 @@ export function SearchBox({ county }: { county: string }) {
   const { t } = useTranslation();
   const { view, change } = useViewState();
   const navigate = useNavigate();
-  const field = useRef<InputRef>(null);
+  const field = useRef<RefSelectProps>(null);
   const [text, setText] = useState('');
   const asked = useDeferredValue(text.trim());
   const found = useQuery(searchQuery(county, asked));
-  useShortcuts({ 'mod+k': () => field.current?.focus({ cursor: 'all' }) });
+  useShortcuts({ 'mod+k': () => field.current?.focus() });
 
   const group = (title: string, options: readonly Option[], hidden: number) => ({
     label: <span className="search-group">{hidden > 0 ? `${title} · ${t('frame.search.more', { count: hidden })}` : title}</span>,
@@ -86,6 +86,7 @@ export function SearchBox({ county }: { county: string }) {
           : t('frame.search.none', { text: asked });
   return (
     <AutoComplete
+      ref={field}
       className="bar-search"
       value={text}
       options={groups(found.data)}
@@ -96,7 +97,6 @@ export function SearchBox({ county }: { county: string }) {
       styles={{ popup: { root: { minWidth: 360 } } }}
     >
       <Input
-        ref={field}
         allowClear
         aria-label={t('frame.search.label')}
         placeholder={t('frame.search.placeholder')}

@@ -68,7 +68,7 @@ function Bar() {
           style={{ minWidth: 200 }}
           loading={policies.isPending}
           placeholder={t('frame.noPolicy')}
-          disabled={offered.length === 0}
+          disabled={policies.isSuccess && offered.length === 0}
           value={shown?.policy ?? null}
           onChange={(policy) => change({ policy })}
           options={offered.map((policy) => ({ value: policy.id, label: policy.title, status: policy.status }))}

@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { StyleSpecification } from 'maplibre-gl';
 import { useMemo } from 'react';
-import { address } from '../../api/client.ts';
+import { tileAddress } from '../../api/tile-address.ts';
 import { versionQuery } from '../../api/queries.ts';
 import { ratioColours, ratioEdges, edgeLabel } from '../../map/breaks.ts';
 import { columnsData } from '../../map/deck/columns-data.ts';
@@ -35,8 +35,9 @@ function presentStates(figures: Figures | null) {
 }
 
 export function useMapDrawing(facts: PageFacts | null, figures: Figures | null): MapDrawing {
-  const version = useQuery(versionQuery);
-  const county = facts?.county.code;
+  const program = useQuery(versionQuery);
+  const county = facts?.county.code ?? '';
+  const version = facts?.county.version ?? '';
   const layers = facts?.view.layers;
   const [fill, year, policy] = [figures?.fill, figures?.year, figures?.policy];
   const thresholds = figures?.thresholds ?? nothing;
@@ -53,12 +54,12 @@ export function useMapDrawing(facts: PageFacts | null, figures: Figures | null):
   const present = JSON.stringify(presentStates(figures));
   const classes = JSON.stringify(fill?.classes ?? nothing);
   const names = JSON.stringify(year?.classes ?? nothing);
-  const basemap = version.data?.basemap ?? null;
+  const basemap = program.data?.basemap ?? null;
   const style = useMemo(
     () =>
       mapStyle({
-        parcelTiles: address('/tiles/parcels.json', { county }),
-        contextTiles: address('/tiles/context.json', { county }),
+        parcelTiles: tileAddress('parcels', county, version),
+        contextTiles: tileAddress('context', county, version),
         classesOfFill: JSON.parse(classes) as FillClass[],
         placeClasses,
         classes: JSON.parse(names) as string[],
@@ -67,7 +68,7 @@ export function useMapDrawing(facts: PageFacts | null, figures: Figures | null):
         basemap,
         hidden: new Set((layers ?? nothing).flatMap((name: string) => (name.startsWith('-') ? [name.slice(1)] : []))),
       }),
-    [county, classes, placeClasses, names, policy, present, basemap, layers],
+    [county, version, classes, placeClasses, names, policy, present, basemap, layers],
   );
 
   const [kept, marked, base] = [figures?.kept, figures?.marked, figures?.base];

@@ -8,6 +8,8 @@ const server = `http://127.0.0.1:${process.env['MUTU_PORT'] ?? '8787'}`;
 
 /** The heavy packages, each in a chunk of its own: the map draws before the charts are fetched, and an update of ours leaves them cached. */
 const chunks = [
+  // The bundler's own helper for late imports: left alone it lands in the biggest chunk that uses it, which would then be fetched first.
+  { name: 'preload', test: /vite[\\/]preload-helper/, priority: 60 },
   { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/, priority: 50 },
   { name: 'maplibre', test: /node_modules[\\/](maplibre-gl|@maplibre)[\\/]/, priority: 40 },
   { name: 'deck', test: /node_modules[\\/](@deck\.gl|@luma\.gl|@loaders\.gl|@math\.gl|@probe\.gl)[\\/]/, priority: 40 },
@@ -31,7 +33,9 @@ export default defineConfig({
   },
   worker: { format: 'es' },
   // Modules of web/api are served below the same path in development: those stay here.
-  server: { proxy: { '^/api/(?!.*\\.tsx?(\\?|$))': server, '/tiles': server, '/ogc': server, '/openapi.json': server, '/version': server } },
+  server: {
+    proxy: { '^/api/(?!.*\\.tsx?(\\?|$))': server, '/tiles': server, '/ogc': server, '/openapi.json': server, '/version': server },
+  },
   test: {
     root,
     maxWorkers: 2,

@@ -1,5 +1,4 @@
 // Lays facts of many subjects out as the columns that a policy asks about.
-import { predicatesOf } from '../condition.ts';
 import type { Situation } from '../fact-value.ts';
 import { readFact, readTags } from '../fact-value.ts';
 import type { Fact, Facts, NumberFact } from '../facts.ts';
@@ -9,17 +8,9 @@ import type { JudgeOptions } from '../judge.ts';
 import { situationOf } from '../judge.ts';
 import type { Policy, Predicate } from '../policy.ts';
 import { yearsOf } from '../predicate.ts';
+import { predicatesOfPolicy } from '../thresholds.ts';
 import type { FactColumn, FactColumns } from './fact-columns.ts';
 import { ABSENT_CODE, ABSENT_DAY, ABSENT_TAGS, MOST_TAGS, UNKNOWN_CODE, UNKNOWN_DAY, UNKNOWN_TAGS, dayNumber } from './fact-columns.ts';
-
-/** Every test that judging by this policy makes: scope, rules, gaps. */
-export function predicatesOfPolicy(policy: Policy): readonly Predicate[] {
-  return [
-    ...policy.scope.limbs.map((limb) => limb.when),
-    ...policy.rules.map((rule) => rule.when),
-    ...policy.gaps.flatMap((gap) => (gap.when ? [gap.when] : [])),
-  ].flatMap(predicatesOf);
-}
 
 /** Tags of a set field that the policy asks about, in order of first mention. */
 function tagsAsked(predicates: readonly Predicate[], field: Field): readonly string[] {

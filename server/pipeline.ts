@@ -11,6 +11,7 @@ import { evaluateAll, type EvaluationReport, type LoadedPolicy } from './evaluat
 import { intakeFile } from './intake/intake-file.ts';
 import type { ColumnMapping, Detected, IntakeContext, IntakeCounts, IntakeOutcome, IntakeRecords, Subject } from './intake/intake.ts';
 import { parsePolicyYaml } from './intake/policy-file.ts';
+import type { PolicyDocument } from './store/policies.ts';
 import type { PutCounts } from './store/record-table.ts';
 import type { Changing, Reading, Store } from './store/store.ts';
 
@@ -87,13 +88,21 @@ export async function loadPolicies(
   return { added, faults };
 }
 
-/** The policies of the record, parsed. They were checked when they were added. */
+function parsed({ id, yaml, hash }: PolicyDocument): LoadedPolicy {
+  const read = parsePolicyYaml(yaml, id);
+  // It was checked when it was added: failing now is a fault of the program, not of the document.
+  if (!read.ok) throw new Error(`the recorded policy ${id} can no longer be read: ${read.error[0]?.message ?? ''}`);
+  return { policy: read.value, hash };
+}
+
+/** The policies in use: the newest version of each. */
 export async function storedPolicies(record: Reading): Promise<LoadedPolicy[]> {
-  return (await record.policies()).map(({ id, yaml, hash }) => {
-    const read = parsePolicyYaml(yaml, id);
-    if (!read.ok) throw new Error(`the recorded policy ${id} can no longer be read: ${read.error[0]?.message ?? ''}`);
-    return { policy: read.value, hash };
-  });
+  return (await record.policies()).map(parsed);
+}
+
+/** Every version of every policy that was ever loaded. */
+export async function parsedPolicies(record: Reading): Promise<LoadedPolicy[]> {
+  return (await record.policyVersions()).map(parsed);
 }
 
 /** Whether invented data will be cleared for this file, so that nothing of it may be taken into account. */

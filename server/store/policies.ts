@@ -38,3 +38,8 @@ export function readPolicies(sql: Sql): PolicyDocument[] {
     .rows(`SELECT ${columns} FROM policy_document WHERE sequence IN (SELECT MAX(sequence) FROM policy_document GROUP BY id) ORDER BY id`)
     .map(documentOf);
 }
+
+/** Every version that was ever loaded, oldest first. */
+export function readPolicyVersions(sql: Sql): PolicyDocument[] {
+  return sql.rows(`SELECT ${columns} FROM policy_document ORDER BY sequence`).map(documentOf);
+}

@@ -3,7 +3,7 @@ import { readBlocks, readCounties, readCounty, readCountyData, readCountyRecords
 import { namesById, readConservation, readEvaluations } from './evaluations.ts';
 import { findImport, readImports, readIssues } from './imports.ts';
 import { readLedger, readLedgerRow } from './ledger.ts';
-import { readPolicies, readPolicy } from './policies.ts';
+import { readPolicies, readPolicy, readPolicyVersions } from './policies.ts';
 import { readRevisions } from './revisions.ts';
 import type { Sql } from './sql.ts';
 import type { Reading } from './store.ts';
@@ -40,6 +40,7 @@ export function reading(sql: Sql, alone: boolean): Reading {
     ledgerRow: async (id) => readLedgerRow(sql, id),
     policies: async () => readPolicies(sql),
     policy: async (id) => readPolicy(sql, id),
+    policyVersions: async () => readPolicyVersions(sql),
     revisions: async (county, noun, key) => atOnce(() => readRevisions(sql, county, noun, key)),
   };
 }

@@ -45,6 +45,8 @@ export interface Reading {
   /** Newest version of each policy. */
   policies(): Promise<PolicyDocument[]>;
   policy(id: string): Promise<PolicyDocument | null>;
+  /** Every version that was ever loaded, oldest first. */
+  policyVersions(): Promise<PolicyDocument[]>;
   revisions(county: CountyCode, noun: RevisionNoun, key: string): Promise<Revision[]>;
 }
 

@@ -1,0 +1,10 @@
+// The mutu command: hands the words of the command line to server/commands and leaves with its exit code.
+import { runCommand } from './commands/run.ts';
+import { readConfig } from './config.ts';
+
+const streams = {
+  out: (text: string) => void process.stdout.write(text),
+  err: (text: string) => void process.stderr.write(text.endsWith('\n') ? text : `${text}\n`),
+};
+
+process.exitCode = await runCommand(process.argv.slice(2), streams, readConfig, () => new Date().toISOString());

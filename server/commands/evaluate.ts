@@ -1,0 +1,60 @@
+// mutu evaluate --county CODE --policy ID [--year N]: evaluates the record again and shows what a policy proposes.
+import { indexCounty } from '#domain/firms/county-index.ts';
+import { judgeParcel } from '#domain/firms/parcel-judgement.ts';
+import { countedArea } from '#domain/land/parcel.ts';
+import { zonesOfParcels } from '#domain/land/zoning.ts';
+import { isoDate } from '#domain/period.ts';
+import { microMu, toMu } from '#domain/units.ts';
+import { evaluateCounty, storedPolicies } from '../pipeline.ts';
+import { ArgumentError, readArguments } from './arguments.ts';
+import { conservationLines, evaluationJson } from './report.ts';
+import { exits, type Session, withStore } from './session.ts';
+
+interface ClassSum {
+  parcels: number;
+  area: number;
+}
+
+export async function evaluateCommand(words: readonly string[], session: Session): Promise<number> {
+  const given = readArguments(words, { county: 'text', policy: 'text', year: 'text', json: 'flag' });
+  const county = given.county();
+  const policyId = given.required('policy');
+  const yearGiven = given.number('year', 1990, 2100);
+  return withStore(session, async (store) => {
+    if (!(await store.county(county))) throw new ArgumentError(`没有 ${county} 的数据`);
+    const policies = await storedPolicies(store);
+    const policy = policies.find((loaded) => loaded.policy.id === policyId)?.policy;
+    if (!policy) throw new ArgumentError(`没有政策 ${policyId}；现有 ${policies.map((loaded) => loaded.policy.id).join('、')}`);
+    const report = await evaluateCounty(store, county, session.now);
+    const data = await store.loadCounty(county);
+    if (!data) throw new Error(`${county} is gone`);
+    const year = yearGiven ?? policy.evaluationYear;
+    const index = indexCounty(data);
+    const zones = zonesOfParcels(data.parcels, data.zones ?? []);
+    const sums = new Map<string, ClassSum>();
+    const parcels = data.parcels.map((parcel) => {
+      const { pairs, ...verdict } = judgeParcel(
+        index,
+        parcel,
+        policy,
+        year,
+        isoDate(session.now.slice(0, 10)),
+        zones?.get(parcel.code) ?? null,
+      );
+      const key = verdict.proposed ?? (verdict.unknown.length > 0 ? '待补数据' : '无');
+      const sum = sums.get(key) ?? { parcels: 0, area: 0 };
+      sum.parcels += 1;
+      sum.area += countedArea(parcel)?.area ?? 0;
+      sums.set(key, sum);
+      return { code: parcel.code, ...verdict, occupants: pairs.length };
+    });
+    const classes = Object.fromEntries([...sums].map(([name, sum]) => [name, { parcels: sum.parcels, areaMu: toMu(microMu(sum.area)) }]));
+    if (given.flag('json')) {
+      session.out(`${JSON.stringify({ county, policy: policyId, year, classes, parcels, evaluation: evaluationJson(report) }, null, 2)}\n`);
+    } else {
+      const lines = Object.entries(classes).map(([name, { parcels: count, areaMu }]) => `  ${name}：${count} 宗，${areaMu} 亩`);
+      session.out([`${county} · ${policy.title} · ${year} 年度`, ...lines, ...conservationLines(report.conservation), ''].join('\n'));
+    }
+    return exits.done;
+  });
+}

@@ -1,0 +1,127 @@
+// mutu import FILE… --as SUBJECT --county CODE: a bureau's files into the record.
+import { readFileSync, statSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { z } from 'zod';
+import type { Issue } from '#domain/issue.ts';
+import { type ColumnMapping, subjects } from '../intake/intake.ts';
+import { type FileToImport, importFile, type ImportReport } from '../pipeline.ts';
+import { ArgumentError, oneOf, readArguments } from './arguments.ts';
+import { exitOf, reportJson, reportText } from './report.ts';
+import { exits, readReference, type Session, withStore } from './session.ts';
+
+const mappingSchema = z.record(z.string(), z.object({ field: z.string().nullable(), unit: z.string().optional() }).strict());
+
+/** A saved mapping: `NAME.json` in the home folder's mappings/, or the path of such a file. */
+function readMapping(home: string, name: string): ColumnMapping {
+  const file = name.endsWith('.json') ? name : join(home, 'mappings', `${name}.json`);
+  let content: string;
+  try {
+    content = readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new ArgumentError(`没有列对应 ${name}（${file}）：${error instanceof Error ? error.message : String(error)}`);
+  }
+  const parsed = mappingSchema.safeParse(parseJson(content, file));
+  if (!parsed.success) throw new ArgumentError(`列对应 ${file} 不合规：${parsed.error.issues[0]?.message ?? ''}`);
+  return Object.fromEntries(
+    Object.entries(parsed.data).map(([header, { field, unit }]) => [header, unit === undefined ? { field } : { field, unit }]),
+  );
+}
+
+function parseJson(content: string, file: string): unknown {
+  try {
+    return JSON.parse(content);
+  } catch (error) {
+    throw new ArgumentError(`${file} 不是 JSON：${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+/** The file's bytes, or why there are none. */
+function readBytes(path: string): { bytes: Uint8Array } | { fault: string } {
+  try {
+    if (!statSync(path).isFile()) return { fault: `${path} 不是文件` };
+    return { bytes: readFileSync(path) };
+  } catch (error) {
+    return { fault: `${path} 无法读取：${error instanceof Error ? error.message : String(error)}` };
+  }
+}
+
+function unreadable(file: Omit<FileToImport, 'bytes'>, fault: string): ImportReport {
+  const issue: Issue = {
+    importId: 0,
+    file: file.name,
+    sheet: null,
+    row: null,
+    kind: 'file-unreadable',
+    severity: 'error',
+    column: null,
+    subject: null,
+    value: null,
+    message: fault,
+    mender: '我们',
+  };
+  const { county, subject, name } = file;
+  return {
+    status: 'refused',
+    county,
+    subject,
+    file: name,
+    sha256: '',
+    importId: null,
+    detected: null,
+    counts: null,
+    issues: [issue],
+    notes: [],
+    evaluation: null,
+  };
+}
+
+export async function importCommand(words: readonly string[], session: Session): Promise<number> {
+  const given = readArguments(words, {
+    as: 'text',
+    county: 'text',
+    crs: 'text',
+    encoding: 'text',
+    mapping: 'text',
+    name: 'text',
+    'dry-run': 'flag',
+    json: 'flag',
+  });
+  const subject = oneOf('as', given.required('as'), subjects);
+  const county = given.county();
+  if (given.files.length === 0) throw new ArgumentError('没有给出文件');
+  const mappingName = given.text('mapping');
+  const mapping = mappingName === undefined ? undefined : readMapping(session.config.home, mappingName);
+  const reference = readReference(session.config.root);
+  const reports = await withStore(session, async (store) => {
+    const done: ImportReport[] = [];
+    for (const path of given.files) {
+      const file = {
+        county,
+        countyName: given.text('name'),
+        name: basename(path),
+        subject,
+        crs: given.text('crs'),
+        encoding: given.text('encoding'),
+        mapping,
+      };
+      const read = readBytes(path);
+      done.push(
+        'fault' in read
+          ? unreadable(file, read.fault)
+          : await importFile(
+              store,
+              { ...file, bytes: read.bytes },
+              { reference, actor: '命令行', now: session.now, dryRun: given.flag('dry-run') },
+            ),
+      );
+    }
+    return done;
+  });
+  if (given.flag('json')) {
+    const all = reports.map(reportJson);
+    session.out(`${JSON.stringify(all.length === 1 ? all[0] : { files: all }, null, 2)}\n`);
+  } else {
+    for (const report of reports) session.out(`${reportText(report)}\n`);
+  }
+  return reports.reduce<number>((worst, report) => Math.max(worst, exitOf(report)), exits.done);
+}

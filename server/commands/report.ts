@@ -1,0 +1,133 @@
+// An import's report, as JSON for programs and as Chinese text for people.
+import type { Conservation } from '#domain/firms/allocate.ts';
+import { type Issue, issueKinds } from '#domain/issue.ts';
+import { roundedText, toWan } from '#domain/units.ts';
+import type { EvaluationReport } from '../evaluate/evaluate-all.ts';
+import type { ImportReport } from '../pipeline.ts';
+import { exits } from './session.ts';
+
+/** 0 clean (or nothing to do), 3 committed with issues, 4 refused. */
+export function exitOf(report: ImportReport): number {
+  if (report.status === 'refused') return exits.refused;
+  if (report.status === 'repeated') return exits.done;
+  return report.issues.some((issue) => issue.severity !== 'info') ? exits.withIssues : exits.done;
+}
+
+function conservationJson(row: Conservation): Record<string, number> {
+  return {
+    year: row.year,
+    accounts: row.accounts,
+    known: row.known,
+    importedWan: toWan(row.imported),
+    allocatedWan: toWan(row.allocated),
+    unallocatedWan: toWan(row.unallocated),
+  };
+}
+
+/** Money in 万元, everything else as found. */
+export function evaluationJson(report: EvaluationReport): Record<string, unknown> {
+  const { match } = report;
+  return {
+    matched: report.matched,
+    unmatchedParcels: match.unmatchedParcels,
+    unmatchedFirms: match.unmatchedFirms,
+    unmatchedAccounts: match.unmatchedAccounts,
+    unusedTenures: match.unusedTenures.map(({ parcel, uscc, role }) => ({ parcel, uscc, role })),
+    ambiguous: match.ambiguous,
+    contradicting: match.contradicting,
+    byName: match.byName,
+    conservation: report.conservation.map(conservationJson),
+    unallocated: report.unallocated.map(({ tax, ...rest }) => ({ ...rest, taxWan: toWan(tax) })),
+    classes: report.classes,
+    issues: report.issues,
+  };
+}
+
+export function reportJson(report: ImportReport): Record<string, unknown> {
+  return { ...report, evaluation: report.evaluation && evaluationJson(report.evaluation), exitCode: exitOf(report) };
+}
+
+const statusText = { committed: '已入库', trial: '试运行，未入库', repeated: '此前已导入', refused: '未入库' } as const;
+const subjectText = {
+  parcels: '宗地',
+  firms: '企业',
+  accounts: '账目',
+  tenure: '租用关系',
+  townships: '乡镇',
+  blocks: '工业区块',
+  ledger: '台账',
+  zones: '规划分区',
+} as const;
+const severityText = { error: '错误', warning: '注意', info: '说明' } as const;
+
+/** 文件 · 表 · 行 · 列：what is wrong. */
+function issueText(issue: Issue): string {
+  const place = [
+    issue.sheet,
+    issue.row === null ? null : `第 ${issue.row} 行`,
+    issue.column === null ? null : `“${issue.column}”列`,
+  ].filter((part) => part !== null && part !== '');
+  return `  ${severityText[issue.severity]} ${place.join(' ')} ${issue.subject ?? ''} ${issueKinds[issue.kind]}：${issue.message}`
+    .replaceAll(/ {2,}/g, ' ')
+    .replace(/^ /, '  ');
+}
+
+const mostListed = 40;
+
+function issueLines(title: string, issues: readonly Issue[]): string[] {
+  if (issues.length === 0) return [];
+  const order = { error: 0, warning: 1, info: 2 } as const;
+  const sorted = [...issues].sort((a, b) => order[a.severity] - order[b.severity]);
+  const rest = sorted.length > mostListed ? [`  …… 另有 ${sorted.length - mostListed} 条，用 --json 查看全部`] : [];
+  return [`${title} ${issues.length} 条：`, ...sorted.slice(0, mostListed).map(issueText), ...rest];
+}
+
+const wanText = (fen: number): string => roundedText(BigInt(fen), 1_000_000n, 2);
+
+export function conservationLines(rows: readonly Conservation[]): string[] {
+  const shown = rows.filter((row) => row.accounts > 0);
+  if (shown.length === 0) return [];
+  return [
+    '税收（万元）：导入 = 已分摊 + 未分摊',
+    ...shown.map(
+      (row) =>
+        `  ${row.year}  ${wanText(row.imported)} = ${wanText(row.allocated)} + ${wanText(row.unallocated)}（${row.accounts} 户中 ${row.known} 户有税收）`,
+    ),
+  ];
+}
+
+function evaluationLines(report: EvaluationReport): string[] {
+  const { matched, match } = report;
+  return [
+    `匹配：按代码 ${matched.byCode}、按名称 ${matched.byName}、仅按租用 ${matched.byTenureOnly}；未匹配宗地 ${match.unmatchedParcels.length}、未匹配企业 ${match.unmatchedFirms.length}、名称不唯一 ${match.ambiguous.length}`,
+    ...conservationLines(report.conservation),
+    ...report.unallocated.slice(0, 10).map(({ uscc, name, year, tax }) => `  未分摊 ${year} ${name ?? ''} ${uscc} ${wanText(tax)} 万元`),
+    ...(report.unallocated.length > 10 ? [`  …… 另有 ${report.unallocated.length - 10} 笔未分摊`] : []),
+    ...Object.entries(report.classes).map(
+      ([policy, classes]) =>
+        `${policy}：${Object.entries(classes)
+          .map(([name, count]) => `${name} ${count}`)
+          .join('、')}`,
+    ),
+    ...issueLines('评价发现', report.issues),
+  ];
+}
+
+export function reportText(report: ImportReport): string {
+  const { counts } = report;
+  return [
+    `${report.file}（${subjectText[report.subject]}，${report.county}）：${statusText[report.status]}${report.importId === null ? '' : `，第 ${report.importId} 次导入`}`,
+    ...report.notes.map((note) => `  ${note}`),
+    ...(counts
+      ? [
+          `数据行 ${counts.rowsIn} = 记录 ${counts.records} + 剔除 ${counts.rejected}；另有非数据行 ${counts.notData}`,
+          `新增 ${counts.created}，更新 ${counts.updated}，无变化 ${counts.unchanged}`,
+        ]
+      : []),
+    ...(report.detected?.crs ? [`坐标系 ${report.detected.crs}`] : []),
+    ...(report.detected?.encoding ? [`编码 ${report.detected.encoding}`] : []),
+    ...issueLines('问题', report.issues),
+    ...(report.evaluation ? evaluationLines(report.evaluation) : []),
+    '',
+  ].join('\n');
+}

@@ -50,8 +50,8 @@ function readFact(reader: RowReader, fact: FactField, column: string, text: stri
     return undefined;
   }
   const word = text.normalize('NFKC').trim();
+  if (word === '无') return fact.values?.includes('none') ? 'none' : null;
   if (!fact.values || fact.values.includes(word)) return word;
-  if (word === '无') return fact.values.includes('none') ? 'none' : null;
   reader.report('value-invalid', 'warning', column, text, `“${cutText(text)}”不是可识别的值，按未知处理；应为${fact.values.join('、')}。`);
   return undefined;
 }

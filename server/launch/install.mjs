@@ -1,9 +1,8 @@
 // node_modules as package-lock.json wants it: installed when it is missing or no longer fits, left alone otherwise.
-import { createRequire } from 'node:module';
 import { existsSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { checkout, contentHash, inCheckout, Problem, say } from './checkout.mjs';
+import { contentHash, inCheckout, Problem, say } from './checkout.mjs';
 import { run } from './child.mjs';
 
 const stamp = inCheckout('node_modules', '.mutu-stamp');
@@ -92,7 +91,7 @@ export const packageFile = (...parts) => inCheckout('node_modules', ...parts);
 
 /** Teaches this very process TypeScript and imports one of our files: no second process to start or to lose. */
 export async function importTypeScript(file) {
-  const { register } = await import(createRequire(path.join(checkout, 'package.json')).resolve('tsx/esm/api'));
+  const { register } = await import('tsx/esm/api');
   register();
   return import(new URL(`../../${file}`, import.meta.url).href);
 }

@@ -103,7 +103,7 @@ export const packageOwners: readonly (readonly [string, readonly Room[]])[] = [
   ['proj4', ['intake']],
   ['vite', ['settings']],
   ['vitest', ['settings']],
-  ['tsx', ['worker']],
+  ['tsx', ['worker', 'launch']],
 ];
 
 /** The whole list of packages for rooms that must stay plain; a room that is not named may use any package it does not lack the right to. */
@@ -111,7 +111,8 @@ export const onlyPackages: Partial<Readonly<Record<Room, readonly string[]>>> = 
   // Beside the schema library only pure arithmetic: geodesic areas are part of what land means here.
   domain: ['zod', 'geographiclib-geodesic'],
   config: ['zod'],
-  launch: [],
+  // Imported late, once it is installed.
+  launch: ['tsx'],
   'web/format': [],
 };
 

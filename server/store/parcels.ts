@@ -47,12 +47,25 @@ const column = (name: string): number => data.findIndex((candidate) => candidate
 const measuredAt = column('measured_area');
 const shapeAt = column('shape');
 
+const registeredAt = column('registered_area');
+
+/** 1 m² (0.0001 公顷), 0.01, 0.001 and 0.0001 亩 in micro-mu: to what bureaus round when they write an area again. */
+const roundingSteps = [1_500, 10_000, 1_000, 100];
+
+/** Whether the newer figure is only the older one with fewer decimals: the exact one then stays, thresholds are judged by it. */
+function isRounding(older: number | null, newer: number | null): boolean {
+  if (older === null || newer === null || older === newer) return false;
+  return roundingSteps.some((step) => newer % step === 0 && older % step !== 0 && Math.abs(newer - older) * 2 <= step);
+}
+
 export const parcelTable: RecordTable<Parcel> = {
   table: 'parcel',
   key: [{ name: 'code', write: (parcel) => parcel.code }],
   data,
   source: (parcel) => parcel.source,
   settle(before, merged) {
+    if (isRounding(numberOrNull(before[registeredAt] ?? null), numberOrNull(merged[registeredAt] ?? null)))
+      merged[registeredAt] = before[registeredAt]!;
     // The same drawing in another format differs in the last digits: neither it nor the area measured from it is news.
     const drawing = bytesOrNull(before[shapeAt]);
     if (drawing === null || !sameShape(drawing, bytesOrNull(merged[shapeAt]))) return;

@@ -60,9 +60,38 @@ export function shapeFromBytes(bytes: Uint8Array): MultiPolygon {
 /** About 0.1 mm: two drawings this close are the same drawing, written down twice. */
 const sameDegrees = 1e-9;
 
+function near([lonA, latA]: Position, [lonB, latB]: Position): boolean {
+  return Math.abs(lonA - lonB) <= sameDegrees && Math.abs(latA - latB) <= sameDegrees;
+}
+
+/** The same closed ring, wherever it begins and whichever way round it goes. */
+function sameRing(a: Ring, b: Ring): boolean {
+  if (a.length !== b.length) return false;
+  const count = a.length - 1;
+  if (count < 1) return a.every((position, index) => near(position, b[index]!));
+  for (let start = 0; start < count; start += 1) {
+    if (!near(a[0]!, b[start]!)) continue;
+    for (const step of [1, count - 1]) {
+      let at = start;
+      let same = true;
+      for (let index = 1; same && index < count; index += 1) {
+        at = (at + step) % count;
+        same = near(a[index]!, b[at]!);
+      }
+      if (same) return true;
+    }
+  }
+  return false;
+}
+
+/** Whether two stored shapes are one drawing: the same parts and rings in order, point for point. */
 export function sameShape(left: Uint8Array | null, right: Uint8Array | null): boolean {
   if (left === null || right === null) return left === right;
   if (left.byteLength !== right.byteLength) return false;
-  const [a, b] = [numbersOf(left), numbersOf(right)];
-  return a.every((value, index) => Math.abs(value - b[index]!) <= sameDegrees);
+  if (Buffer.compare(left, right) === 0) return true;
+  const [a, b] = [shapeFromBytes(left), shapeFromBytes(right)];
+  return (
+    a.length === b.length &&
+    a.every((rings, polygon) => rings.length === b[polygon]!.length && rings.every((ring, index) => sameRing(ring, b[polygon]![index]!)))
+  );
 }

@@ -1,5 +1,5 @@
 // Scores in doubles over columns, with a bound of their error: the fast half of score-columns.ts.
-import { divide, multiply, toNumber } from './rational.ts';
+import { toNumber } from './rational.ts';
 import type { CompiledIndicator } from './sub-score.ts';
 
 /**
@@ -64,7 +64,7 @@ export function approximateScores(compiled: readonly CompiledIndicator[], column
 }
 
 function approximatePoints(compiled: CompiledIndicator, upper: Float64Array, lower: Float64Array): Float64Array {
-  const factor = toNumber(divide(multiply(compiled.scale, compiled.weight), compiled.base));
+  const factor = toNumber(compiled.factor);
   const [ceiling, floor] = [
     compiled.ceiling ? toNumber(compiled.ceiling) : Infinity,
     compiled.floor ? toNumber(compiled.floor) : -Infinity,
@@ -84,7 +84,7 @@ function approximatePoints(compiled: CompiledIndicator, upper: Float64Array, low
 /** Means over the evaluated rows with compensated sums; NaN when nobody has a value. */
 function approximateAverages(compiled: readonly CompiledIndicator[], points: readonly Float64Array[], size: number): Float64Array {
   const averages = new Float64Array(points.length).fill(NaN);
-  const needed = points.map((column, at) => compiled[at]!.indicator.missing === 'group-average' && column.some((value) => value !== value));
+  const needed = points.map((column, at) => compiled[at]!.indicator.missing === 'group-average' && column.some(Number.isNaN));
   if (!needed.includes(true)) return averages;
   const required = points.filter((_, at) => compiled[at]!.indicator.missing === 'not-evaluated');
   for (const [at, column] of points.entries()) {

@@ -106,7 +106,8 @@ function whole(value: number | null | undefined): Rational | null {
 
 /** A number that stands in the record for decimal text: its shortest text is what was meant. */
 function stated(value: number | null | undefined): Rational | null {
-  return value === null || value === undefined ? null : fromDecimal(decimal(value));
+  if (value === null || value === undefined) return null;
+  return Number.isSafeInteger(value) ? rational(value) : fromDecimal(decimal(value));
 }
 
 /** Every figure times an exact share (a block's part of a firm). */

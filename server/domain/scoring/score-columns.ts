@@ -2,6 +2,7 @@
 // Doubles decide where they are plainly apart; wherever rounding could matter the exact fractions decide.
 import { decimal } from '../units.ts';
 import { approximateScores, type ScoringColumns } from './approximate-scores.ts';
+import { aroundPlace } from './select-place.ts';
 import { decidingPlace, shareEnds } from './classify.ts';
 import type { ScoringClass, ScoringGroup } from './parameters.ts';
 import { rankEntries, type RankEntry } from './ranking-order.ts';
@@ -65,10 +66,9 @@ class ExactRows {
   }
 
   #readings(row: number): Reading[] {
-    return this.#compiled.map((each, at) => ({
-      ...subScoreOf(each, stated(this.#columns.numerators[at]![row]!), stated(this.#columns.denominators[at]![row]!)),
-      withoutData: [],
-    }));
+    return this.#compiled.map((each, at) =>
+      subScoreOf(each, stated(this.#columns.numerators[at]![row]!), stated(this.#columns.denominators[at]![row]!)),
+    );
   }
 
   #average(at: number): Rational | null {
@@ -134,31 +134,27 @@ function placesToClasses(
   const result = new Uint8Array(score.length);
   const { cuts } = group;
   if (cuts.by !== 'share') return result;
-  const left = cuts.vetoed === 'apart' && columns.atMost ? columns.atMost : null;
-  const counts = (row: number) => !Number.isNaN(score[row]!) && (left === null || left[row] !== classes.length);
-  const sorted = score.filter((_, row) => counts(row)).sort();
-  const count = sorted.length;
-  const place = (index: number) => sorted[count - 1 - index]!;
+  const left = cuts.vetoed === 'apart' ? columns.atMost : null;
+  const counted = new Float64Array(score.length);
+  let count = 0;
+  for (let row = 0; row < score.length; row += 1) {
+    const value = score[row]!;
+    if (value === value && (left === null || left[row] !== classes.length)) counted[count++] = value;
+  }
   const ends = shareEnds(cuts, count);
   const codes = cuts.shares.map((share) => codeOf(classes, share.class));
-  const clusters = ends.flatMap((end): Cluster[] => {
-    if (end <= 0 || end >= count || place(end - 1) - place(end) > 2 * error) return [];
-    let [start, stop] = [end - 1, end];
-    while (start > 0 && !(place(start - 1) - place(start) > 2 * error)) start -= 1;
-    while (stop < count - 1 && !(place(stop) - place(stop + 1) > 2 * error)) stop += 1;
-    return [{ start, low: place(stop), high: place(start) }];
-  });
-  const lowest = ends.map((end) => (end > 0 ? place(end - 1) : Infinity));
-  const inside = new Map<number, number[]>();
+  const { lowest, clusters } = cutValues(counted.subarray(0, count), ends, error);
+  const inside = new Map<number, number[]>(clusters.map((cluster) => [cluster.start, []]));
   for (let row = 0; row < score.length; row += 1) {
-    if (!counts(row)) continue;
     const value = score[row]!;
-    const cluster = clusters.find(({ low, high }) => low <= value && value <= high);
-    if (cluster) {
-      const rows = inside.get(cluster.start);
-      if (rows) rows.push(row);
-      else inside.set(cluster.start, [row]);
-    } else result[row] = codes[lowest.findIndex((limit) => value >= limit)]!;
+    if (value !== value || (left !== null && left[row] === classes.length)) continue;
+    const cluster = clusters.length > 0 ? clusters.find(({ low, high }) => low <= value && value <= high) : undefined;
+    if (cluster) inside.get(cluster.start)!.push(row);
+    else {
+      let at = 0;
+      while (value < lowest[at]!) at += 1;
+      result[row] = codes[at]!;
+    }
   }
   for (const [start, rows] of inside) {
     for (const each of rankEntries(rows.map((row) => exact.entry(row)))) {
@@ -167,6 +163,28 @@ function placesToClasses(
     }
   }
   return result;
+}
+
+/** The lowest value inside each cut, and the runs of values around a cut that doubles cannot tell apart. Reorders `values`. */
+function cutValues(
+  values: Float64Array,
+  ends: readonly number[],
+  error: number,
+): { readonly lowest: readonly number[]; readonly clusters: readonly Cluster[] } {
+  const count = values.length;
+  const neighbours = ends.map((end) => (end > 0 && end < count ? aroundPlace(values, count - end) : null));
+  const lowest = ends.map((end, index) => neighbours[index]?.above ?? (end > 0 ? -Infinity : Infinity));
+  const doubtful = ends.filter((_, index) => neighbours[index] && !(neighbours[index].above - neighbours[index].below > 2 * error));
+  if (doubtful.length === 0) return { lowest, clusters: [] };
+  values.sort();
+  const place = (index: number) => values[count - 1 - index]!;
+  const clusters = doubtful.map((end): Cluster => {
+    let [start, stop] = [end - 1, end];
+    while (start > 0 && !(place(start - 1) - place(start) > 2 * error)) start -= 1;
+    while (stop < count - 1 && !(place(stop) - place(stop + 1) > 2 * error)) stop += 1;
+    return { start, low: place(stop), high: place(start) };
+  });
+  return { lowest, clusters };
 }
 
 function codeOf(classes: readonly ScoringClass[], id: string): number {

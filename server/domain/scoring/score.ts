@@ -10,7 +10,6 @@ import {
   fromDecimal,
   multiply,
   rational,
-  reduced,
   roundedTo,
   signOf,
   subtract,
@@ -81,7 +80,7 @@ export function scoreGroup(group: ScoringGroup, subjects: readonly Subject[], co
   });
 }
 
-/** The mean sub-score of each indicator over the evaluated subjects that have one; null when nobody has. */
+/** The mean sub-score of each averaged indicator over the evaluated subjects that have one; null when nobody has. */
 export function groupAverages(
   compiled: readonly CompiledIndicator[],
   readings: readonly (readonly Pick<Reading, 'points'>[])[],
@@ -90,7 +89,8 @@ export function groupAverages(
     (row) =>
       row.some(({ points }) => points) && row.every(({ points }, at) => points || compiled[at]!.indicator.missing !== 'not-evaluated'),
   );
-  return compiled.map((_, at) => {
+  return compiled.map(({ indicator }, at) => {
+    if (indicator.missing !== 'group-average') return null;
     const known = evaluated.map((row) => row[at]!.points).filter((points) => points !== null);
     if (known.length === 0) return null;
     return roundedTo(divide(sum(known.map((points) => roundedTo(points, AVERAGE_PLACES))), rational(known.length)), AVERAGE_PLACES);
@@ -133,7 +133,7 @@ function assemble(group: ScoringGroup, subject: Subject, subScores: readonly Sub
   const bonus = limited(pointsOf(adjustments, 'bonus'), group.bonusLimit && fromDecimal(group.bonusLimit));
   const penalty = limited(pointsOf(adjustments, 'penalty'), group.penaltyLimit && fromDecimal(group.penaltyLimit));
   const { points, reweight, lacking } = combine(subScores);
-  const total = points && reduced(subtract(add(points, bonus), penalty));
+  const total = points && subtract(add(points, bonus), penalty);
   return { subject, subScores, reweight, adjustments, bonus, penalty, total, lacking };
 }
 

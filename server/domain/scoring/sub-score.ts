@@ -2,7 +2,7 @@
 import type { FigureKey } from './figures.ts';
 import { indicatorScale } from './indicators.ts';
 import type { ScoredIndicator, TenantRule } from './parameters.ts';
-import { ZERO, compareRationals, divide, fromDecimal, multiply, signOf, sum, type Rational } from './rational.ts';
+import { ZERO, compareRationals, divide, fromDecimal, multiply, reduced, signOf, sum, type Rational } from './rational.ts';
 import { membersWithBoth, type Subject } from './subjects.ts';
 
 /** Why an indicator has no value: a part is not known, or the denominator is zero or negative. */
@@ -30,6 +30,8 @@ export interface CompiledIndicator {
   readonly scale: Rational;
   readonly weight: Rational;
   readonly base: Rational;
+  /** scale × weight ÷ base: what one smallest unit over another earns. */
+  readonly factor: Rational;
   /** Bounds of the sub-score in points. */
   readonly ceiling: Rational | null;
   readonly floor: Rational | null;
@@ -37,15 +39,17 @@ export interface CompiledIndicator {
 
 /** Prepares an indicator; a unit that does not fit its figures or a base that is not positive is a bug here (the file check refuses it) and throws. */
 export function compileIndicator(indicator: ScoredIndicator): CompiledIndicator {
-  const scale = indicatorScale(indicator);
+  const fitting = indicatorScale(indicator);
   const base = fromDecimal(indicator.base);
-  if (!scale || signOf(base) <= 0) throw new RangeError(`indicator ${indicator.id} cannot be computed`);
+  if (!fitting || signOf(base) <= 0) throw new RangeError(`indicator ${indicator.id} cannot be computed`);
+  const scale = reduced(fitting);
   const weight = fromDecimal(indicator.weight);
   return {
     indicator,
     scale,
     weight,
     base,
+    factor: reduced(divide(multiply(scale, weight), base)),
     ceiling: indicator.cap && multiply(fromDecimal(indicator.cap), weight),
     floor: indicator.floor && multiply(fromDecimal(indicator.floor), weight),
   };
@@ -54,7 +58,7 @@ export function compileIndicator(indicator: ScoredIndicator): CompiledIndicator 
 /** Reads an indicator of a subject from its members' figures. */
 export function readIndicator(compiled: CompiledIndicator, subject: Subject, memberMissing: TenantRule['memberMissing']): Reading {
   const pair = pooledPair(subject, compiled.indicator.numerator, compiled.indicator.denominator, memberMissing);
-  return { ...subScoreOf(compiled, pair.numerator, pair.denominator), withoutData: pair.withoutData };
+  return subScoreOf(compiled, pair.numerator, pair.denominator, pair.withoutData);
 }
 
 /** The sub-score of two known or unknown figures in smallest units. */
@@ -62,31 +66,38 @@ export function subScoreOf(
   compiled: CompiledIndicator,
   numerator: Rational | null,
   denominator: Rational | null,
-): Omit<Reading, 'withoutData'> {
-  const read = { numerator, denominator };
-  if (numerator === null) return { ...read, ...nothing('numerator') };
-  if (denominator === null) return { ...read, ...nothing('denominator') };
+  withoutData: readonly string[] = nobody,
+): Reading {
+  const lacking = (lack: Lack): Reading => ({
+    numerator,
+    denominator,
+    value: null,
+    uncapped: null,
+    points: null,
+    bound: null,
+    lack,
+    withoutData,
+  });
+  if (numerator === null) return lacking('numerator');
+  if (denominator === null) return lacking('denominator');
   const sign = signOf(denominator);
-  if (sign < 0) return { ...read, ...nothing('negative-denominator') };
+  if (sign < 0) return lacking('negative-denominator');
+  const { ceiling, floor } = compiled;
   if (sign === 0) {
-    if (compiled.indicator.zeroDenominator === 'missing' || signOf(numerator) <= 0 || !compiled.ceiling)
-      return { ...read, ...nothing('zero-denominator') };
-    return { ...read, value: null, uncapped: null, points: compiled.ceiling, bound: 'cap', lack: null };
+    const full = compiled.indicator.zeroDenominator === 'cap' && signOf(numerator) > 0;
+    if (!full || !ceiling) return lacking('zero-denominator');
+    return { numerator, denominator, value: null, uncapped: null, points: ceiling, bound: 'cap', lack: null, withoutData };
   }
-  const value = multiply(divide(numerator, denominator), compiled.scale);
-  const uncapped = multiply(divide(value, compiled.base), compiled.weight);
-  return { ...read, value, uncapped, ...bounded(uncapped, compiled), lack: null };
+  const quotient = divide(numerator, denominator);
+  const value = multiply(quotient, compiled.scale);
+  const uncapped = multiply(quotient, compiled.factor);
+  const bound =
+    ceiling && compareRationals(uncapped, ceiling) > 0 ? 'cap' : floor && compareRationals(uncapped, floor) < 0 ? 'floor' : null;
+  const points = bound === null ? uncapped : bound === 'cap' ? ceiling : floor;
+  return { numerator, denominator, value, uncapped, points, bound, lack: null, withoutData };
 }
 
-function nothing(lack: Lack): { value: null; uncapped: null; points: null; bound: null; lack: Lack } {
-  return { value: null, uncapped: null, points: null, bound: null, lack };
-}
-
-function bounded(uncapped: Rational, { ceiling, floor }: CompiledIndicator): { points: Rational; bound: 'cap' | 'floor' | null } {
-  if (ceiling && compareRationals(uncapped, ceiling) > 0) return { points: ceiling, bound: 'cap' };
-  if (floor && compareRationals(uncapped, floor) < 0) return { points: floor, bound: 'floor' };
-  return { points: uncapped, bound: null };
-}
+const nobody: readonly string[] = [];
 
 interface PooledPair {
   readonly numerator: Rational | null;
@@ -99,6 +110,11 @@ interface PooledPair {
  * is ever laid over somebody else's land; with `unknown` one unknown part makes that figure of the pool unknown.
  */
 export function pooledPair(subject: Subject, upper: FigureKey, lower: FigureKey, memberMissing: TenantRule['memberMissing']): PooledPair {
+  const [only, ...others] = subject.members;
+  if (only && others.length === 0) {
+    const [numerator, denominator] = [only.figures[upper], only.figures[lower]];
+    return { numerator, denominator, withoutData: numerator === null || denominator === null ? [only.uscc] : nobody };
+  }
   const complete = membersWithBoth(subject, upper, lower) ?? [];
   const withoutData = subject.members
     .filter(({ figures }) => figures[upper] === null || figures[lower] === null)

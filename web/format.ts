@@ -38,6 +38,24 @@ export function perMu(fen: number | null, microMu: number | null, thresholds: re
   return grouped(formatQuotient(Math.round(fen), Math.round(microMu), thresholds, places));
 }
 
+/** A number with as many digits as keep it on its side of a threshold, and at least `places`. */
+export function besideThreshold(value: number, threshold: number, places = 2): string {
+  const side = Math.sign(value - threshold);
+  for (let digits = places; digits <= 8; digits += 1) {
+    const text = value.toFixed(digits);
+    if (Math.sign(Number(text) - threshold) === side) return grouped(text);
+  }
+  return side < 0 ? `<${threshold}` : `>${threshold}`;
+}
+
+/** A distance that is never shown as nothing when it is something. */
+export function distance(value: number, places = 2): string {
+  const size = Math.abs(value);
+  if (size === 0) return '0';
+  for (let digits = places; digits <= 8; digits += 1) if (Number(size.toFixed(digits)) > 0) return grouped(size.toFixed(digits));
+  return '<0.00000001';
+}
+
 /** A share in percent, rounded towards the middle: 100 % only when all, 0 % only when none. */
 export function percent(part: number, whole: number, places = 1): string {
   if (whole === 0) return unknownMark;

@@ -4,16 +4,8 @@ import { decodeColumns } from '#domain/column-codec.ts';
 import { baseOfTable, yearOfTable } from '#domain/column-tables.ts';
 import type { BaseColumns, YearColumns } from '#domain/columns.ts';
 import { address, getBytes, getJson } from './client.ts';
-import type {
-  CountyReply,
-  DossierReply,
-  LedgerReply,
-  PolicyListing,
-  PolicyReply,
-  SearchReply,
-  TargetReply,
-  VersionReply,
-} from './replies.ts';
+import type { DossierReply } from './dossier-reply.ts';
+import type { CountyReply, FirmReply, LedgerReply, PolicyListing, PolicyReply, SearchHit, TargetReply, VersionReply } from './replies.ts';
 
 /** Answers that carry a version in their key never grow old. */
 const forGood = { staleTime: Infinity, gcTime: 30 * 60_000 } as const;
@@ -97,10 +89,17 @@ export const ledgerQuery = (county: string, asOf: string) =>
     staleTime: 60_000,
   });
 
+export const firmQuery = (uscc: string) =>
+  queryOptions({
+    queryKey: ['firm', uscc],
+    queryFn: ({ signal }) => getJson<FirmReply>(`/api/firms/${encodeURIComponent(uscc)}`, signal),
+    staleTime: 60_000,
+  });
+
 export const searchQuery = (county: string, text: string) =>
   queryOptions({
     queryKey: ['search', county, text],
-    queryFn: ({ signal }) => getJson<SearchReply>(address('/api/search', { county, q: text }), signal),
+    queryFn: ({ signal }) => getJson<SearchHit[]>(address('/api/search', { county, q: text, limit: 60 }), signal),
     enabled: text.trim().length > 0,
     staleTime: 60_000,
     placeholderData: keepPreviousData,

@@ -1,7 +1,6 @@
 // The replies of the routes the page reads, as the contract states them. Areas in mu, money in 万元, null where unknown.
 import type { Bounds } from '#domain/land/geometry.ts';
 import type { LandMetricKind } from '#domain/ledger/entry.ts';
-import type { Evidence, RuleUnknown } from '#domain/policy/judgement.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 
 export interface CountyReply {
@@ -56,17 +55,20 @@ export interface TownshipProgress {
   readonly declaredMu: number;
 }
 
-export interface MatchReply {
-  readonly rule: string;
-  readonly clause: string;
-  readonly category: string;
-  readonly evidence: readonly Evidence[];
+/** One hit of a search. `point` is null for what is on no drawn parcel. */
+export interface SearchHit {
+  readonly kind: 'parcel' | 'firm' | 'township' | 'block';
+  readonly id: string;
+  readonly name: string;
+  readonly note: string;
+  readonly point: readonly [number, number] | null;
 }
 
-export interface SearchReply {
-  readonly firms: readonly { readonly uscc: string; readonly name: string; readonly parcels: readonly string[] }[];
-  readonly parcels: readonly { readonly code: string; readonly name: string }[];
-  readonly townships: readonly { readonly code: string; readonly name: string }[];
+/** What the page reads of a firm's dossier. */
+export interface FirmReply {
+  readonly uscc: string;
+  readonly name: string | null;
+  readonly parcels: readonly { readonly code: string }[];
 }
 
 export interface LedgerReply {
@@ -89,9 +91,4 @@ export interface VersionReply {
   readonly version: string;
   readonly data: string;
   readonly basemap?: { readonly tiles: readonly string[]; readonly attribution: string; readonly maxzoom: number } | null;
-}
-
-export interface DossierReply {
-  readonly code: string;
-  readonly unknown: readonly RuleUnknown[];
 }

@@ -1,5 +1,5 @@
 // Puts the component library under our theme and language; every part that uses it is fetched apart from the first paint.
-import { ConfigProvider } from 'antd';
+import { App, ConfigProvider } from 'antd';
 import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
 import type { ReactNode } from 'react';
@@ -16,7 +16,7 @@ export function Themed({ children }: { children: ReactNode }) {
       popupMatchSelectWidth={false}
       button={{ autoInsertSpace: false }}
     >
-      {children}
+      <App component={false}>{children}</App>
     </ConfigProvider>
   );
 }

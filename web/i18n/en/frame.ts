@@ -27,6 +27,7 @@ export const frame: TextsLike<typeof zh> = {
     firms: 'Firms',
     parcels: 'Parcels',
     townships: 'Townships',
+    blocks: 'Blocks',
     pages: 'Pages',
     none: 'No firm, parcel or township matches “{{text}}”',
     failed: 'The search did not succeed, please try again',

@@ -25,6 +25,7 @@ export const frame = {
     firms: '企业',
     parcels: '宗地',
     townships: '乡镇街道',
+    blocks: '工业区块',
     pages: '页面',
     none: '没有找到与“{{text}}”相符的企业、宗地或乡镇',
     failed: '搜索没有成功，请重试',

@@ -108,7 +108,7 @@ export function MapPanels({ figures, handle, padding, ringAt }: MapPanelsProps) 
               </aside>
             }
           >
-            <Dossier code={view.open} figures={figures} handle={handle} padding={padding} />
+            <Dossier key={view.open} code={view.open} figures={figures} handle={handle} padding={padding} />
           </Suspense>
         )}
       </div>

@@ -54,11 +54,8 @@ function tenureOf(
   role: DemoTenure['role'],
   area: MicroMu | null,
 ): DemoTenure {
-  const from = random.chance(0.08)
-    ? null
-    : isoDate(
-        `${random.whole(Math.min(2008, firm.since), Math.min(2012, firm.since + 2))}-${String(random.whole(1, 12)).padStart(2, '0')}-01`,
-      );
+  const year = firm.since > 2008 ? firm.since : random.whole(2002, 2009);
+  const from = random.chance(0.08) ? null : isoDate(`${year}-${String(random.whole(1, 12)).padStart(2, '0')}-01`);
   return { county, parcel: lot.code, uscc: firm.uscc, role, area, from, to: null };
 }
 

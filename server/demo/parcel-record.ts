@@ -39,7 +39,9 @@ export function registerLot(random: Random, code: string, shape: LotShape): Lot 
   const odd = random.next();
   const off = odd < 0.012 ? (random.chance(0.5) ? 1 : -1) * random.range(0.05, 0.14) : random.normal() * 0.0009;
   const registered = areaOfSquareMetres(shape.squareMetres * (1 + off));
-  return { code, shape, registered: odd > 0.996 ? null : registered, size: registered };
+  // Where nothing is registered, what firms have must stay within the drawing.
+  if (odd > 0.996) return { code, shape, registered: null, size: areaOfSquareMetres(shape.squareMetres * 0.998) };
+  return { code, shape, registered, size: registered };
 }
 
 export function addMonths(day: IsoDate, months: number): IsoDate {

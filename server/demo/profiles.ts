@@ -103,7 +103,7 @@ const wuyi: CountyProfile = {
   parcels: 2400,
   asOf: isoDate('2018-09-30'),
   years: [2012, 2017],
-  evaluationYear: 2017,
+  evaluationYear: 2016,
   idleLine: isoDate('2014-01-01'),
   relief: 'hills',
   lakes: 1,

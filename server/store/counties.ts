@@ -50,7 +50,7 @@ export function putCounty(sql: Sql, { code, name, demo }: County): void {
   );
 }
 
-/** Empties a demonstration county, and makes it a real one of the same code. The record refuses it for a real county. */
+/** Empties a demonstration county; the record refuses it for a real one. It stays a demonstration until it is put as a real county. */
 export function clearDemo(sql: Sql, county: CountyCode): void {
   sql.run('DELETE FROM parcel_bounds WHERE id IN (SELECT id FROM parcel WHERE county = ?)', county);
   for (const table of [
@@ -76,7 +76,6 @@ export function clearDemo(sql: Sql, county: CountyCode): void {
   sql.run('DELETE FROM place WHERE import IN (SELECT id FROM import WHERE county = ?)', county);
   sql.run('DELETE FROM import WHERE county = ?', county);
   sql.run('DELETE FROM meta WHERE key = ?', ledgerHeadKey(county));
-  sql.run('UPDATE county SET demo = 0 WHERE code = ? AND demo = 1', county);
 }
 
 const nowhere = { importId: 0, file: '', sheet: null, row: null };

@@ -54,7 +54,7 @@ export interface Reading {
 export interface Changing extends Reading {
   /** Adds the county, or changes its name. */
   putCounty(county: County): Promise<void>;
-  /** Empties a demonstration county, ledger and all, and makes it a real one; refused for a real county. */
+  /** Empties a demonstration county, ledger and all; refused for a real county. Only an empty one can be put as a real county. */
   clearDemo(): Promise<void>;
   /** Opens an import: the records put afterwards are filed under it until it is closed. */
   openImport(draft: ImportDraft): Promise<number>;

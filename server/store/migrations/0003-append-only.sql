@@ -61,4 +61,7 @@ CREATE TRIGGER revision_held BEFORE DELETE ON revision WHEN (SELECT demo FROM co
 BEGIN SELECT RAISE(ABORT, 'revision is append-only'); END;
 CREATE TRIGGER county_real BEFORE UPDATE OF demo ON county WHEN OLD.demo = 0 AND NEW.demo = 1
 BEGIN SELECT RAISE(ABORT, 'a real county never becomes a demonstration'); END;
+CREATE TRIGGER county_emptied BEFORE UPDATE OF demo ON county
+WHEN OLD.demo = 1 AND NEW.demo = 0 AND (EXISTS (SELECT 1 FROM parcel WHERE county = OLD.code) OR EXISTS (SELECT 1 FROM ledger WHERE county = OLD.code))
+BEGIN SELECT RAISE(ABORT, 'a demonstration county is emptied before it becomes a real one'); END;
 CREATE TRIGGER county_held BEFORE DELETE ON county BEGIN SELECT RAISE(ABORT, 'a county is never removed'); END;

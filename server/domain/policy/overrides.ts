@@ -57,7 +57,7 @@ function placesIn(condition: Condition, path: string, owner: string): readonly O
   // Lists of tags are not a threshold, and the columns of a county hold only the tags its policy asks about.
   const fixed = condition.value === undefined || fieldOf(condition.field).type === 'set';
   return [
-    ...(fixed ? [] : [{ ...place, path: `${path}.value`, part: 'value' as const, current: condition.value! }]),
+    ...(fixed ? [] : [{ ...place, path: `${path}.value`, part: 'value' as const, current: condition.value }]),
     ...(familyOf(condition.op).length > 1 ? [{ ...place, path: `${path}.op`, part: 'op' as const, current: condition.op }] : []),
     ...(years === null ? [] : [{ ...place, path: `${path}.window.n`, part: 'window.n' as const, current: years, unit: '年' }]),
   ];

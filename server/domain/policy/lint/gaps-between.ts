@@ -1,0 +1,149 @@
+// Gaps between classes: a subject that no class catches although one that is no worse is caught.
+import { predicatesOf } from '../condition.ts';
+import type { Variable } from './cells.ts';
+import { isSingle, rangePredicates } from './cells.ts';
+import type { LintGap } from './finding.ts';
+import type { Ground } from './ground.ts';
+import { gapsNamed, isCaught, variablesIn } from './ground.ts';
+import type { Assignment } from './solve.ts';
+import { bodyOfAssignment, solve } from './solve.ts';
+import { describeRange } from './wording.ts';
+
+/** Cells tried at most in one family of inputs. */
+const mostCells = 5_000;
+
+/** One combination of cells of a family of inputs, as indices from worst to best. */
+type Point = readonly number[];
+
+/** Uncaught regions of every ranked field that class rules test. */
+export function gapsBetween(ground: Ground): readonly LintGap[] {
+  const families = new Map<string, Variable[]>();
+  const asked = new Set(ground.classRules.flatMap((entry) => predicatesOf(entry.rule.when)).map((predicate) => predicate.field));
+  for (const variable of ground.variables) {
+    if (variable.field.ranked && asked.has(variable.field.name))
+      families.set(variable.field.name, [...(families.get(variable.field.name) ?? []), worstFirst(variable)]);
+  }
+  return [...families.values()].flatMap((family) =>
+    familyGaps(
+      ground,
+      family.toSorted((a, b) => (a.year ?? 0) - (b.year ?? 0)),
+    ),
+  );
+}
+
+/** Values from worst to best, without "known to be absent", which has no rank. */
+function worstFirst(variable: Variable): Variable {
+  const cells = variable.cells.filter((cell) => cell.value !== null);
+  return { ...variable, cells: cells.toReversed() };
+}
+
+function familyGaps(ground: Ground, family: readonly Variable[]): readonly LintGap[] {
+  const points = product(family.map((variable) => variable.cells.length));
+  if (points.length > mostCells) return [];
+  const reported = new Set<string>();
+  return contextsOf(ground, family).flatMap((context) => {
+    const caught = points.map((point) => isCaught(ground, assign(context, family, point)));
+    const good = points.filter((_, index) => caught[index]);
+    const open = points.filter(
+      (point, index) =>
+        !caught[index] && !reported.has(point.join()) && good.some((better) => point.every((rank, axis) => better[axis]! >= rank)),
+    );
+    for (const point of open) reported.add(point.join());
+    return boxesOf(open).map((box) => betweenGap(ground, family, context, box));
+  });
+}
+
+function product(sizes: readonly number[]): readonly Point[] {
+  return sizes.reduce<readonly Point[]>(
+    (points, size) => points.flatMap((point) => Array.from({ length: size }, (_, rank) => [...point, rank])),
+    [[]],
+  );
+}
+
+/** Surroundings in which the family decides: a subject that nothing else catches, and for each rule that mixes the family with other inputs one that meets those. */
+function contextsOf(ground: Ground, family: readonly Variable[]): readonly Assignment[] {
+  if (!ground.benign) return [];
+  const inFamily = new Set(family.map((variable) => variable.key));
+  const others = ground.variables.filter((variable) => !inFamily.has(variable.key));
+  const benign = new Map([...ground.benign].filter(([key]) => !inFamily.has(key)));
+  const mixed = ground.classRules.filter((entry) => {
+    const variables = variablesIn(ground, [entry.rule.when]);
+    return variables.some((variable) => inFamily.has(variable.key)) && variables.some((variable) => !inFamily.has(variable.key));
+  });
+  const contexts = mixed.flatMap((entry) => {
+    const wishes = [
+      { condition: entry.whole, want: true },
+      ...ground.classRules
+        .filter((other) => variablesIn(ground, [other.rule.when]).every((variable) => !inFamily.has(variable.key)))
+        .map((other) => ({ condition: other.whole, want: false })),
+    ];
+    const found = solve(ground.policy, [...others, ...ground.variables.filter((variable) => inFamily.has(variable.key))], wishes, benign);
+    return found ? [new Map([...found].filter(([key]) => !inFamily.has(key)))] : [];
+  });
+  return [benign, ...contexts];
+}
+
+function assign(context: Assignment, family: readonly Variable[], point: Point): Assignment {
+  return new Map([
+    ...context,
+    ...family.map((variable, axis) => [variable.key, { variable, cell: variable.cells[point[axis]!]! }] as const),
+  ]);
+}
+
+/** From and to, both included, along each axis. */
+type Box = readonly { readonly from: number; readonly to: number }[];
+
+/** Points as boxes that do not overlap. The last axis (the latest year) is not merged, so that a single value on a threshold stays visible. */
+function boxesOf(points: readonly Point[]): readonly Box[] {
+  const left = new Map(points.map((point) => [point.join(), point]));
+  const boxes: Box[] = [];
+  for (const point of points) {
+    if (!left.has(point.join())) continue;
+    let box: Box = point.map((rank) => ({ from: rank, to: rank }));
+    for (let axis = 0; axis < point.length - 1; axis += 1) {
+      for (;;) {
+        const wider = box.map((side, at) => (at === axis ? { from: side.from, to: side.to + 1 } : side));
+        if (!pointsIn(wider).every((inner) => left.has(inner.join()))) break;
+        box = wider;
+      }
+    }
+    for (const inner of pointsIn(box)) left.delete(inner.join());
+    boxes.push(box);
+  }
+  return boxes;
+}
+
+function pointsIn(box: Box): readonly Point[] {
+  return product(box.map((side) => side.to - side.from + 1)).map((point) => point.map((rank, axis) => rank + box[axis]!.from));
+}
+
+function betweenGap(ground: Ground, family: readonly Variable[], context: Assignment, box: Box): LintGap {
+  const { years } = ground;
+  const sides = box.map((side, axis) => ({
+    variable: family[axis]!,
+    first: family[axis]!.cells[side.from]!,
+    last: family[axis]!.cells[side.to]!,
+  }));
+  const typical = assign(context, family, typicalPoint(family, box));
+  const fields = new Set(family.map((variable) => variable.field.name));
+  const rules = ground.classRules.filter((entry) => predicatesOf(entry.rule.when).some((predicate) => fields.has(predicate.field)));
+  return {
+    kind: 'between',
+    message: `${sides.map((side) => describeRange(side.variable, side.first, side.last)).join('，')}：各类都不收，而情况不比它差的企业已被列入`,
+    rules: rules.map((entry) => entry.rule.id),
+    detectors: gapsNamed(ground, typical),
+    when: { all: sides.flatMap((side) => rangePredicates(side.variable, side.first, side.last, years.evaluationYear)) },
+    scopeWaivers: [],
+    example: bodyOfAssignment(typical),
+  };
+}
+
+/** A point that shows the gap well: like values in all years where there are such, else plain ranges rather than threshold values. */
+function typicalPoint(family: readonly Variable[], box: Box): Point {
+  const points = pointsIn(box);
+  const same = points.find((point) => point.every((rank) => rank === point[0]));
+  if (same) return same;
+  const single = (point: Point): number => point.filter((rank, axis) => isSingle(family[axis]!.cells[rank]!)).length;
+  const spread = (point: Point): number => Math.max(...point) - Math.min(...point);
+  return points.toSorted((a, b) => single(a) - single(b) || spread(a) - spread(b))[0]!;
+}

@@ -1,48 +1,69 @@
 // The HTTP interface as one app over its dependencies. It never listens.
-import { bodyLimit } from 'hono/body-limit';
+import { HTTPException } from 'hono/http-exception';
 import { compress } from 'hono/compress';
-import { secureHeaders } from 'hono/secure-headers';
-import { openActor } from '#domain/access/actor.ts';
 import { columnRoutes } from './serve/columns.ts';
 import { countyRoutes } from './serve/counties.ts';
+import { addDocs } from './serve/docs.ts';
 import { createRouter, type Deps } from './serve/env.ts';
+import { exportRoutes } from './serve/export.ts';
+import { firmRoutes } from './serve/firms.ts';
+import { headers, limitedBody, ownWritesOnly, withActor } from './serve/guard.ts';
+import { ledgerRoutes } from './serve/ledger.ts';
+import { pages } from './serve/pages.ts';
+import { parcelFeatureRoutes } from './serve/parcel-features.ts';
+import { parcelRoutes } from './serve/parcels.ts';
+import { policyRoutes } from './serve/policies.ts';
 import { problem } from './serve/problem.ts';
+import { scenarioRoutes } from './serve/scenarios.ts';
+import { searchRoutes } from './serve/search.ts';
 import { summaryRoutes } from './serve/summary.ts';
+import { systemRoutes } from './serve/system.ts';
+import { targetRoutes } from './serve/targets.ts';
 import { tileRoutes } from './serve/tiles.ts';
 
-const ownOrigin = ["'self'"];
+/** Addresses of the interface: a wrong one is answered with a problem, never with the app's page. */
+const interfacePaths = ['/api/*', '/tiles/*', '/ogc/*'];
 
 /** The app; `deps` says over what. */
 export function createApp(deps: Deps) {
   const app = createRouter();
-  app.use(
-    secureHeaders({
-      // County offices often serve plain http inside; a pinned https would lock them out.
-      strictTransportSecurity: false,
-      crossOriginOpenerPolicy: true,
-      contentSecurityPolicy: {
-        defaultSrc: ownOrigin,
-        scriptSrc: ownOrigin,
-        // The component library writes its styles at run time.
-        styleSrc: ["'self'", "'unsafe-inline'"],
-        imgSrc: ["'self'", 'data:', 'blob:'],
-        workerSrc: ["'self'", 'blob:'],
-        connectSrc: ownOrigin,
-        objectSrc: ["'none'"],
-        baseUri: ownOrigin,
-        formAction: ownOrigin,
-        frameAncestors: ["'self'"],
-      },
-    }),
-  );
-  app.use(compress({ encoding: 'gzip' }));
-  app.use(bodyLimit({ maxSize: 1_000_000, onError: (c) => problem(c, 413, '请求体超过 1 MB') }));
-  app.use(async (c, next) => {
-    c.set('actor', openActor);
-    await next();
+  app.use(headers(deps.config), compress({ encoding: 'gzip' }), ownWritesOnly, limitedBody, withActor);
+  app.onError((error, c) => {
+    // The framework's own refusals (a body that is no JSON) are the asker's; everything else is ours and is told to the log.
+    if (error instanceof HTTPException && error.status < 500) return problem(c, error.status === 415 ? 415 : 400, error.message);
+    deps.log(error, `${c.req.method} ${new URL(c.req.url).pathname}`);
+    return problem(c, 500, '出现未预料的错误，已记入日志；数据没有改动');
   });
+  const routed = app
+    .route('/', systemRoutes(deps))
+    .route('/', countyRoutes(deps))
+    .route('/', columnRoutes(deps))
+    .route('/', summaryRoutes(deps))
+    .route('/', tileRoutes(deps))
+    .route('/', parcelFeatureRoutes(deps))
+    .route('/', parcelRoutes(deps))
+    .route('/', firmRoutes(deps))
+    .route('/', searchRoutes(deps))
+    .route('/', policyRoutes(deps))
+    .route('/', scenarioRoutes(deps))
+    .route('/', targetRoutes(deps))
+    .route('/', ledgerRoutes(deps))
+    .route('/', exportRoutes(deps));
+  addDocs(app, deps);
+  const methods = new Map<string, Set<string>>();
+  for (const { method, path } of app.routes) {
+    if (method !== 'ALL') methods.set(path, (methods.get(path) ?? new Set()).add(method));
+  }
+  for (const [path, allowed] of methods) {
+    app.all(path, (c) => {
+      c.header('Allow', [...allowed].join(', '));
+      return problem(c, 405, `${new URL(c.req.url).pathname} 只接受 ${[...allowed].join('、')}`);
+    });
+  }
+  for (const path of interfacePaths) app.all(path, (c) => problem(c, 404, `没有 ${c.req.method} ${new URL(c.req.url).pathname}`));
+  if (deps.config.web !== null) app.get('*', pages(deps.config.web));
   app.notFound((c) => problem(c, 404, `没有 ${c.req.method} ${new URL(c.req.url).pathname}`));
-  return app.route('/', countyRoutes(deps)).route('/', columnRoutes(deps)).route('/', summaryRoutes(deps)).route('/', tileRoutes(deps));
+  return routed;
 }
 
 export type App = ReturnType<typeof createApp>;

@@ -14,6 +14,9 @@ export interface CountyReader {
   loadCounty(county: CountyCode): Promise<CountyData | null>;
 }
 
+/** Rows written since the snapshot. */
+export type Added = Partial<Pick<CountyData, 'ledger' | 'idleDecisions'>>;
+
 export interface Atlas {
   /** Counties that are loaded, by code. */
   counties(): readonly County[];
@@ -21,6 +24,8 @@ export interface Atlas {
   snapshot(county: string, actor: Actor): Snapshot | null;
   /** Reads a county again after a write; requests under way keep the snapshot they have. */
   refresh(county: CountyCode): Promise<void>;
+  /** Takes over rows just written, which made the given version, without reading the county again. */
+  amend(county: CountyCode, version: number, added: Added): Promise<void>;
   /** Reads every county of the record. */
   load(): Promise<void>;
 }
@@ -37,17 +42,29 @@ export function createAtlas(reader: CountyReader, policies: readonly Policy[], t
     if (data) snapshots.set(county, buildSnapshot(data, policies, today()));
     else snapshots.delete(county);
   };
-  const refresh = (county: CountyCode): Promise<void> => {
+  const inTurn = (county: CountyCode, work: () => Promise<void>): Promise<void> => {
     // The failure of an earlier read is told to whoever asked for that one.
-    const next = (reads.get(county) ?? Promise.resolve()).catch(() => undefined).then(() => read(county));
+    const next = (reads.get(county) ?? Promise.resolve()).catch(() => undefined).then(work);
     reads.set(county, next);
     return next;
   };
+  const refresh = (county: CountyCode): Promise<void> => inTurn(county, () => read(county));
+  const amend = (county: CountyCode, version: number, added: Added): Promise<void> =>
+    inTurn(county, async () => {
+      const snapshot = snapshots.get(county);
+      const data = snapshot?.sheet.data;
+      if (data && data.version >= version) return;
+      // Somebody else has written in between: what is here is not all there is.
+      if (!snapshot || !data || data.version + 1 !== version) return read(county);
+      const ledger = added.ledger ? [...data.ledger, ...added.ledger] : data.ledger;
+      const idleDecisions = added.idleDecisions ? [...data.idleDecisions, ...added.idleDecisions] : data.idleDecisions;
+      snapshots.set(county, buildSnapshot({ ...data, version, ledger, idleDecisions }, policies, today(), snapshot));
+    });
   /** A snapshot of yesterday is made anew from the same record: what is idle or counted depends on the day. */
   const current = (county: string): Snapshot | null => {
     const snapshot = snapshots.get(county);
     if (!snapshot || snapshot.sheet.asOf === today()) return snapshot ?? null;
-    const renewed = buildSnapshot(snapshot.sheet.data, policies, today());
+    const renewed = buildSnapshot(snapshot.sheet.data, policies, today(), snapshot);
     snapshots.set(county, renewed);
     return renewed;
   };
@@ -66,6 +83,7 @@ export function createAtlas(reader: CountyReader, policies: readonly Policy[], t
       return view;
     },
     refresh,
+    amend,
     async load() {
       for (const county of await reader.counties()) await refresh(county.code);
     },

@@ -26,13 +26,18 @@ export function divisionOf(industryCode: string | null): string | null {
 }
 
 /** The main firm of each parcel: that with most land on it in the latest year in which anybody is known to stand there; -1 for none. */
-export function mainFirms(size: number, occupantsByYear: readonly OccupantColumns[]): Int32Array {
+export function mainFirms(size: number, newestFirst: readonly number[], occupantsIn: (year: number) => OccupantColumns): Int32Array {
   const main = new Int32Array(size).fill(-1);
-  for (const occupants of occupantsByYear) {
+  let missing = size;
+  for (const year of newestFirst) {
+    const { start, firm } = occupantsIn(year);
     for (let index = 0; index < size; index += 1) {
-      if (main[index] === -1 && occupants.start[index]! < occupants.start[index + 1]!)
-        main[index] = occupants.firm[occupants.start[index]!]!;
+      if (main[index] !== -1 || start[index] === start[index + 1]) continue;
+      main[index] = firm[start[index]!]!;
+      missing -= 1;
     }
+    // Years before this one are looked at only for parcels on which nobody stands since; most counties have some.
+    if (missing === 0) break;
   }
   return main;
 }

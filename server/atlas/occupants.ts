@@ -46,59 +46,80 @@ export function accountsOf(data: CountyData, firms: FirmList, year: number): rea
   return found;
 }
 
-interface Entry {
-  readonly firm: number;
-  readonly occupancy: number;
-  area: number;
-  tax: number;
+/** Positions of a year's rows in a list. */
+function positionsOf(rows: readonly { readonly year: number }[], year: number): Uint32Array {
+  const positions = new Uint32Array(rows.length);
+  let count = 0;
+  for (const [position, row] of rows.entries()) {
+    if (row.year !== year) continue;
+    positions[count] = position;
+    count += 1;
+  }
+  return positions.subarray(0, count);
 }
 
-/** The occupants of every parcel in a year. Several occupancies of one firm on one parcel are one entry. */
+const NO_OCCUPANCY = 0xffffffff;
+
+/** Entries in the making: parallel arrays in order of finding, then sorted by parcel. */
+interface Found {
+  readonly parcel: number[];
+  readonly firm: number[];
+  readonly area: number[];
+  readonly tax: number[];
+  readonly occupancy: number[];
+  /** Entry by parcel and firm. */
+  readonly byPair: Map<number, number>;
+}
+
+/**
+ * The occupants of every parcel in a year: those of the occupancies, and whoever only an allocation names, so that no tax is lost.
+ * Several rows of one firm on one parcel are one entry.
+ */
 export function occupantsOf(data: CountyData, firms: FirmList, indexOf: ReadonlyMap<string, number>, year: number): OccupantColumns {
-  const entries: (Map<number, Entry> | undefined)[] = Array.from({ length: indexOf.size });
-  const entry = (parcel: string, uscc: string, occupancy: number): Entry | null => {
-    const [place, firm] = [indexOf.get(parcel), firms.indexOf.get(uscc)];
-    if (place === undefined || firm === undefined) return null;
-    const here = (entries[place] ??= new Map<number, Entry>());
-    const found = here.get(firm) ?? { firm, occupancy, area: 0, tax: Number.NaN };
-    here.set(firm, found);
-    return found;
+  const found: Found = { parcel: [], firm: [], area: [], tax: [], occupancy: [], byPair: new Map() };
+  const entry = (code: string, uscc: string, occupancy: number): number | null => {
+    const [parcel, firm] = [indexOf.get(code), firms.indexOf.get(uscc)];
+    if (parcel === undefined || firm === undefined) return null;
+    const pair = parcel * firms.codes.length + firm;
+    const known = found.byPair.get(pair);
+    if (known !== undefined) return known;
+    const place = found.parcel.push(parcel) - 1;
+    found.firm.push(firm);
+    found.area.push(0);
+    found.tax.push(Number.NaN);
+    found.occupancy.push(occupancy);
+    found.byPair.set(pair, place);
+    return place;
   };
-  for (const [position, occupancy] of data.occupancies.entries()) {
-    if (occupancy.year !== year) continue;
-    const found = entry(occupancy.parcel, occupancy.uscc, position);
-    if (found) found.area += occupancy.area;
+  for (const position of positionsOf(data.occupancies, year)) {
+    const { parcel, uscc, area } = data.occupancies[position]!;
+    const place = entry(parcel, uscc, position);
+    if (place !== null) found.area[place] = found.area[place]! + area;
   }
-  for (const allocation of data.allocations) {
-    if (allocation.year !== year) continue;
-    const found = entry(allocation.parcel, allocation.uscc, 0xffffffff);
-    if (!found) continue;
-    if (found.area === 0) found.area = allocation.area;
-    if (allocation.tax !== null) found.tax = Number.isNaN(found.tax) ? allocation.tax : found.tax + allocation.tax;
+  const firstUnoccupied = found.parcel.length;
+  for (const position of positionsOf(data.allocations, year)) {
+    const { parcel, uscc, area, tax } = data.allocations[position]!;
+    const place = entry(parcel, uscc, NO_OCCUPANCY);
+    if (place === null) continue;
+    if (place >= firstUnoccupied) found.area[place] = found.area[place]! + area;
+    if (tax !== null) found.tax[place] = Number.isNaN(found.tax[place]) ? tax : found.tax[place]! + tax;
   }
-  return packed(entries, year);
+  return packed(found, indexOf.size, year);
 }
 
-function packed(entries: readonly (ReadonlyMap<number, Entry> | undefined)[], year: number): OccupantColumns {
-  const start = new Uint32Array(entries.length + 1);
-  for (const [place, here] of entries.entries()) start[place + 1] = start[place]! + (here?.size ?? 0);
-  const total = start[entries.length]!;
-  const columns = {
-    firm: new Uint32Array(total),
-    area: new Float64Array(total),
-    tax: new Float64Array(total),
-    occupancy: new Uint32Array(total),
+function packed({ parcel, firm, area, tax, occupancy }: Found, size: number, year: number): OccupantColumns {
+  const order = Uint32Array.from(parcel.keys()).sort(
+    (left, right) => parcel[left]! - parcel[right]! || area[right]! - area[left]! || firm[left]! - firm[right]!,
+  );
+  const start = new Uint32Array(size + 1);
+  for (const place of parcel) start[place + 1] = start[place + 1]! + 1;
+  for (let index = 0; index < size; index += 1) start[index + 1] = start[index + 1]! + start[index]!;
+  return {
+    year,
+    start,
+    firm: Uint32Array.from(order, (place) => firm[place]!),
+    area: Float64Array.from(order, (place) => area[place]!),
+    tax: Float64Array.from(order, (place) => tax[place]!),
+    occupancy: Uint32Array.from(order, (place) => occupancy[place]!),
   };
-  for (const [place, here] of entries.entries()) {
-    if (!here) continue;
-    const sorted = [...here.values()].sort((left, right) => right.area - left.area || left.firm - right.firm);
-    for (const [offset, found] of sorted.entries()) {
-      const slot = start[place]! + offset;
-      columns.firm[slot] = found.firm;
-      columns.area[slot] = found.area;
-      columns.tax[slot] = found.tax;
-      columns.occupancy[slot] = found.occupancy;
-    }
-  }
-  return { year, start, ...columns };
 }

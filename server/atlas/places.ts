@@ -37,22 +37,22 @@ function codeOf(snapshot: Snapshot, kind: PlaceKind, index: number): string {
   return base.blockCodes[base.block[index]!] ?? `${NONE}/${township ?? ''}`;
 }
 
-function namesOf(snapshot: Snapshot, kind: PlaceKind): Map<string, { name: string; township: string | null; shape: MultiPolygon | null }> {
-  const { data } = snapshot.sheet;
-  const townshipNames = new Map<string, string>(data.townships.map((township) => [township.code, township.name]));
+interface Named {
+  readonly name: string;
+  readonly township: string | null;
+  readonly shape: MultiPolygon | null;
+}
+
+function namesOf(snapshot: Snapshot, kind: PlaceKind): ReadonlyMap<string, Named> {
+  const { townships, blocks } = snapshot.sheet.data;
+  const named = new Map<string, Named>();
   if (kind === 'township') {
-    const known = data.townships.map(
-      ({ code, name, shape }) => [code as string, { name, township: code as string | null, shape }] as const,
-    );
-    return new Map([...known, [NONE, { name: '未归乡镇', township: null, shape: null }]]);
+    for (const { code, name, shape } of townships) named.set(code, { name, township: code, shape });
+    return named.set(NONE, { name: '未归乡镇', township: null, shape: null });
   }
-  const outside = [...townshipNames].map(
-    ([code, name]) => [`${NONE}/${code}`, { name: `${name}·区块外`, township: code, shape: null }] as const,
-  );
-  const blocks = data.blocks.map(
-    (block) => [block.code, { name: block.name, township: block.township as string | null, shape: block.shape }] as const,
-  );
-  return new Map([...blocks, ...outside, [`${NONE}/`, { name: '区块外', township: null, shape: null }]]);
+  for (const { code, name, township, shape } of blocks) named.set(code, { name, township, shape });
+  for (const { code, name } of townships) named.set(`${NONE}/${code}`, { name: `${name}·区块外`, township: code, shape: null });
+  return named.set(`${NONE}/`, { name: '区块外', township: null, shape: null });
 }
 
 /** The places that hold parcels of the snapshot; one without an outline of its own is drawn by its parcels. */

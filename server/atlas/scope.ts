@@ -2,8 +2,10 @@
 import { scopeKey, sees, type Actor } from '#domain/access/actor.ts';
 import type { BaseColumns, YearColumns } from '#domain/columns.ts';
 import { takeShapes } from './shapes.ts';
-import { memory, type Snapshot } from './snapshot.ts';
+import { memory } from './sheet.ts';
+import type { Snapshot } from './snapshot.ts';
 import { buildSpatialIndex } from './spatial-index.ts';
+import { createTileCache } from './tiles/tile-cache.ts';
 
 const takeStrings = (values: readonly string[], picks: Uint32Array): string[] => Array.from(picks, (index) => values[index]!);
 
@@ -51,7 +53,7 @@ export function scopeSnapshot(whole: Snapshot, actor: Actor): Snapshot {
   const picks = Uint32Array.from(base.codes.keys()).filter((index) => sees(actor, base.townshipCodes[base.township[index]!] ?? null));
   const shapes = takeShapes(whole.shapes, picks);
   const scoped = takeBase(base, picks);
-  const once = memory();
+  const columns = memory(8);
   return {
     sheet: whole.sheet,
     tag: `${whole.tag}-${scopeKey(actor)}`,
@@ -61,7 +63,8 @@ export function scopeSnapshot(whole: Snapshot, actor: Actor): Snapshot {
     shapes,
     index: buildSpatialIndex(shapes),
     indexOf: new Map(scoped.codes.map((code, index) => [code, index])),
-    columns: (year, policy) => once(`columns ${year} ${policy?.id ?? ''}`, () => takeYear(whole.columns(year, policy), picks)),
-    once,
+    columns: (year, policy) => columns(`${year} ${policy?.id ?? ''}`, () => takeYear(whole.columns(year, policy), picks)),
+    once: memory(),
+    tiles: createTileCache(),
   };
 }

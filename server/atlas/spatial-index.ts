@@ -14,7 +14,7 @@ export function buildSpatialIndex(shapes: ShapeColumns): SpatialIndex {
   if (items.length === 0) return { search: () => [] };
   const tree = new Flatbush(items.length, 16, Uint32Array);
   for (const item of items)
-    tree.add(shapes.boxes[item * 4]!, shapes.boxes[item * 4 + 1]!, shapes.boxes[item * 4 + 2]!, shapes.boxes[item * 4 + 3]!);
+    tree.add(shapes.boxes[item * 4]!, shapes.boxes[item * 4 + 1]!, shapes.boxes[item * 4 + 2], shapes.boxes[item * 4 + 3]);
   tree.finish();
   return {
     search: (west, north, east, south) =>

@@ -4,7 +4,7 @@ import { idlenessOf, type Idleness } from '#domain/land/idle.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 import { judgeParcels } from './judging.ts';
 import type { OccupantColumns } from './occupants.ts';
-import type { CountySheet } from './snapshot.ts';
+import type { CountySheet } from './sheet.ts';
 
 /** Tax on each parcel: the occupants' parts added up; NaN without occupants or when any part is not known. */
 function taxColumn(size: number, occupants: OccupantColumns): Float64Array {
@@ -22,7 +22,7 @@ function taxColumn(size: number, occupants: OccupantColumns): Float64Array {
 const gradeD = gradeLetters.indexOf('D');
 
 /** Worst grade among the occupants; 0 when there are none, or when one is unknown and no known one is D. */
-export function gradeColumn(sheet: CountySheet, year: number): Uint8Array {
+export function gradeColumn(sheet: Pick<CountySheet, 'base' | 'occupants' | 'accounts'>, year: number): Uint8Array {
   const occupants = sheet.occupants(year);
   const accounts = sheet.accounts(year);
   const grades = new Uint8Array(sheet.base.size);
@@ -48,7 +48,7 @@ function gradeYearsColumn(sheet: CountySheet, year: number, grades: Uint8Array):
     let longer = false;
     for (const [index, grade] of grades.entries()) {
       if (grade === 0 || streak[index] !== year - before || earlier[index] !== grade || streak[index] === 255) continue;
-      streak[index]! += 1;
+      streak[index] += 1;
       longer = true;
     }
     if (!longer) break;
@@ -100,6 +100,6 @@ export function buildYear(sheet: CountySheet, year: number, policy: Policy | nul
     gradeYears: gradeYearsColumn(sheet, year, grades),
     idle: sheet.once('idle', () => idleColumn(sheet)),
     freed: sheet.once('freed', () => freedColumn(sheet)),
-    ...judgeParcels(sheet, year, policy),
+    ...sheet.verdicts(`${year} ${policy?.id ?? ''}`, () => judgeParcels(sheet, year, policy)),
   };
 }

@@ -1,7 +1,7 @@
 // ETags, conditional replies and ready-made gzip.
 import { createHash } from 'node:crypto';
-import { gzipSync } from 'node:zlib';
 import type { Context, TypedResponse } from 'hono';
+import type { PackedTile } from '../atlas/tiles/tile-cache.ts';
 
 /** Response entry of a route that answers 304. */
 export const unchanged = { 304: { description: '未变化' } };
@@ -36,22 +36,20 @@ export function takesGzip(c: Context): boolean {
   return /(^|[,\s])(gzip|\*)(\s*;\s*q=(?!0(\.0*)?\s*(,|$))[\d.]+)?\s*(,|$)/i.test(c.req.header('Accept-Encoding') ?? '');
 }
 
-/** Bytes kept compressed, sent as they are to whoever takes gzip. */
-export interface Packed {
-  readonly plain: Uint8Array<ArrayBuffer>;
-  readonly gzip: Uint8Array<ArrayBuffer>;
-}
-
-export function packed(bytes: Uint8Array): Packed {
-  const plain = new Uint8Array(bytes);
-  return { plain, gzip: new Uint8Array(gzipSync(plain, { level: 6 })) };
-}
-
 /** A reply of ready-made bytes. */
-export function sendPacked(c: Context, bytes: Packed, contentType: string): Response {
+export function sendPacked(c: Context, bytes: PackedTile, contentType: string): Response {
   c.header('Content-Type', contentType);
   c.header('Vary', 'Accept-Encoding');
   if (!takesGzip(c)) return c.body(bytes.plain);
   c.header('Content-Encoding', 'gzip');
   return c.body(bytes.gzip);
+}
+
+/** A reply made already, tagged; 304 when the asker has it. For small replies that follow from `tag` and the address. */
+export function etagged<R>(c: Context, made: R, tag: string): R | Unchanged {
+  const known = unlessChanged(c, tag);
+  if (known) return known;
+  const response = made as Response;
+  for (const name of ['ETag', 'Cache-Control']) response.headers.set(name, c.res.headers.get(name) ?? '');
+  return made;
 }

@@ -6,7 +6,8 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { encodeColumns, type ColumnTable } from '#domain/column-codec.ts';
 import { tableOfBase, tableOfYear } from '#domain/column-tables.ts';
 import type { Snapshot } from '../atlas/snapshot.ts';
-import { packed, sendPacked, unchanged, unlessChanged, type Packed } from './caching.ts';
+import { packBytes, type PackedTile } from '../atlas/tiles/tile-cache.ts';
+import { sendPacked, unchanged, unlessChanged } from './caching.ts';
 import { createRouter, type Deps } from './env.ts';
 import { countyParameter, lensOf, lensQuery, snapshotOf } from './lens.ts';
 import { problems } from './problem.ts';
@@ -19,8 +20,9 @@ const reply = {
   ...problems.missing,
 };
 
-function packedTable(snapshot: Snapshot, name: string, table: () => ColumnTable): Packed {
-  return snapshot.once(`bytes ${name}`, () => packed(encodeColumns(table())));
+function packedTable(snapshot: Snapshot, name: string, table: () => ColumnTable): PackedTile {
+  const made = snapshot.tiles.get(`columns ${name}`, () => encodeColumns(table()));
+  return made ?? packBytes(new Uint8Array());
 }
 
 export function columnRoutes(deps: Deps) {

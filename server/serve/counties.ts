@@ -59,15 +59,15 @@ export function countyRoutes(deps: Deps) {
       const { county } = snapshot.sheet.data;
       const pairs = (codes: readonly string[], names: readonly string[]) => codes.map((code, place) => ({ code, name: names[place]! }));
       return {
-        code: county.code as string,
+        code: county.code,
         name: county.name,
         bounds: boundsOfSnapshot(snapshot),
         parcels: snapshot.base.size,
         policies: policiesOf(deps.policies, county.code).map((policy) => policy.id),
-        asOf: snapshot.sheet.asOf as string,
+        asOf: snapshot.sheet.asOf,
         demo: county.demo,
         years: [...snapshot.sheet.years],
-        latestYear: latestYear(deps, snapshot),
+        latestYear: latestYear(snapshot),
         version: snapshot.tag,
         townships: pairs(snapshot.base.townshipCodes, snapshot.base.townshipNames),
         blocks: pairs(snapshot.base.blockCodes, snapshot.base.blockNames),

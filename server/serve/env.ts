@@ -19,6 +19,8 @@ export interface ServeConfig {
   readonly version: string;
   /** Folder of the built web; null serves the interface only. */
   readonly web: string | null;
+  /** Raster tiles under the county's own layers; null for none, so that nothing is fetched from outside. */
+  readonly basemap: { readonly tiles: readonly string[]; readonly attribution: string; readonly maxzoom: number } | null;
 }
 
 export interface Deps {
@@ -27,6 +29,8 @@ export interface Deps {
   readonly policies: readonly Policy[];
   readonly clock: Clock;
   readonly config: ServeConfig;
+  /** Writes an unexpected error down, with what was being done. */
+  readonly log: (error: unknown, doing: string) => void;
 }
 
 export interface Env {

@@ -1,6 +1,7 @@
 // County, year and policy of a request, resolved to one snapshot and its columns; everything a request reads comes from these.
 import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
+import type { Actor } from '#domain/access/actor.ts';
 import type { YearColumns } from '#domain/columns.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 import { fail, ok, type Result } from '#domain/result.ts';
@@ -41,30 +42,44 @@ export function policiesOf(policies: readonly Policy[], county: string): Policy[
   return policies.filter((policy) => policy.county === county).sort((left, right) => (left.periodStart < right.periodStart ? 1 : -1));
 }
 
+/** Year that is looked at when none is asked for: the latest of the accounts. */
+export function latestYear({ sheet }: Snapshot): number {
+  return sheet.years.at(-1) ?? Number(sheet.asOf.slice(0, 4)) - 1;
+}
+
+/** What a request names that is not there. */
+export interface Missing {
+  readonly what: 'county' | 'policy';
+  readonly id: string;
+}
+
+/** County, year and policy resolved; left out: the latest year, the county's own policy (null when it has none). */
+export function resolveLens(
+  { atlas, policies }: Pick<Deps, 'atlas' | 'policies'>,
+  actor: Actor,
+  asked: LensRequest,
+): Result<Lens, Missing> {
+  const snapshot = atlas.snapshot(asked.county, actor);
+  if (!snapshot) return fail({ what: 'county', id: asked.county });
+  const policy =
+    asked.policy === undefined ? policiesOf(policies, asked.county)[0] : policies.find((candidate) => candidate.id === asked.policy);
+  if (asked.policy !== undefined && !policy) return fail({ what: 'policy', id: asked.policy });
+  const year = asked.year ?? latestYear(snapshot);
+  return ok({ snapshot, year, policy: policy ?? null, columns: snapshot.columns(year, policy ?? null) });
+}
+
+function notFound(c: Context, { what, id }: Missing): ProblemResponse<404> {
+  return problem(c, 404, what === 'county' ? `没有县 ${id} 的数据` : `没有政策 ${id}`);
+}
+
 /** The snapshot of a county for whoever asks, or a 404. */
 export function snapshotOf(c: Context<Env>, deps: Deps, county: string): Result<Snapshot, ProblemResponse<404>> {
   const snapshot = deps.atlas.snapshot(county, c.get('actor'));
-  return snapshot ? ok(snapshot) : fail(problem(c, 404, `没有县 ${county} 的数据`));
+  return snapshot ? ok(snapshot) : fail(notFound(c, { what: 'county', id: county }));
 }
 
-/** The policy with this id, or the county's own when none is asked for; null when the county has none; a 404 for an unknown id. */
-export function policyOf(c: Context<Env>, deps: Deps, county: string, id: string | undefined): Result<Policy | null, ProblemResponse<404>> {
-  if (id === undefined) return ok(policiesOf(deps.policies, county)[0] ?? null);
-  const policy = deps.policies.find((candidate) => candidate.id === id);
-  return policy ? ok(policy) : fail(problem(c, 404, `没有政策 ${id}`));
-}
-
-/** Year that is looked at when none is asked for: the latest of the accounts. */
-export function latestYear(deps: Deps, snapshot: Snapshot): number {
-  return snapshot.sheet.years.at(-1) ?? Number(deps.clock.today().slice(0, 4)) - 1;
-}
-
-/** What a request looks at, or the problem with it. */
+/** What a request looks at, or a 404. */
 export function lensOf(c: Context<Env>, deps: Deps, asked: LensRequest): Result<Lens, ProblemResponse<404>> {
-  const snapshot = snapshotOf(c, deps, asked.county);
-  if (!snapshot.ok) return snapshot;
-  const policy = policyOf(c, deps, asked.county, asked.policy);
-  if (!policy.ok) return policy;
-  const year = asked.year ?? latestYear(deps, snapshot.value);
-  return ok({ snapshot: snapshot.value, year, policy: policy.value, columns: snapshot.value.columns(year, policy.value) });
+  const lens = resolveLens(deps, c.get('actor'), asked);
+  return lens.ok ? lens : fail(notFound(c, lens.error));
 }

@@ -1,6 +1,7 @@
 // Errors as RFC 9457 problem details: one form for every route.
 import { z } from '@hono/zod-openapi';
 import type { Context, TypedResponse } from 'hono';
+import type { JSONParsed } from 'hono/utils/types';
 
 export const problemSchema = z
   .object({
@@ -27,7 +28,7 @@ const titles = {
 } as const;
 export type ProblemStatus = keyof typeof titles;
 
-export type ProblemResponse<S extends ProblemStatus> = Response & TypedResponse<Problem, S, 'json'>;
+export type ProblemResponse<S extends ProblemStatus> = Response & TypedResponse<JSONParsed<Problem>, S, 'json'>;
 
 /** A reply that says what went wrong. `detail` is for people; `more` carries issues or conflicts. */
 export function problem<S extends ProblemStatus>(

@@ -3,8 +3,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { groupings, summarise, sumsReply } from '#domain/summary.ts';
 import { unchanged, unlessChanged } from './caching.ts';
 import { createRouter, type Deps } from './env.ts';
-import { filterQuery, testOf } from './filtering.ts';
-import { lensOf, lensQuery } from './lens.ts';
+import { filteredLens, filterQuery } from './filtering.ts';
 import { problems } from './problem.ts';
 
 const parts = z.record(z.string(), z.object({ parcels: z.number().int(), areaMu: z.number() }));
@@ -29,7 +28,7 @@ export function summaryRoutes(deps: Deps) {
     method: 'get',
     path: '/api/summary',
     summary: '分组汇总',
-    request: { query: z.strictObject({ ...lensQuery, ...filterQuery, by: z.enum(groupings).default('township') }) },
+    request: { query: z.strictObject({ ...filterQuery, by: z.enum(groupings).default('township') }) },
     responses: {
       200: {
         description: '汇总',
@@ -55,24 +54,22 @@ export function summaryRoutes(deps: Deps) {
     },
   });
   return createRouter().openapi(route, (c) => {
-    const { by, filter, view, ...asked } = c.req.valid('query');
-    const lens = lensOf(c, deps, asked);
-    if (!lens.ok) return lens.error;
-    const { snapshot, columns, policy, year } = lens.value;
+    const { by, ...asked } = c.req.valid('query');
+    const filtered = filteredLens(c, deps, asked);
+    if (!filtered.ok) return filtered.error;
+    const { snapshot, columns, policy, year } = filtered.value.lens;
     const known = unlessChanged(c, snapshot.tag);
     if (known) return known;
-    const test = testOf(c, lens.value, { filter, view });
-    if (!test.ok) return test.error;
-    const { rows, total } = summarise(by, snapshot.base, columns, test.value);
+    const { rows, total } = summarise(by, snapshot.base, columns, filtered.value.test);
     const { county } = snapshot.sheet.data;
     return c.json(
       {
-        county: county.code as string,
+        county: county.code,
         year,
         policy: policy?.id ?? null,
         by,
         version: snapshot.tag,
-        asOf: snapshot.sheet.asOf as string,
+        asOf: snapshot.sheet.asOf,
         demo: county.demo,
         rows: rows.map(sumsReply),
         total: sumsReply(total),

@@ -5,7 +5,7 @@ import { contextTile, parcelTile, TILE_ZOOMS } from '../atlas/tiles/tile.ts';
 import { PARCEL_ZOOM } from '../atlas/tiles/parcel-layer.ts';
 import { PLACE_ZOOMS } from '../atlas/tiles/place-layers.ts';
 import type { Snapshot } from '../atlas/snapshot.ts';
-import { packed, sendPacked, unchanged, unlessChanged, type Packed } from './caching.ts';
+import { sendPacked, unchanged, unlessChanged } from './caching.ts';
 import { boundsOfSnapshot } from './counties.ts';
 import { createRouter, type Deps, type Env } from './env.ts';
 import { countyParameter, lensOf, lensQuery, policyParameter, snapshotOf, yearParameter } from './lens.ts';
@@ -101,10 +101,7 @@ function tileFault({ z: zoom, x, y }: { z: number; x: number; y: number }): stri
 }
 
 function sendTile(c: Context<Env>, snapshot: Snapshot, name: string, make: () => Uint8Array): Response {
-  const tile = snapshot.once<Packed | null>(`tile ${name}`, () => {
-    const bytes = make();
-    return bytes.length === 0 ? null : packed(bytes);
-  });
+  const tile = snapshot.tiles.get(name, make);
   return tile ? sendPacked(c, tile, MVT) : c.body(null, 204);
 }
 

@@ -1,0 +1,22 @@
+// Tables as .xlsx: the table on one sheet, what it is of on another.
+import writeExcelFile from 'write-excel-file/node';
+import type { Cell } from './export-rows.ts';
+
+/** Bytes of a workbook. Numbers keep every digit: no cell format rounds what stands beside a verdict. */
+export async function workbookBytes(
+  header: readonly string[],
+  rows: readonly (readonly Cell[])[],
+  notes: readonly (readonly [string, string | number])[],
+): Promise<Uint8Array<ArrayBuffer>> {
+  const bold = (value: string) => ({ value, fontWeight: 'bold' as const });
+  const written = writeExcelFile([
+    {
+      sheet: '地块',
+      stickyRowsCount: 1,
+      columns: header.map((title) => ({ width: Math.max(10, title.length * 2 + 2) })),
+      data: [header.map(bold), ...rows.map((row) => [...row])],
+    },
+    { sheet: '说明', columns: [{ width: 16 }, { width: 80 }], data: notes.map(([name, value]) => [bold(name), value]) },
+  ]);
+  return new Uint8Array(await written.toBuffer());
+}

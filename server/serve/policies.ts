@@ -1,0 +1,136 @@
+// GET /api/policies, GET /api/policies/{id}, POST /api/policies/{id}/judge.
+import { createRoute, z } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import { factsFromJson } from '#domain/policy/facts-json.ts';
+import { applyOverrides, type OverrideFault } from '#domain/policy/overrides.ts';
+import { judge } from '#domain/policy/judge.ts';
+import type { Judgement } from '#domain/policy/judgement.ts';
+import type { Policy } from '#domain/policy/policy.ts';
+import { fail, ok, type Result } from '#domain/result.ts';
+import { etagged, unchanged } from './caching.ts';
+import { createRouter, type Deps } from './env.ts';
+import { problem, problems, type ProblemResponse } from './problem.ts';
+import { answers, reply, shaped } from './reply.ts';
+
+const idPath = z.object({ id: z.string().min(1).max(64).openapi({ example: 'suichang-2022' }) });
+
+/** 400 for overrides that do not fit the policy. */
+export function badOverrides(c: Context, faults: readonly OverrideFault[]): ProblemResponse<400> {
+  const issues = faults.map(({ path, message }) => ({ parameter: path === '' ? 'overrides' : `overrides.${path}`, message }));
+  return problem(c, 400, issues.map(({ parameter, message }) => `${parameter}: ${message}`).join('; '), { issues });
+}
+
+/** A policy by id, or a 404. */
+export function policyById(c: Context, deps: Deps, id: string): Result<Policy, ProblemResponse<404>> {
+  const policy = deps.policies.find((candidate) => candidate.id === id);
+  return policy ? ok(policy) : fail(problem(c, 404, `没有政策 ${id}`));
+}
+
+function listed(policy: Policy) {
+  const {
+    id,
+    version,
+    title,
+    jurisdiction,
+    level,
+    county,
+    documentNumber,
+    status,
+    statusNote,
+    issued,
+    periodStart,
+    periodEnd,
+    evaluationYear,
+  } = policy;
+  const headline = policy.targets.filter((target) => target.headline && target.kind !== null);
+  return {
+    id,
+    version,
+    title,
+    jurisdiction,
+    level,
+    county,
+    documentNumber,
+    status,
+    statusNote,
+    issued,
+    periodStart,
+    periodEnd,
+    evaluationYear,
+    classes: policy.classes,
+    headline,
+  };
+}
+
+export function policyRoutes(deps: Deps) {
+  const all = createRoute({
+    method: 'get',
+    path: '/api/policies',
+    summary: '政策一览',
+    request: { query: z.strictObject({}) },
+    responses: {
+      ...answers('政策', z.array(shaped<ReturnType<typeof listed>>('PolicyHead', '政策文件要目'))),
+      ...unchanged,
+      ...problems.bad,
+    },
+  });
+  const one = createRoute({
+    method: 'get',
+    path: '/api/policies/{id}',
+    summary: '一件政策：文件、状态、目标、适用范围、规则、空档',
+    request: { params: idPath, query: z.strictObject({}) },
+    responses: {
+      ...answers('政策', shaped<Policy>('Policy', '政策全文数据，条件用自己的话写，附条款号')),
+      ...unchanged,
+      ...problems.bad,
+      ...problems.missing,
+    },
+  });
+  const judging = createRoute({
+    method: 'post',
+    path: '/api/policies/{id}/judge',
+    summary: '按政策判定一组事实',
+    request: {
+      params: idPath,
+      body: {
+        required: true,
+        content: {
+          'application/json': {
+            schema: z.unknown().openapi({
+              type: 'object',
+              description:
+                '{evaluationYear?, enterprise, parcel, block?, project?, county?, overrides?}；年度字段写成 {"2020": 0.99}；null 表示确知没有，不写表示未知',
+              example: { enterprise: { taxPerMuWan: { 2020: 0.99, 2021: 0.9 }, occupiedAreaMu: 10 }, parcel: { supplyDate: '2012-05-10' } },
+            }),
+          },
+        },
+      },
+    },
+    responses: {
+      ...answers('判定', shaped<Judgement>('Judgement', '适用范围、命中规则与依据、不能判定的规则与所缺、建议类别、空档')),
+      ...problems.bad,
+      ...problems.missing,
+    },
+  });
+  return createRouter()
+    .openapi(all, (c) =>
+      etagged(c, reply(c, deps.policies.map(listed)), deps.policies.map((policy) => `${policy.id}@${policy.version}`).join()),
+    )
+    .openapi(one, (c) => {
+      const policy = policyById(c, deps, c.req.valid('param').id);
+      return policy.ok ? etagged(c, reply(c, policy.value), `${policy.value.id}@${policy.value.version}`) : policy.error;
+    })
+    .openapi(judging, (c) => {
+      const policy = policyById(c, deps, c.req.valid('param').id);
+      if (!policy.ok) return policy.error;
+      const request = factsFromJson(c.req.valid('json'), policy.value.evaluationYear);
+      if (!request.ok) {
+        const issues = request.error.map(({ field, message }) => ({ parameter: field, message }));
+        return problem(c, 400, issues.map(({ parameter, message }) => `${parameter}: ${message}`).join('; '), { issues });
+      }
+      const { facts, evaluationYear, overrides } = request.value;
+      const variant = applyOverrides(policy.value, overrides);
+      if (!variant.ok) return badOverrides(c, variant.error);
+      return reply(c, judge(facts, variant.value, { evaluationYear }));
+    });
+}

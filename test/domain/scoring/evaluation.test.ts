@@ -56,6 +56,17 @@ describe('groups', () => {
   });
 });
 
+describe('a group further down', () => {
+  const set = parameters([byTax({ id: 'above', when: { ...byTax().when, aboveScale: true } }), byTax({ id: 'rest' })]);
+  it('does not take in who may belong to one before it', () => {
+    const accounts = [null, false].map((aboveScale, index) => account(`F${index}`, { tax: wan(1), assessedArea: mu(1), aboveScale }));
+    expect(outcomes({ ...input([]), accounts }, set)).toMatchObject({
+      F0: { state: 'ungrouped', undecided: ['above'] },
+      F1: { state: 'rated' },
+    });
+  });
+});
+
 describe('classes', () => {
   it('ranks who has a score and never takes an unknown tax for zero', () => {
     expect(classesOf(input([5, 8, null, 6, 7]), parameters([byTax()]))).toEqual(['D', 'A', null, 'C', 'B']);
@@ -174,7 +185,10 @@ describe('暂不评', () => {
   });
   it('not producing is out, unless past the contract day; not known is listed, not assumed', () => {
     expect(result({ notProducing: true, pastAgreedCompletion: false }).firms[0]!.standing.computed.state).toBe('exempt');
-    expect(result({ notProducing: true, pastAgreedCompletion: true }).firms[0]!.standing.computed.state).toBe('rated');
+    expect(result({ notProducing: true, pastAgreedCompletion: true }).firms[0]).toMatchObject({
+      standing: { computed: { state: 'rated' } },
+      undecided: [],
+    });
     const unknown = result({ notProducing: true }).firms[0]!;
     expect(unknown.standing.computed.state).toBe('rated');
     expect(unknown.undecided).toMatchObject([{ item: 'building', truth: 'unknown' }]);

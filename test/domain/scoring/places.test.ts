@@ -43,6 +43,16 @@ describe('parts of firms', () => {
     );
   });
 
+  it('have the tax as it was allocated, not a share of it worked out again', () => {
+    const members = membersOf({ year, firms: [], accounts: [account('F1', { tax: fen(100), revenue: fen(100) })], occupancies: [] }, [
+      'occupied',
+    ]);
+    const allocations = [allocation('F1', 'P1', microMu(1), fen(34)), allocation('F1', 'P2', microMu(2), fen(66))];
+    const [first] = placeSubjects({ year, members, allocations, places: blocks, placeOf: (parcel) => (parcel === 'P1' ? 'B1' : 'B2') });
+    expect(compareRationals(totalOf(first!, 'tax')!, rational(34))).toBe(0);
+    expect(compareRationals(totalOf(first!, 'revenue')!, rational(100, 3))).toBe(0);
+  });
+
   it('of a firm whose tax is not known make the place’s total unknown, not smaller', () => {
     const accounts = [account('F1', { tax: wan(9) }), account('F2')];
     const allocations = [

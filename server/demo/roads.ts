@@ -1,6 +1,6 @@
 // Invented arterial roads: a network that joins the towns, leaves the county at a few places and bends like a road does.
 import { createWarp, type Point } from './plane.ts';
-import { contains } from './polygon.ts';
+import { boxOf, contains } from './polygon.ts';
 import type { CountySketch } from './outline.ts';
 import type { CountyProfile } from './profiles.ts';
 import { createRandom } from './random.ts';
@@ -48,11 +48,17 @@ function bentLine(from: Point, to: Point, bend: (point: Point) => Point): Point[
   return points;
 }
 
+const laneClearance = 45;
+
 /** Whether a lane comes within a lane's breadth of any road (its own start left out by the caller). */
 function crosses(lane: readonly Point[], roads: readonly Road[]): boolean {
-  return roads.some((road) =>
-    road.line.some((point) => lane.some((own) => Math.abs(own[0] - point[0]) < 45 && Math.abs(own[1] - point[1]) < 45)),
-  );
+  const [west, south, east, north] = boxOf(lane);
+  return roads.some(({ line }) => {
+    const near = line.filter(
+      ([x, y]) => x > west - laneClearance && x < east + laneClearance && y > south - laneClearance && y < north + laneClearance,
+    );
+    return near.some(([x, y]) => lane.some((own) => Math.abs(own[0] - x) < laneClearance && Math.abs(own[1] - y) < laneClearance));
+  });
 }
 
 export function layRoads(sketch: CountySketch, profile: CountyProfile, seed: number): Road[] {

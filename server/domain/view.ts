@@ -57,6 +57,10 @@ export const viewSchema = z.object({
   selection: z.array(z.string().max(40)).max(2000).optional(),
   /** 宗地代码 whose dossier is open. */
   open: z.string().max(40).optional(),
+  /** Order of the list: column and direction; left out: the record's own order. */
+  sort: z.tuple([z.string().max(24), z.enum(['ascending', 'descending'])]).optional(),
+  /** Columns of the list, in order; left out: the usual ones. */
+  columns: list.optional(),
   /** Overrides of a what-if, by rule path; marked 模拟 wherever shown. */
   scenario: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
 });

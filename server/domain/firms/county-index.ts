@@ -22,6 +22,8 @@ export interface CountyIndex {
   land(uscc: string, year: number): LandInYear | null;
   /** Years of which the record holds accounts, ascending. */
   readonly accountYears: readonly number[];
+  /** The value made the first time it is asked for under this name; for what follows from this record alone. */
+  remember<T>(name: string, make: () => T): T;
 }
 
 const nobody: readonly Occupancy[] = [];
@@ -56,8 +58,13 @@ export function indexCounty(data: Pick<CountyData, 'parcels' | 'blocks' | 'firms
       sum.known &&= area > 0;
     }
   }
+  const remembered = new Map<string, unknown>();
   return {
     data,
+    remember<T>(name: string, make: () => T): T {
+      if (!remembered.has(name)) remembered.set(name, make());
+      return remembered.get(name) as T;
+    },
     parcel: (code) => parcels.get(code) ?? null,
     block: (code) => blocks.get(code) ?? null,
     firm: (uscc) => firms.get(uscc) ?? null,

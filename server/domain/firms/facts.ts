@@ -1,11 +1,12 @@
 // What is known of a firm on a parcel when it is judged: the record's fields as policy facts, each with where it came from.
 import type { Fact, Facts, FactSet, YearlyFacts } from '../policy/facts.ts';
 import { factSetFromValues } from '../policy/facts-json.ts';
+import { findField } from '../policy/fields.ts';
 import { countedArea, type Parcel } from '../land/parcel.ts';
 import type { SourcePlace } from '../source.ts';
 import { decimal, decimalText, microMu, roundedText, type Fen } from '../units.ts';
 import type { CountyIndex } from './county-index.ts';
-import type { Account, Occupancy } from './firm.ts';
+import type { Occupancy } from './firm.ts';
 import { taxPerMuOfFirm } from './tax-per-mu.ts';
 
 /** Somebody on a parcel: an occupant of the year, or nobody that is known. */
@@ -20,6 +21,7 @@ export interface Subject {
 type Values = { [field: string]: Fact | null };
 type Yearly = { [field: string]: YearlyFacts };
 type Sources = { [key: string]: string };
+type Stored = { readonly [field: string]: unknown };
 
 /** A place in words: 文件 · 工作表 · 第 5 行. */
 export function placeText(source: SourcePlace): string {
@@ -33,8 +35,13 @@ function wanOf(money: Fen): Fact {
   return { stated: decimal(roundedText(BigInt(money), 1_000_000n, 6)) };
 }
 
+/** Whether a stored plain yes or no is meant for the year that is judged, so that the facts differ from year to year. */
+function variesByYear(level: 'enterprise' | 'parcel' | 'block', values: Stored): boolean {
+  return Object.entries(values).some(([key, value]) => typeof value === 'boolean' && findField(`${level}.${key}`)?.yearly === true);
+}
+
 /** Stored plain facts; one that its field does not allow is left out, that is unknown, rather than misread. */
-function storedFacts(level: 'enterprise' | 'parcel' | 'block', values: { readonly [field: string]: unknown }, year: number): FactSet {
+function storedFacts(level: 'enterprise' | 'parcel' | 'block', values: Stored, year: number): FactSet {
   const all = factSetFromValues(level, values, year);
   if (all.ok) return all.value;
   const kept: { values: Values; yearly: Yearly } = { values: {}, yearly: {} };
@@ -48,29 +55,32 @@ function storedFacts(level: 'enterprise' | 'parcel' | 'block', values: { readonl
   return kept;
 }
 
-function accountFacts(index: CountyIndex, uscc: string, accounts: ReadonlyMap<number, Account>, yearly: Yearly, sources: Sources): void {
+/** Yearly figures of a firm from its accounts. */
+function accountFacts(index: CountyIndex, uscc: string): Yearly {
   const series: { [field: string]: { [year: number]: Fact } } = {};
-  const set = (field: string, year: number, fact: Fact, source: string): void => {
+  const set = (field: string, year: number, fact: Fact): void => {
     (series[field] ??= {})[year] = fact;
-    sources[`${field}[${year}]`] = source;
   };
-  for (const [year, account] of accounts) {
-    const place = placeText(account.source);
-    const land = index.land(uscc, year);
-    const figure = taxPerMuOfFirm(account, land);
-    if (account.tax !== null) set('taxWan', year, wanOf(account.tax), place);
-    if (account.assessedArea !== null) set('assessedAreaMu', year, { land: account.assessedArea }, place);
-    if (figure)
-      set(
-        'taxPerMuWan',
-        year,
-        { money: figure.money, area: figure.area },
-        `${place}（税收 ÷ ${figure.areaKind === 'assessed' ? '评价用地' : '占地面积'}）`,
-      );
-    if (account.grade !== null) set('grade', year, account.grade, place);
-    if (account.aboveScale !== null) set('aboveScale', year, account.aboveScale, place);
+  for (const [year, account] of index.accounts(uscc)) {
+    const figure = taxPerMuOfFirm(account, index.land(uscc, year));
+    if (account.tax !== null) set('taxWan', year, wanOf(account.tax));
+    if (account.assessedArea !== null) set('assessedAreaMu', year, { land: account.assessedArea });
+    if (figure) set('taxPerMuWan', year, { money: figure.money, area: figure.area });
+    if (account.grade !== null) set('grade', year, account.grade);
+    if (account.aboveScale !== null) set('aboveScale', year, account.aboveScale);
   }
-  for (const [field, years] of Object.entries(series)) yearly[field] = { ...(yearly[field] ?? {}), ...years };
+  return series;
+}
+
+function accountSources(index: CountyIndex, uscc: string): Sources {
+  const sources: Sources = {};
+  for (const [year, account] of index.accounts(uscc)) {
+    const place = placeText(account.source);
+    const figure = taxPerMuOfFirm(account, index.land(uscc, year));
+    for (const field of ['taxWan', 'assessedAreaMu', 'grade', 'aboveScale']) sources[`${field}[${year}]`] = place;
+    if (figure) sources[`taxPerMuWan[${year}]`] = `${place}（税收 ÷ ${figure.areaKind === 'assessed' ? '评价用地' : '占地面积'}）`;
+  }
+  return sources;
 }
 
 /**
@@ -92,7 +102,7 @@ export function factsOf(index: CountyIndex, subject: Subject): Facts {
   const { parcel, occupancy, year } = subject;
   return {
     enterprise: occupancy ? enterpriseFacts(index, parcel, occupancy, year) : strangerFacts(parcel),
-    parcel: parcelFacts(parcel, year, subject.zones ?? null),
+    parcel: parcelFacts(index, parcel, year, subject.zones ?? null),
     ...blockFacts(index, parcel, year),
   };
 }
@@ -105,39 +115,81 @@ function strangerFacts(parcel: Parcel): FactSet {
   return { values, yearly: {}, sources: counted ? { occupiedAreaMu: `${placeText(parcel.source)}（未匹配企业，以宗地面积计）` } : {} };
 }
 
-function enterpriseFacts(index: CountyIndex, parcel: Parcel, { uscc, role }: Occupancy, year: number): FactSet {
-  const firm = index.firm(uscc);
-  const stored = firm ? storedFacts('enterprise', firm.facts, year) : { values: {}, yearly: {} };
-  const derived: Values = {};
-  const yearly: Yearly = { ...stored.yearly };
-  const sources: Sources = {};
-  if (firm) {
-    const place = placeText(firm.source);
-    for (const field of [...Object.keys(stored.values), ...Object.keys(stored.yearly)]) sources[field] = place;
-    if (firm.kind !== null) derived['kind'] = firm.kind;
-    if (firm.industryCode !== null) derived['industryCode'] = firm.industryCode;
-    if (firm.industryTags !== null) derived['industryTags'] = firm.industryTags;
-    if (firm.haltedSince !== null) derived['haltedSince'] = firm.haltedSince;
-    for (const field of Object.keys(derived)) sources[field] = place;
-  }
-  derived['isTenant'] = role === '租用';
-  if (role === '租用') derived['premisesMode'] = '租用';
-  const use = premisesLandUse(parcel.landUse);
-  if (use !== null) {
-    derived['premisesLandUse'] = use;
-    sources['premisesLandUse'] = placeText(parcel.source);
-  }
-  const land = index.land(uscc, year);
-  if (land?.known) {
-    derived['occupiedAreaMu'] = { land: microMu(land.area) };
-    sources['occupiedAreaMu'] = '占用关系合计';
-  }
-  accountFacts(index, uscc, index.accounts(uscc), yearly, sources);
-  // What a bureau stated of the firm outright stands before what follows from other records.
-  return { values: { ...derived, ...stored.values }, yearly, sources };
+/** What the register and the accounts say of a firm, wherever it stands; made once per county and version. */
+interface FirmFacts {
+  readonly register: Values;
+  readonly stated: Values;
+  readonly yearly: Yearly;
 }
 
-function parcelFacts(parcel: Parcel, year: number, zones: readonly string[] | null): FactSet {
+/** What tells the facts of one year from those of another beyond the accounts: mostly nothing. */
+function firmVariant(index: CountyIndex, uscc: string, year: number): string {
+  const firm = index.firm(uscc);
+  return index.remember(`varies ${uscc}`, () => firm !== null && variesByYear('enterprise', firm.facts)) ? `${uscc} ${year}` : uscc;
+}
+
+function firmFacts(index: CountyIndex, uscc: string, year: number): FirmFacts {
+  return index.remember(`firm ${firmVariant(index, uscc, year)}`, () => {
+    const firm = index.firm(uscc);
+    const stored = firm ? storedFacts('enterprise', firm.facts, year) : { values: {}, yearly: {} };
+    const register: Values = {};
+    if (firm && firm.kind !== null) register['kind'] = firm.kind;
+    if (firm && firm.industryCode !== null) register['industryCode'] = firm.industryCode;
+    if (firm && firm.industryTags !== null) register['industryTags'] = firm.industryTags;
+    if (firm && firm.haltedSince !== null) register['haltedSince'] = firm.haltedSince;
+    const yearly: Yearly = { ...stored.yearly };
+    for (const [field, years] of Object.entries(accountFacts(index, uscc))) yearly[field] = { ...yearly[field], ...years };
+    return { register, stated: stored.values, yearly };
+  });
+}
+
+/** A firm's facts on a parcel are the same in every year in which it holds as much land: they are made once. */
+function enterpriseFacts(index: CountyIndex, parcel: Parcel, occupancy: Occupancy, year: number): FactSet {
+  const { uscc, role } = occupancy;
+  const land = index.land(uscc, year);
+  const key = `pair ${parcel.code} ${role} ${land?.known ? land.area : ''} ${firmVariant(index, uscc, year)}`;
+  return index.remember(key, () => pairFacts(index, parcel, occupancy, year));
+}
+
+function pairFacts(index: CountyIndex, parcel: Parcel, { uscc, role }: Occupancy, year: number): FactSet {
+  const { register, stated, yearly } = firmFacts(index, uscc, year);
+  const here: Values = { isTenant: role === '租用' };
+  if (role === '租用') here['premisesMode'] = '租用';
+  const use = premisesLandUse(parcel.landUse);
+  if (use !== null) here['premisesLandUse'] = use;
+  const land = index.land(uscc, year);
+  if (land?.known) here['occupiedAreaMu'] = { land: microMu(land.area) };
+  return {
+    // What a bureau stated of the firm outright stands before what follows from other records.
+    values: { ...register, ...here, ...stated },
+    yearly,
+    // Only evidence asks where an input came from, and most facts never become evidence.
+    get sources() {
+      const firm = index.firm(uscc);
+      const sources: Sources = accountSources(index, uscc);
+      if (firm) for (const field of [...Object.keys(register), ...Object.keys(stated)]) sources[field] = placeText(firm.source);
+      if (use !== null && !('premisesLandUse' in stated)) sources['premisesLandUse'] = placeText(parcel.source);
+      if (land?.known && !('occupiedAreaMu' in stated)) sources['occupiedAreaMu'] = '占用关系合计';
+      return sources;
+    },
+  };
+}
+
+function parcelFacts(index: CountyIndex, parcel: Parcel, year: number, zones: readonly string[] | null): FactSet {
+  const varies = index.remember(`parcel varies ${parcel.code}`, () => variesByYear('parcel', parcel.facts));
+  const { values, yearly } = index.remember(`parcel ${parcel.code} ${varies ? year : ''}`, () => plainParcelFacts(parcel, year));
+  const all = zones === null || 'zone' in values ? values : { ...values, zone: zones };
+  return {
+    values: all,
+    yearly,
+    get sources() {
+      const place = placeText(parcel.source);
+      return Object.fromEntries(Object.keys(all).map((field) => [field, place]));
+    },
+  };
+}
+
+function plainParcelFacts(parcel: Parcel, year: number): FactSet {
   const stored = storedFacts('parcel', parcel.facts, year);
   const values: Values = {};
   if (parcel.supplyDate !== null) values['supplyDate'] = parcel.supplyDate;
@@ -147,10 +199,7 @@ function parcelFacts(parcel: Parcel, year: number, zones: readonly string[] | nu
   if (parcel.productionStart.state === 'not-started') values['productionStartDate'] = null;
   const counted = countedArea(parcel);
   if (counted) values['areaMu'] = { land: counted.area };
-  if (zones !== null) values['zone'] = zones;
-  const place = placeText(parcel.source);
-  const all = { ...values, ...stored.values };
-  return { values: all, yearly: stored.yearly, sources: Object.fromEntries(Object.keys(all).map((field) => [field, place])) };
+  return { values: { ...values, ...stored.values }, yearly: stored.yearly };
 }
 
 function blockFacts(index: CountyIndex, parcel: Parcel, year: number): { block?: FactSet } {

@@ -1,11 +1,17 @@
 // Grades over the years: how many years in a row, whether a streak of n is reached, and in which year it will be.
 import type { Truth } from '../policy/judgement.ts';
+import type { Standing } from './standing.ts';
 
 /** What stands for a firm in a year. Null = not known; 暂不评 is known and in no class (`exempt`), so it ends a streak. */
 export interface YearGrade {
   readonly year: number;
   readonly class: string | null;
   readonly exempt: boolean;
+}
+
+/** What a year's standing contributes to the history. 暂不评 is known; no data, no group or outside the evaluation is not. */
+export function yearGradeOf(year: number, standing: Standing): YearGrade {
+  return { year, class: standing.class, exempt: standing.class === null && standing.computed.state === 'exempt' };
 }
 
 export interface Streak {

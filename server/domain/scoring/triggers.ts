@@ -1,9 +1,11 @@
 // The conditions of bonus, penalty, veto and exemption items, and their three-valued test against a subject.
 import type { FactScalar, FactValues, FactYears } from '../policy/facts.ts';
 import type { Truth } from '../policy/judgement.ts';
+import { findField } from '../policy/fields.ts';
 import { isoDate, parseIsoDate, wholeMonthsBetween } from '../period.ts';
 import { decimalText, type Decimal } from '../units.ts';
 import { figureNames, inUnit, type FigureKey } from './figures.ts';
+import { knownIndicators } from './indicators.ts';
 import type { Mark, MarkBook } from './marks.ts';
 import { compareRationals, fromDecimal, plainText, type Rational } from './rational.ts';
 import { allOf, anyOf, totalOf, type Subject } from './subjects.ts';
@@ -78,7 +80,12 @@ function testTrigger(trigger: Trigger, context: TriggerContext): Finding {
       return compared(`${figureNames[trigger.figure]}（${trigger.unit}）`, value, trigger.op, trigger.value);
     }
     case 'indicator':
-      return compared(trigger.indicator, context.indicator?.(trigger.indicator) ?? null, trigger.op, trigger.value);
+      return compared(
+        knownIndicators.find((each) => each.id === trigger.indicator)?.name ?? trigger.indicator,
+        context.indicator?.(trigger.indicator) ?? null,
+        trigger.op,
+        trigger.value,
+      );
     case 'score':
       return compared('综合得分', context.score ?? null, trigger.op, trigger.value);
   }
@@ -97,10 +104,11 @@ function testMark({ subject, year, item, marks }: TriggerContext): Finding {
 function overFacts({ subject, year }: TriggerContext, fact: string, question: string, test: (value: PlainFact) => Truth): Finding {
   const holders = subject.kind === 'block' ? [subject.facts] : subject.members.map((member) => member.facts);
   const values = holders.map((facts) => factValue(facts, fact, year));
+  const label = findField(`${subject.kind === 'block' ? 'block' : 'enterprise'}.${fact}`)?.label ?? fact;
   const truth = anyOf(values.map((value) => (value === undefined ? 'unknown' : test(value))));
   return {
     truth,
-    found: [`${fact} ${question}：${values.map((value) => (value === undefined ? '未知' : shown(value))).join('；')}`],
+    found: [`${label} ${question}：${values.map((value) => (value === undefined ? '未知' : shown(value))).join('；')}`],
     mark: null,
   };
 }

@@ -1,7 +1,8 @@
 // Streaks of grades: against counting by hand, with years that are not known and years of 暂不评.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { currentStreak, streakAt, streakReaches, yearOfReaching, type YearGrade } from '#domain/scoring/streaks.ts';
+import { standingOf, type Outcome } from '#domain/scoring/standing.ts';
+import { currentStreak, streakAt, streakReaches, yearGradeOf, yearOfReaching, type YearGrade } from '#domain/scoring/streaks.ts';
 
 const history = (...classes: (string | null)[]): YearGrade[] =>
   classes.map((each, index) => ({ year: 2018 + index, class: each === 'exempt' ? null : each, exempt: each === 'exempt' }));
@@ -45,6 +46,16 @@ describe('streakReaches', () => {
         expect(streakReaches(history(...classes), 2021, ['D'], length)).toBe(answers.size === 1 ? [...answers][0] : 'unknown');
       }),
     );
+  });
+});
+
+describe('yearGradeOf', () => {
+  const standing = (computed: Outcome, imported: string | null) => yearGradeOf(2022, standingOf(computed, imported, null, 'imported'));
+  it('takes what stands for the firm; 暂不评 is known, a lack of data is not', () => {
+    expect(standing({ state: 'rated', class: 'B' }, null)).toEqual({ year: 2022, class: 'B', exempt: false });
+    expect(standing({ state: 'exempt', reasons: [] }, null)).toEqual({ year: 2022, class: null, exempt: true });
+    expect(standing({ state: 'exempt', reasons: [] }, 'C')).toEqual({ year: 2022, class: 'C', exempt: false });
+    expect(standing({ state: 'lacking', indicators: [] }, null)).toEqual({ year: 2022, class: null, exempt: false });
   });
 });
 

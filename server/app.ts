@@ -1,6 +1,7 @@
 // The HTTP interface as one app over its dependencies. It never listens.
 import { HTTPException } from 'hono/http-exception';
 import { compress } from 'hono/compress';
+import { basemapRoutes } from './serve/basemap.ts';
 import { columnRoutes } from './serve/columns.ts';
 import { countyRoutes } from './serve/counties.ts';
 import { addDocs } from './serve/docs.ts';
@@ -39,6 +40,7 @@ export function createApp(deps: Deps) {
     .route('/', countyRoutes(deps))
     .route('/', columnRoutes(deps))
     .route('/', summaryRoutes(deps))
+    .route('/', basemapRoutes(deps))
     .route('/', tileRoutes(deps))
     .route('/', parcelFeatureRoutes(deps))
     .route('/', parcelRoutes(deps))

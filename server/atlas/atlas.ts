@@ -24,14 +24,16 @@ export interface Atlas {
   snapshot(county: string, actor: Actor): Snapshot | null;
   /** Reads a county again after a write; requests under way keep the snapshot they have. */
   refresh(county: CountyCode): Promise<void>;
+  /** Reads a county again when the record's version is not the one that is held. */
+  follow(county: CountyCode, version: number): Promise<void>;
   /** Takes over rows just written, which made the given version, without reading the county again. */
   amend(county: CountyCode, version: number, added: Added): Promise<void>;
   /** Reads every county of the record. */
   load(): Promise<void>;
 }
 
-/** An atlas over a store; `today` tells the day on which idleness and the ledger are looked at. */
-export function createAtlas(reader: CountyReader, policies: readonly Policy[], today: () => IsoDate): Atlas {
+/** An atlas over a store; `today` tells the day on which a county's idleness and ledger are looked at: an invented county stands still. */
+export function createAtlas(reader: CountyReader, policies: readonly Policy[], today: (county: County) => IsoDate): Atlas {
   const snapshots = new Map<string, Snapshot>();
   const scoped = new WeakMap<Snapshot, Map<string, Snapshot>>();
   // Reads of one county follow each other, so that an older read never replaces a newer one.
@@ -39,7 +41,7 @@ export function createAtlas(reader: CountyReader, policies: readonly Policy[], t
 
   const read = async (county: CountyCode): Promise<void> => {
     const data = await reader.loadCounty(county);
-    if (data) snapshots.set(county, buildSnapshot(data, policies, today()));
+    if (data) snapshots.set(county, buildSnapshot(data, policies, today(data.county)));
     else snapshots.delete(county);
   };
   const inTurn = (county: CountyCode, work: () => Promise<void>): Promise<void> => {
@@ -58,13 +60,14 @@ export function createAtlas(reader: CountyReader, policies: readonly Policy[], t
       if (!snapshot || !data || data.version + 1 !== version) return read(county);
       const ledger = added.ledger ? [...data.ledger, ...added.ledger] : data.ledger;
       const idleDecisions = added.idleDecisions ? [...data.idleDecisions, ...added.idleDecisions] : data.idleDecisions;
-      snapshots.set(county, buildSnapshot({ ...data, version, ledger, idleDecisions }, policies, today(), snapshot));
+      snapshots.set(county, buildSnapshot({ ...data, version, ledger, idleDecisions }, policies, today(data.county), snapshot));
     });
   /** A snapshot of yesterday is made anew from the same record: what is idle or counted depends on the day. */
   const current = (county: string): Snapshot | null => {
     const snapshot = snapshots.get(county);
-    if (!snapshot || snapshot.sheet.asOf === today()) return snapshot ?? null;
-    const renewed = buildSnapshot(snapshot.sheet.data, policies, today(), snapshot);
+    const day = snapshot && today(snapshot.sheet.data.county);
+    if (!snapshot || !day || snapshot.sheet.asOf === day) return snapshot ?? null;
+    const renewed = buildSnapshot(snapshot.sheet.data, policies, day, snapshot);
     snapshots.set(county, renewed);
     return renewed;
   };
@@ -83,6 +86,10 @@ export function createAtlas(reader: CountyReader, policies: readonly Policy[], t
       return view;
     },
     refresh,
+    follow: (county, version) =>
+      inTurn(county, async () => {
+        if (snapshots.get(county)?.sheet.data.version !== version) await read(county);
+      }),
     amend,
     async load() {
       for (const county of await reader.counties()) await refresh(county.code);

@@ -67,7 +67,10 @@ function packedSubjects(sheet: CountySheet, year: number, policy: Policy): reado
     let facts: Facts[] = [];
     let owners: number[] = [];
     const flush = (): void => {
-      runs.push({ columns: packFacts(facts, policy, { evaluationYear: year, asOf: judgementDay(year, sheet.asOf) }), owners: Uint32Array.from(owners) });
+      runs.push({
+        columns: packFacts(facts, policy, { evaluationYear: year, asOf: judgementDay(year, sheet.asOf) }),
+        owners: Uint32Array.from(owners),
+      });
       facts = [];
       owners = [];
     };

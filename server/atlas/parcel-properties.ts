@@ -71,7 +71,7 @@ export function propertyReader(snapshot: Snapshot, year: YearColumns): ReadValue
     measuredMu: (index) => whole(parcel(index).measuredArea, MICRO_MU_PER_MU),
     year: () => whole(year.year),
     taxWan: (index) => whole(year.tax[index]!, FEN_PER_WAN),
-    taxPerMuWan: (index) => (base.area[index]! > 0 ? whole(year.tax[index]!, base.area[index]!) : null),
+    taxPerMuWan: (index) => (base.area[index]! > 0 ? whole(year.tax[index]!, base.area[index]) : null),
     grade: (index) => gradeLetters[year.grade[index]!] || null,
     gradeYears: (index) => whole(year.gradeYears[index] || null),
     class: (index) => classNameAt(year, index),

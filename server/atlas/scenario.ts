@@ -47,7 +47,10 @@ export function scenarioReply(snapshot: Snapshot, year: number, policy: Policy, 
   const { sheet, base, picks } = snapshot;
   const after = judgeParcels(sheet, year, policy, variant).verdict;
   const before = snapshot.columns(year, policy).verdict;
-  const difference = scenarioDifference(before, Uint8Array.from(picks, (pick) => after[pick]!));
+  const difference = scenarioDifference(
+    before,
+    Uint8Array.from(picks, (pick) => after[pick]!),
+  );
   const townships = [...base.townshipCodes.keys(), NO_INDEX].map((place) => ({
     key: base.townshipCodes[place] ?? 'none',
     name: base.townshipNames[place] ?? '未归乡镇',

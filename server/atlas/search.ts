@@ -47,7 +47,7 @@ function entriesOf(snapshot: Snapshot): readonly Entry[] {
         .places.filter((place) => !place.code.startsWith('none'))
         .map((place): Entry => ({
           text: folded(`${place.name} ${place.code}`),
-          hit: () => ({ kind, id: place.code, name: place.name, note: place.code, point: place.point as Hit['point'] }),
+          hit: () => ({ kind, id: place.code, name: place.name, note: place.code, point: place.point }),
         })),
     );
     const firms = sheet.data.firms

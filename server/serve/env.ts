@@ -14,13 +14,21 @@ export interface Clock {
   now(): string;
 }
 
+/** Raster tiles under the county's own layers; none by default, so that nothing is fetched from outside. */
+export interface BasemapTiles {
+  readonly tiles: readonly string[];
+  readonly attribution: string;
+  readonly maxzoom: number;
+}
+
 export interface ServeConfig {
   /** Version of the program, shown by /version. */
   readonly version: string;
   /** Folder of the built web; null serves the interface only. */
   readonly web: string | null;
-  /** Raster tiles under the county's own layers; null for none, so that nothing is fetched from outside. */
-  readonly basemap: { readonly tiles: readonly string[]; readonly attribution: string; readonly maxzoom: number } | null;
+  readonly basemap: BasemapTiles | null;
+  /** A PMTiles file of raster tiles, served at /tiles/basemap when `basemap` says so; null for none. */
+  readonly basemapFile: string | null;
 }
 
 export interface Deps {

@@ -1,5 +1,5 @@
 // The built web: its files, ready-compressed where the build made them so, and the one page for every address of the app.
-import { readFileSync, realpathSync, statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { Context, Handler } from 'hono';
 import { etagOf } from './caching.ts';
@@ -35,6 +35,7 @@ const encodings = [
 
 /** Serves the folder. Files are read once and again when they change. */
 export function pages(folder: string): Handler {
+  const root = path.resolve(folder);
   const kept = new Map<string, { readonly changed: number; readonly file: File }>();
   const read = (name: string): File | null => {
     const stats = statSync(name, { throwIfNoEntry: false });
@@ -73,7 +74,6 @@ export function pages(folder: string): Handler {
       if (error instanceof URIError) return problem(c, 400, '地址不能解码');
       throw error;
     }
-    const root = realpathSync(folder);
     const name = path.join(root, path.normalize(wanted));
     // Nothing outside the folder, whatever dots the address has.
     const inside = name === root || name.startsWith(`${root}${path.sep}`);

@@ -72,6 +72,6 @@ export function parcelFeatureRoutes(deps: Deps) {
     if (known) return known;
     const { indices, all } = matching(lens.snapshot.base.size, test, offset + limit);
     const body = geojsonText(lens, indices.slice(offset), all);
-    return c.body(body, 200, { 'Content-Type': 'application/geo+json; charset=utf-8' }) as never;
+    return c.body(body, 200, { 'Content-Type': 'application/geo+json; charset=utf-8' });
   });
 }

@@ -141,7 +141,7 @@ export function parcelRoutes(deps: Deps) {
       await deps.store.change(county, (record) => record.decideIdle(decision));
       await deps.atlas.amend(county, (await deps.store.version(county)) ?? 0, { idleDecisions: [decision] });
       return c.json(
-        { parcel: code, state: state as string, since: (since ?? null) as string | null, basis, recordedAt: decision.recordedAt },
+        { parcel: code, state: state, since: (since ?? null), basis, recordedAt: decision.recordedAt },
         201,
       );
     });

@@ -1,0 +1,134 @@
+// Starts the process: opens the record, loads the atlas, listens, and stops cleanly when told to.
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createAdaptorServer } from '@hono/node-server';
+import pino from 'pino';
+import { isoDate, type IsoDate } from '#domain/period.ts';
+import { createApp } from './app.ts';
+import { createAtlas, type Atlas } from './atlas/atlas.ts';
+import { ConfigError, readConfig, type Config } from './config.ts';
+import { loadPolicies, storedPolicies } from './pipeline.ts';
+import { pmtilesTiles, tiandituTiles } from './serve/basemap.ts';
+import type { Clock, ServeConfig } from './serve/env.ts';
+import { openStore, type Store } from './store/store.ts';
+
+/** A server that listens. */
+export interface Running {
+  readonly address: string;
+  /** Finishes the requests under way, then closes the record. */
+  stop(): Promise<void>;
+}
+
+const eightHours = 8 * 3_600_000;
+
+/** The counties' clock: China has one time zone, whatever the machine is set to. */
+export const chinaClock: Clock = {
+  today: () => dayOf(chinaTime()),
+  now: () => chinaTime(),
+};
+
+function chinaTime(): string {
+  return new Date(Date.now() + eightHours).toISOString().replace('Z', '+08:00');
+}
+
+function dayOf(instant: string): IsoDate {
+  return isoDate(instant.slice(0, 10));
+}
+
+async function serveConfig(config: Config): Promise<ServeConfig> {
+  const { version } = JSON.parse(readFileSync(join(config.root, 'package.json'), 'utf8')) as { version: string };
+  const web = join(config.root, 'dist', 'web');
+  const { basemap } = config;
+  const file = basemap.kind === 'pmtiles' ? basemap.file : null;
+  return {
+    version,
+    web: existsSync(join(web, 'index.html')) ? web : null,
+    basemap: basemap.kind === 'tianditu' ? tiandituTiles(basemap.key) : file === null ? null : await pmtilesTiles(file),
+    basemapFile: file,
+  };
+}
+
+/** How often the record is asked whether another process (an import on the command line) has written to it. */
+const FOLLOW_MS = 2000;
+
+/** Takes over what other processes write. */
+function follow(store: Store, atlas: Atlas, log: (error: unknown, doing: string) => void): () => void {
+  let timer: NodeJS.Timeout;
+  let stopped = false;
+  const look = async (): Promise<void> => {
+    try {
+      for (const { code, version } of await store.counties()) await atlas.follow(code, version);
+    } catch (error) {
+      log(error, 'following the record');
+    }
+    if (!stopped) timer = setTimeout(() => void look(), FOLLOW_MS);
+  };
+  timer = setTimeout(() => void look(), FOLLOW_MS);
+  return () => {
+    stopped = true;
+    clearTimeout(timer);
+  };
+}
+
+/** Opens the record of a home folder and serves it. */
+export async function startServer(config: Config): Promise<Running> {
+  const logger = pino({ base: null }, pino.destination(2));
+  const log = (error: unknown, doing: string): void => logger.error({ err: error }, doing);
+  const store = await openStore(config.home);
+  const { faults } = await loadPolicies(store, join(config.root, 'data', 'policies'), chinaClock.now());
+  for (const fault of faults) logger.warn(`政策文件有误，未载入：${fault}`);
+  const policies = (await storedPolicies(store)).map(({ policy }) => policy);
+  const atlas = createAtlas(store, policies, chinaClock.today);
+  await atlas.load();
+  const app = createApp({ store, atlas, policies, clock: chinaClock, config: await serveConfig(config), log });
+  const server = createAdaptorServer({ fetch: app.fetch });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(config.port, config.host, () => {
+      server.removeListener('error', reject);
+      resolve();
+    });
+  });
+  const unfollow = follow(store, atlas, log);
+  const bound = server.address();
+  const port = typeof bound === 'object' && bound ? bound.port : config.port;
+  return {
+    address: `http://${config.host}:${port}`,
+    async stop() {
+      unfollow();
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      // Browsers keep idle connections open; only requests under way are worth waiting for, and not for ever.
+      if ('closeIdleConnections' in server) server.closeIdleConnections();
+      const hurry = setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), 3000);
+      await closed;
+      clearTimeout(hurry);
+      await store.close();
+    },
+  };
+}
+
+/** Serves until the process is told to stop. */
+async function runUntilStopped(): Promise<void> {
+  const running = await startServer(readConfig());
+  process.stderr.write(`亩图 Mutu ${running.address}\n`);
+  const stop = (): void => {
+    // A second signal ends at once, as whoever sends it expects.
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.removeListener(signal, stop);
+    running.stop().catch((error: unknown) => {
+      process.stderr.write(`${String(error)}\n`);
+      process.exitCode = 1;
+    });
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  try {
+    await runUntilStopped();
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 2;
+  }
+}

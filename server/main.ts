@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createAdaptorServer } from '@hono/node-server';
 import pino from 'pino';
+import { z } from 'zod';
 import { isoDate, type IsoDate } from '#domain/period.ts';
 import { createApp } from './app.ts';
 import { createAtlas, type Atlas } from './atlas/atlas.ts';
@@ -34,6 +35,14 @@ function chinaTime(): string {
 
 function dayOf(instant: string): IsoDate {
   return isoDate(instant.slice(0, 10));
+}
+
+const countyRows = z.array(z.object({ code: z.string(), demoDay: z.string().optional() }));
+
+/** The days on which invented counties stand, inside their policies' periods: in them no time passes. */
+function readDemoDays(root: string): ReadonlyMap<string, IsoDate> {
+  const rows = countyRows.parse(JSON.parse(readFileSync(join(root, 'data', 'counties.json'), 'utf8')));
+  return new Map(rows.flatMap(({ code, demoDay }) => (demoDay === undefined ? [] : [[code, isoDate(demoDay)]])));
 }
 
 async function serveConfig(config: Config): Promise<ServeConfig> {
@@ -79,7 +88,8 @@ export async function startServer(config: Config): Promise<Running> {
   const { faults } = await loadPolicies(store, join(config.root, 'data', 'policies'), chinaClock.now());
   for (const fault of faults) logger.warn(`政策文件有误，未载入：${fault}`);
   const policies = (await storedPolicies(store)).map(({ policy }) => policy);
-  const atlas = createAtlas(store, policies, chinaClock.today);
+  const demoDays = readDemoDays(config.root);
+  const atlas = createAtlas(store, policies, ({ code, demo }) => (demo ? demoDays.get(code) : undefined) ?? chinaClock.today());
   await atlas.load();
   const app = createApp({ store, atlas, policies, clock: chinaClock, config: await serveConfig(config), log });
   const server = createAdaptorServer({ fetch: app.fetch });

@@ -1,6 +1,7 @@
 // What makes one demonstration county unlike another: relief, where its industry stands, what it makes, how much tax a mu gives.
 import type { LandMetricKind } from '#domain/ledger/entry.ts';
 import { isoDate, type IsoDate } from '#domain/period.ts';
+import { referenceCounties } from './reference.ts';
 
 /** Demonstration data, invented: shown wherever a name or basis could be taken for real. */
 export const demoMark = '演示数据 · 虚构';
@@ -16,12 +17,12 @@ export interface LedgerGoal {
   readonly from: IsoDate;
 }
 
-export interface CountyProfile {
+/** A profile as written; its day is among the facts of its county. */
+interface ProfileText {
   readonly code: string;
   readonly short: string;
   /** Parcels when nobody asks for a number. */
   readonly parcels: number;
-  readonly asOf: IsoDate;
   /** First and last year of accounts; the last is the policy's evaluation year or later. */
   readonly years: readonly [number, number];
   readonly evaluationYear: number;
@@ -42,11 +43,15 @@ export interface CountyProfile {
   readonly ledger: LedgerGoal;
 }
 
-const suichang: CountyProfile = {
+export interface CountyProfile extends ProfileText {
+  /** The county's today. */
+  readonly asOf: IsoDate;
+}
+
+const suichang: ProfileText = {
   code: '331123',
   short: '遂昌',
   parcels: 600,
-  asOf: isoDate('2023-03-31'),
   years: [2016, 2021],
   evaluationYear: 2021,
   idleLine: isoDate('2018-01-01'),
@@ -97,11 +102,10 @@ const suichang: CountyProfile = {
   },
 };
 
-const wuyi: CountyProfile = {
+const wuyi: ProfileText = {
   code: '330723',
   short: '武义',
   parcels: 2400,
-  asOf: isoDate('2018-09-30'),
   years: [2012, 2017],
   evaluationYear: 2016,
   idleLine: isoDate('2014-01-01'),
@@ -153,11 +157,10 @@ const wuyi: CountyProfile = {
   },
 };
 
-const xiuzhou: CountyProfile = {
+const xiuzhou: ProfileText = {
   code: '330411',
   short: '秀洲',
   parcels: 3000,
-  asOf: isoDate('2020-09-30'),
   years: [2014, 2019],
   evaluationYear: 2019,
   idleLine: isoDate('2016-01-01'),
@@ -196,11 +199,10 @@ const xiuzhou: CountyProfile = {
   },
 };
 
-const cixi: CountyProfile = {
+const cixi: ProfileText = {
   code: '330282',
   short: '慈溪',
   parcels: 8000,
-  asOf: isoDate('2023-06-30'),
   years: [2016, 2021],
   evaluationYear: 2020,
   idleLine: isoDate('2018-01-01'),
@@ -273,7 +275,11 @@ const cixi: CountyProfile = {
   },
 };
 
-export const countyProfiles: readonly CountyProfile[] = [suichang, wuyi, xiuzhou, cixi];
+export const countyProfiles: readonly CountyProfile[] = [suichang, wuyi, xiuzhou, cixi].map((text) => {
+  const county = referenceCounties.find(({ code }) => code === text.code);
+  if (!county) throw new Error(`data/counties.json has no ${text.code}`);
+  return { ...text, asOf: county.demoDay };
+});
 
 export function profileOf(county: string): CountyProfile | null {
   return countyProfiles.find((profile) => profile.code === county) ?? null;

@@ -3,7 +3,7 @@ import type { Situation } from './fact-value.ts';
 import type { Evidence, Truth } from './judgement.ts';
 import { both, either, opposite } from './judgement.ts';
 import type { Condition, Policy, Predicate } from './policy.ts';
-import { testInYear, yearsOf } from './predicate.ts';
+import { testInYear, truthInYear, yearsOf } from './predicate.ts';
 
 /**
  * The outcome of a condition. `missing` names exactly the inputs that keep an unknown one open (nothing of branches already decided);
@@ -50,6 +50,22 @@ export function join(parts: readonly Outcome[], every: boolean): Outcome {
   }
   const deciding = parts.filter((part) => part.truth === truth);
   return { truth, missing: [], evidence: () => deciding.flatMap((part) => part.evidence()) };
+}
+
+/** What a condition comes to, without reasons: for searches that ask many times. Same as `weigh(…).truth`. */
+export function decide(situation: Situation, condition: Condition): Truth {
+  if ('not' in condition) return opposite(decide(situation, condition.not));
+  if ('rule' in condition) throw new RangeError(`rule reference not expanded: ${condition.rule}`);
+  const every = !('any' in condition);
+  let truth: Truth = every;
+  const parts: readonly (Condition | number | null)[] =
+    'all' in condition ? condition.all : 'any' in condition ? condition.any : yearsOf(condition, situation);
+  for (const part of parts) {
+    const next = typeof part === 'object' && part !== null ? decide(situation, part) : truthInYear(situation, condition as Predicate, part);
+    truth = every ? both(truth, next) : either(truth, next);
+    if (truth === !every) return truth;
+  }
+  return truth;
 }
 
 function negate(part: Outcome): Outcome {

@@ -48,6 +48,15 @@ export function testInYear(situation: Situation, predicate: Predicate, year: num
   };
 }
 
+/** What the test of a predicate in one year comes to, without reasons; the same as `testInYear` gives. */
+export function truthInYear(situation: Situation, predicate: Predicate, year: number | null): Truth {
+  const field = fieldOf(predicate.field);
+  if (predicate.ref !== undefined) return testInYear(situation, predicate, year).truth;
+  if (field.type === 'set') return setTruth(predicate.op, readTags(situation, field), wordsWanted(predicate));
+  const value = readFact(situation, field, year);
+  return value === undefined ? 'unknown' : holds(predicate, field, value, null);
+}
+
 interface Limit {
   readonly rational: Rational | null;
   readonly shown: Evidence['threshold'];
@@ -115,11 +124,7 @@ export function orderHolds(op: Comparator, order: -1 | 0 | 1): boolean {
 
 function testSet(situation: Situation, predicate: Predicate, field: Field): Test {
   const tags = readTags(situation, field);
-  const wanted = Array.isArray(predicate.value)
-    ? (predicate.value as readonly string[])
-    : predicate.value === undefined
-      ? []
-      : [String(predicate.value)];
+  const wanted = wordsWanted(predicate);
   const truth = setTruth(predicate.op, tags, wanted);
   return {
     truth,
@@ -132,6 +137,11 @@ function testSet(situation: Situation, predicate: Predicate, field: Field): Test
       ...sourceOf(situation, field, null),
     }),
   };
+}
+
+function wordsWanted(predicate: Predicate): readonly string[] {
+  const { value } = predicate;
+  return Array.isArray(value) ? (value as readonly string[]) : value === undefined ? [] : [String(value)];
 }
 
 function setTruth(op: Comparator, tags: ReturnType<typeof readTags>, wanted: readonly string[]): Truth {

@@ -14,9 +14,14 @@ export function policyText(id: string): string {
   return readFileSync(new URL(`../../../data/policies/${id}.yaml`, import.meta.url), 'utf8');
 }
 
+const loaded = new Map<string, Policy>();
+
 export function givenPolicy(id: (typeof policyIds)[number]): Policy {
+  const known = loaded.get(id);
+  if (known) return known;
   const read = parsePolicyYaml(policyText(id), `${id}.yaml`);
   if (!read.ok) throw new Error(JSON.stringify(read.error));
+  loaded.set(id, read.value);
   return read.value;
 }
 

@@ -1,5 +1,5 @@
 // Finds facts for which given conditions hold and others do not, by trying the cells of each input; or shows that there are none.
-import { predicatesOf, weigh } from '../condition.ts';
+import { decide, predicatesOf } from '../condition.ts';
 import type { Fact, FactSet, Facts } from '../facts.ts';
 import { factSetFromValues } from '../facts-json.ts';
 import type { FactLevel } from '../fields.ts';
@@ -36,8 +36,8 @@ export function solve(
   // Setting one input can only upset the wishes that ask for its field.
   const asking = new Map(variables.map(({ field }) => [field.name, wishes.filter((wish) => mentions(wish.condition, field.name))]));
   let tries = 0;
-  const dead = (field: string): boolean => asking.get(field)!.some((wish) => weigh(situation, wish.condition).truth === !wish.want);
-  const done = (): boolean => wishes.every((wish) => weigh(situation, wish.condition).truth === wish.want);
+  const dead = (field: string): boolean => asking.get(field)!.some((wish) => decide(situation, wish.condition) === !wish.want);
+  const done = (): boolean => wishes.every((wish) => decide(situation, wish.condition) === wish.want);
   const search = (index: number): boolean => {
     const variable = variables[index];
     if (!variable) return done();
@@ -84,7 +84,7 @@ function setFact(facts: OpenFacts, { field, year }: Variable, fact: Fact | null 
 
 /** What a condition comes to for an assignment. */
 export function truthOf(policy: Policy, assignment: Assignment, condition: Condition): Truth {
-  return weigh(situationOf(factsOfAssignment(policy, assignment), policy), condition).truth;
+  return decide(situationOf(factsOfAssignment(policy, assignment), policy), condition);
 }
 
 /** An assignment as the body of a judge request. */

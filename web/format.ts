@@ -38,6 +38,18 @@ export function perMu(fen: number | null, microMu: number | null, thresholds: re
   return grouped(formatQuotient(Math.round(fen), Math.round(microMu), thresholds, places));
 }
 
+/** Both sides of a quotient with as many digits as keep their shown quotient on its side of every threshold. */
+export function bothSides(fen: number, microMu: number, thresholds: readonly Decimal[], places = 2): { tax: string; area: string } {
+  const exact = fen / microMu;
+  for (let digits = places; digits < 6; digits += 1) {
+    const [tax, area] = [fen, microMu].map((side) => Number((side / 1_000_000).toFixed(digits))) as [number, number];
+    if (thresholds.every((threshold) => Math.sign(tax / area - threshold.approx) === Math.sign(exact - threshold.approx))) {
+      return { tax: wan(fen, digits), area: mu(microMu, digits) };
+    }
+  }
+  return { tax: wan(fen, 6), area: mu(microMu, 6) };
+}
+
 /** A number with as many digits as keep it on its side of a threshold, and at least `places`. */
 export function besideThreshold(value: number, threshold: number, places = 2): string {
   const side = Math.sign(value - threshold);

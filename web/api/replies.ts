@@ -15,6 +15,7 @@ export interface CountyReply {
   readonly years: readonly number[];
   /** Names the content of tiles and columns. */
   readonly version: string;
+  readonly townships: readonly { readonly code: string; readonly name: string }[];
 }
 
 /** A policy as listed: enough for the switcher. */
@@ -48,7 +49,8 @@ export interface TargetReply {
 }
 
 export interface TownshipProgress {
-  readonly code: string;
+  /** Null for land of no township. */
+  readonly code: string | null;
   readonly name: string;
   readonly targetMu: number | null;
   readonly verifiedMu: number;

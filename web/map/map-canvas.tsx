@@ -9,7 +9,7 @@ import { fontFamily } from '../ui/tokens.ts';
 import { rounded, sameCamera, type Camera } from './camera.ts';
 import type { DeckMount, Scene } from './deck/mount.ts';
 import { parcelLayer, parcelSource } from './layers/parcels.ts';
-import { placeSource } from './layers/places.ts';
+import { blockSource, placeSource } from './layers/places.ts';
 import { changedStates, unpackState } from './parcel-states.ts';
 import { patternImage, patterns } from './patterns.ts';
 import './map.css';
@@ -30,6 +30,8 @@ export type ScreenPoint = readonly [number, number];
 /** What the page may ask of the map. */
 export interface MapHandle {
   readonly fit: (bounds: Bounds, padding: Padding) => void;
+  /** Goes there only when it is out of sight or too small to see. */
+  readonly reveal: (bounds: Bounds, padding: Padding) => void;
   readonly zoomBy: (steps: number) => void;
   /** Looks straight down, north up. */
   readonly level: () => void;
@@ -59,6 +61,7 @@ export interface MapCanvasProps {
 
 const hitLayers: readonly (readonly [string, Hit['kind']])[] = [
   ['parcel-fill', 'parcel'],
+  ['block-dot', 'block'],
   ['block-fill', 'block'],
   ['township-fill', 'township'],
 ];
@@ -170,7 +173,10 @@ export function MapCanvas(props: MapCanvasProps) {
     const map = holder.current;
     if (!ready || !map || !props.placeStates) return;
     for (const [sourceLayer, codes] of Object.entries(props.placeStates)) {
-      for (const [id, c] of codes) map.setFeatureState({ source: placeSource, sourceLayer, id }, { c });
+      for (const [id, c] of codes) {
+        map.setFeatureState({ source: placeSource, sourceLayer, id }, { c });
+        if (sourceLayer === 'blocks') map.setFeatureState({ source: blockSource, id }, { c });
+      }
     }
   }, [ready, props.placeStates]);
 
@@ -230,6 +236,14 @@ export function MapCanvas(props: MapCanvasProps) {
 function handleOf(map: MapLibreMap): MapHandle {
   return {
     fit: (bounds, padding) => map.fitBounds([...bounds], { padding: { ...padding }, maxZoom: 16, duration: 500 }),
+    reveal: (bounds, padding) => {
+      const { x: west, y: south } = map.project([bounds[0], bounds[1]]);
+      const { x: east, y: north } = map.project([bounds[2], bounds[3]]);
+      const { clientWidth, clientHeight } = map.getContainer();
+      const inSight =
+        west > padding.left && east < clientWidth - padding.right && north > padding.top && south < clientHeight - padding.bottom;
+      if (!inSight || east - west < 12) map.fitBounds([...bounds], { padding: { ...padding }, maxZoom: 16, duration: 500 });
+    },
     zoomBy: (steps) => map.easeTo({ zoom: map.getZoom() + steps, duration: 200 }),
     level: () => map.easeTo({ bearing: 0, pitch: 0, duration: 300 }),
     tilt: () => map.easeTo({ bearing: -15, pitch: 50, duration: 400 }),

@@ -1,4 +1,5 @@
 // The whole style of the map as a pure function of data and view: sources, then layers from the ground up.
+import type { FeatureCollection } from 'geojson';
 import type { LayerSpecification, SourceSpecification, StyleSpecification } from 'maplibre-gl';
 import type { PolicyClass } from '#domain/policy/policy.ts';
 import type { FillClass } from './fill.ts';
@@ -13,7 +14,7 @@ import {
   verdictOutlines,
   type PresentStates,
 } from './layers/parcels.ts';
-import { placeLayers, placeMaxZoom, placeSource } from './layers/places.ts';
+import { blockSource, placeLayers, placeMaxZoom, placeSource } from './layers/places.ts';
 
 /** A basemap under everything: raster tiles by address, none by default. */
 export interface Basemap {
@@ -26,6 +27,7 @@ export interface StyleInput {
   /** Address templates of the tiles of the parcels and of the ground under them. */
   readonly parcelTiles: string;
   readonly contextTiles: string;
+  readonly blocks: FeatureCollection | null;
   /** Classes of the parcels' fill, in the order of their codes. */
   readonly classesOfFill: readonly FillClass[];
   /** Classes of the zoomed-out shading; the same ramp as the fill by tax per mu. */
@@ -37,6 +39,8 @@ export interface StyleInput {
   /** Names of overlays that are switched off. */
   readonly hidden: ReadonlySet<string>;
 }
+
+const noBlocks: FeatureCollection = { type: 'FeatureCollection', features: [] };
 
 /** Zooms at which the server cuts tiles; beyond the last one the map enlarges what it has. */
 const tileZooms = { minzoom: 4, maxzoom: 16 } as const;
@@ -62,6 +66,7 @@ export function mapStyle(input: StyleInput): StyleSpecification {
       [contextSource]: { type: 'vector', tiles: [input.contextTiles], ...tileZooms },
       // The same tiles twice: parcels are told apart by the index that is their feature id, places by their code.
       [parcelSource]: { type: 'vector', tiles: [input.parcelTiles], ...tileZooms },
+      [blockSource]: { type: 'geojson', data: input.blocks ?? noBlocks, promoteId: 'code' },
       [placeSource]: { type: 'vector', tiles: [input.parcelTiles], minzoom: tileZooms.minzoom, maxzoom: placeMaxZoom, promoteId: 'code' },
     },
     layers: [

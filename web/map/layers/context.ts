@@ -2,6 +2,7 @@
 import type { ExpressionSpecification, LayerSpecification, LineLayerSpecification } from 'maplibre-gl';
 import { ground, muted, paper, road, townshipEdge, water } from '../../ui/tokens.ts';
 import { parcelSource } from './parcels.ts';
+import { blockSource } from './places.ts';
 
 export const contextSource = 'context';
 
@@ -67,10 +68,16 @@ export function labels(): LayerSpecification[] {
     {
       id: 'block-label',
       type: 'symbol',
-      ...of,
-      minzoom: 11,
-      filter: isKind('block'),
-      layout: { 'text-field': name, 'text-size': ['interpolate', ['linear'], ['zoom'], 11, 11, 15, 14], 'text-max-width': 8 },
+      source: blockSource,
+      minzoom: 11.5,
+      filter: isKind('label'),
+      layout: {
+        'text-field': name,
+        'text-size': ['interpolate', ['linear'], ['zoom'], 11, 11, 15, 14],
+        // Above the block's northern edge, so that it hides no parcel.
+        'text-anchor': 'bottom',
+        'text-offset': [0, -0.3],
+      },
       paint: { 'text-color': '#374151', ...halo, 'text-halo-width': 2 },
     },
     {

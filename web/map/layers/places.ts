@@ -1,10 +1,11 @@
 // Blocks and townships in the colour of their sums, while parcels are too small to be told apart.
 import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
-import { noData, plain, townshipEdge } from '../../ui/tokens.ts';
+import { ink, noData, plain, townshipEdge } from '../../ui/tokens.ts';
 import type { FillClass } from '../fill.ts';
 import { parcelZoom } from './parcels.ts';
 
 export const placeSource = 'places';
+export const blockSource = 'blocks';
 /** Last zoom whose tiles carry blocks. */
 export const placeMaxZoom = 12;
 
@@ -38,6 +39,21 @@ export function placeLayers(classes: readonly FillClass[]): LayerSpecification[]
       'source-layer': 'blocks',
       maxzoom: parcelZoom + 1,
       paint: { 'fill-color': colour(classes), 'fill-opacity': fading(0.9, parcelZoom, parcelZoom + 1) },
+    },
+    {
+      id: 'block-dot',
+      type: 'circle',
+      source: blockSource,
+      maxzoom: parcelZoom + 1,
+      filter: ['==', ['get', 'kind'], 'dot'],
+      paint: {
+        'circle-color': colour(classes),
+        'circle-radius': ['interpolate', ['linear'], ['zoom'], 7, ['*', 0.5, ['get', 'radius']], parcelZoom, ['get', 'radius']],
+        'circle-opacity': fading(0.95, parcelZoom, parcelZoom + 1),
+        'circle-stroke-color': ink,
+        'circle-stroke-width': 0.8,
+        'circle-stroke-opacity': fading(0.8, parcelZoom, parcelZoom + 1),
+      },
     },
     {
       id: 'block-edge',

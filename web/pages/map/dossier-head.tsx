@@ -2,7 +2,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Decimal } from '#domain/units.ts';
 import type { DossierReply, DossierYear } from '../../api/dossier-reply.ts';
-import { mu, perMu, plainNumber, unknownMark, wan } from '../../format.ts';
+import { bothSides, mu, perMu, plainNumber, unknownMark, wan } from '../../format.ts';
 import { Figure } from '../../ui/figure.tsx';
 
 /** Why there is no quotient: no firm, a tax that is missing, or no area. */
@@ -108,7 +108,7 @@ export function DossierHead({ dossier, year, thresholds, colour }: DossierHeadPr
         }
         note={
           known
-            ? t('dossier.formula', { tax: wan(shown.numerator, 2), area: mu(shown.denominator, 2) })
+            ? t('dossier.formula', bothSides(shown.numerator, shown.denominator, thresholds))
             : t('dossier.noRatio', { reason: t(`dossier.${reasonOf(shown)}`) })
         }
         inputs={shown && shown.firms.length > 0 ? <RatioInputs year={shown} thresholds={thresholds} /> : undefined}

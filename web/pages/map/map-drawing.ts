@@ -1,9 +1,9 @@
 // From the figures to what the map is told: its style, the state of each parcel and place, and what deck.gl adds.
 import { useQuery } from '@tanstack/react-query';
-import type { StyleSpecification } from 'maplibre-gl';
 import { useMemo } from 'react';
 import { tileAddress } from '../../api/tile-address.ts';
 import { versionQuery } from '../../api/queries.ts';
+import { blockPoints } from '../../map/block-points.ts';
 import { ratioColours, ratioEdges, edgeLabel } from '../../map/breaks.ts';
 import { columnsData } from '../../map/deck/columns-data.ts';
 import type { Scene } from '../../map/deck/mount.ts';
@@ -18,13 +18,15 @@ import type { Figures, PageFacts } from './figures.ts';
 export const columnsOverlay = 'columns';
 
 export interface MapDrawing {
-  readonly style: StyleSpecification;
+  readonly style: ReturnType<typeof mapStyle>;
   readonly states: Uint32Array | null;
   readonly placeStates: { readonly townships: ReadonlyMap<string, number>; readonly blocks: ReadonlyMap<string, number> } | null;
   readonly scene: Scene | null;
 }
 
 const nothing: readonly never[] = [];
+/** Zoom from which what is selected needs no halo to be found. */
+const haloZoom = 14;
 
 function presentStates(figures: Figures | null) {
   const idle: [boolean, boolean, boolean] = [false, false, false];
@@ -55,11 +57,14 @@ export function useMapDrawing(facts: PageFacts | null, figures: Figures | null):
   const classes = JSON.stringify(fill?.classes ?? nothing);
   const names = JSON.stringify(year?.classes ?? nothing);
   const basemap = program.data?.basemap ?? null;
+  const base = figures?.base;
+  const blocks = useMemo(() => (base ? blockPoints(base) : null), [base]);
   const style = useMemo(
     () =>
       mapStyle({
         parcelTiles: tileAddress('parcels', county, version),
         contextTiles: tileAddress('context', county, version),
+        blocks,
         classesOfFill: JSON.parse(classes) as FillClass[],
         placeClasses,
         classes: JSON.parse(names) as string[],
@@ -68,10 +73,10 @@ export function useMapDrawing(facts: PageFacts | null, figures: Figures | null):
         basemap,
         hidden: new Set((layers ?? nothing).flatMap((name: string) => (name.startsWith('-') ? [name.slice(1)] : []))),
       }),
-    [county, version, classes, placeClasses, names, policy, present, basemap, layers],
+    [county, version, blocks, classes, placeClasses, names, policy, present, basemap, layers],
   );
 
-  const [kept, marked, base] = [figures?.kept, figures?.marked, figures?.base];
+  const [kept, marked] = [figures?.kept, figures?.marked];
   const states = useMemo(
     () => (fill && year && kept && marked ? packStates(fill.codes, year, kept, marked) : null),
     [fill, year, kept, marked],
@@ -83,15 +88,17 @@ export function useMapDrawing(facts: PageFacts | null, figures: Figures | null):
   }, [base, year, kept, edges]);
 
   const inColumns = layers?.includes(columnsOverlay) ?? false;
+  const nearby = (facts?.view.camera?.[2] ?? 0) >= haloZoom;
   const scene = useMemo((): Scene | null => {
     if (!base || !year || !kept || !fill || !marked) return null;
     const columns = inColumns
       ? columnsData(base.points, year.tax, base.area, kept, (index) => fill.classes[fill.codes[index]!]!.colour)
       : null;
-    const points = [...marked]
-      .map((index) => [base.points[2 * index]!, base.points[2 * index + 1]!] as const)
-      .filter(([lon]) => !Number.isNaN(lon));
+    // Close by, the outline alone is seen well enough.
+    const points = nearby
+      ? []
+      : [...marked].map((index) => [base.points[2 * index]!, base.points[2 * index + 1]!] as const).filter(([lon]) => !Number.isNaN(lon));
     return columns || points.length > 0 ? { columns, halo: points.length > 0 ? { points } : null } : null;
-  }, [inColumns, base, year, kept, fill, marked]);
+  }, [inColumns, nearby, base, year, kept, fill, marked]);
   return { style, states, placeStates, scene };
 }

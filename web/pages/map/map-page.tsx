@@ -37,7 +37,12 @@ export function MapPage() {
   const [mapFault, setMapFault] = useState<string | null>(null);
   const drawing = useMapDrawing(facts, figures);
 
-  const padding = useMemo(() => ({ top: 24, bottom: 96, left: 336, right: facts?.view.open === undefined ? 88 : 500 }), [facts?.view.open]);
+  const dossierShown = facts?.view.open !== undefined;
+  const tableShown = facts?.view.layers?.includes('table') ?? false;
+  const padding = useMemo(
+    () => ({ top: 24, bottom: tableShown ? 400 : 96, left: 336, right: dossierShown ? 500 : 88 }),
+    [tableShown, dossierShown],
+  );
   // A view without a camera means: show what it speaks of.
   const cameraSet = facts?.view.camera !== undefined;
   const fit = useEffectEvent(() => {

@@ -54,7 +54,7 @@ export const mayImport: Readonly<Record<Room, readonly Room[]>> = {
   pipeline: ['domain', 'intake', 'store', 'evaluate', 'atlas'],
   demo: ['domain'],
   app: ['domain', 'store', 'atlas', 'serve', 'pipeline'],
-  main: ['domain', 'store', 'atlas', 'pipeline', 'app', 'config'],
+  main: ['domain', 'store', 'atlas', 'serve', 'pipeline', 'app', 'config'],
   commands: serverRooms.filter((room) => room !== 'cli'),
   cli: serverRooms,
   config: ['domain'],

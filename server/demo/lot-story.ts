@@ -28,11 +28,11 @@ function holderOf(random: Random, firm: FirmDraft, ordinary: boolean): Holder {
   return { name: writtenOtherwise(random, firm.name), uscc: null };
 }
 
-/** The same name as another office writes it: brackets of the other width, a space, a wide space at the end. */
+/** The same name as another office writes it: brackets of the other width, a space, a wide space. */
 function writtenOtherwise(random: Random, name: string): string {
   const bracketed = name.replace('（', '(').replace('）', ')');
   if (bracketed !== name) return bracketed;
-  return random.chance(0.5) ? `${name.slice(0, 2)} ${name.slice(2)}` : `${name.slice(0, 2)}　${name.slice(2)} `;
+  return random.chance(0.5) ? `${name.slice(0, 2)} ${name.slice(2)}` : `${name.slice(0, 2)}　${name.slice(2)}`;
 }
 
 /** A holder that is no firm of the register. */

@@ -10,6 +10,8 @@ import { ensureWebBuilt } from './web.mjs';
 const host = process.env.MUTU_HOST || '127.0.0.1';
 const port = process.env.MUTU_PORT || '8787';
 const home = path.resolve(process.env.MUTU_HOME || inCheckout('.mutu'));
+/** Folder inside the home in which demonstration counties are made. */
+const making = '.making-demo';
 
 await launch(async () => {
   interrupted.exitCode = 0;
@@ -37,8 +39,6 @@ async function needFreePort() {
     throw new Problem(`端口 ${port} 已被占用，请用 MUTU_PORT 另选 · port ${port} is in use, choose another with MUTU_PORT`);
   throw new Problem(`不能监听 ${host}:${port} · cannot listen: ${fault.code}`);
 }
-
-const making = '.making-demo';
 
 /**
  * An empty home gets the demonstration counties. They are made aside and moved in when complete, so that a start

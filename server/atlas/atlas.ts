@@ -15,7 +15,7 @@ export interface CountyReader {
 }
 
 /** Rows written since the snapshot. */
-export type Added = Partial<Pick<CountyData, 'ledger' | 'idleDecisions'>>;
+export type Added = Partial<Pick<CountyData, 'ledger' | 'idleDecisions' | 'marks' | 'forcedGrades'>>;
 
 export interface Atlas {
   /** Counties that are loaded, by code. */
@@ -60,7 +60,12 @@ export function createAtlas(reader: CountyReader, policies: readonly Policy[], t
       if (!snapshot || !data || data.version + 1 !== version) return read(county);
       const ledger = added.ledger ? [...data.ledger, ...added.ledger] : data.ledger;
       const idleDecisions = added.idleDecisions ? [...data.idleDecisions, ...added.idleDecisions] : data.idleDecisions;
-      snapshots.set(county, buildSnapshot({ ...data, version, ledger, idleDecisions }, policies, today(data.county), snapshot));
+      const marks = added.marks ? [...data.marks, ...added.marks] : data.marks;
+      const forcedGrades = added.forcedGrades ? [...data.forcedGrades, ...added.forcedGrades] : data.forcedGrades;
+      snapshots.set(
+        county,
+        buildSnapshot({ ...data, version, ledger, idleDecisions, marks, forcedGrades }, policies, today(data.county), snapshot),
+      );
     });
   /** A snapshot of yesterday is made anew from the same record: what is idle or counted depends on the day. */
   const current = (county: string): Snapshot | null => {

@@ -3,6 +3,7 @@ import type { Account, Allocation, Firm, Occupancy, Tenure } from './firms/firm.
 import type { Block, ContextFeature, County, Parcel, Township } from './land/parcel.ts';
 import type { IsoDate } from './period.ts';
 import type { LedgerRow } from './ledger/entry.ts';
+import type { ForcedGrade, Mark } from './scoring/marks.ts';
 import type { Zone } from './land/zone.ts';
 
 /** A person's act that a parcel is idle, or is not. The newest row per parcel counts. */
@@ -31,6 +32,9 @@ export interface CountyData {
   readonly allocations: readonly Allocation[];
   readonly ledger: readonly LedgerRow[];
   readonly idleDecisions: readonly IdleDecision[];
+  /** What people stated for the yearly evaluation (亩产效益综合评价), in the order of writing: the newest per subject, year and item counts. */
+  readonly marks: readonly Mark[];
+  readonly forcedGrades: readonly ForcedGrade[];
   /** Planning zones; left out or empty when the county has none on record. */
   readonly zones?: readonly Zone[];
 }

@@ -2,6 +2,7 @@
 import type { CountyCode } from '#domain/land/codes.ts';
 import { clearDemo, putCounty } from './counties.ts';
 import type { Connections } from './database.ts';
+import { appendForcedGrade, appendMark } from './evaluation-marks.ts';
 import { replaceEvaluation } from './evaluations.ts';
 import { faultsOf } from './faults.ts';
 import { accountTable, firmTable, tenureTable } from './firms.ts';
@@ -52,6 +53,8 @@ function changingCounty(sql: Sql, county: CountyCode): Changing {
     },
     appendLedger: async (draft) => appendLedger(sql, { ...draft, county }),
     decideIdle: async (decision) => appendIdleDecision(sql, county, decision),
+    appendMark: async (mark) => appendMark(sql, county, mark),
+    appendForcedGrade: async (forced) => appendForcedGrade(sql, county, forced),
   };
 }
 

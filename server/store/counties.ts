@@ -3,6 +3,7 @@ import type { CountyData } from '#domain/county-data.ts';
 import type { CountyCode } from '#domain/land/codes.ts';
 import type { Block, County, Township } from '#domain/land/parcel.ts';
 import type { Zone } from '#domain/land/zone.ts';
+import { readForcedGrades, readMarks } from './evaluation-marks.ts';
 import { readAliases, readEvaluatedYears } from './evaluations.ts';
 import { accountTable, firmTable, tenureTable } from './firms.ts';
 import { ledgerHeadKey, readIdleDecisions, readLedger } from './ledger.ts';
@@ -60,6 +61,8 @@ export function clearDemo(sql: Sql, county: CountyCode): void {
     'evaluated_year',
     'ledger',
     'idle_decision',
+    'evaluation_mark',
+    'forced_grade',
     'issue',
     'revision',
     'tenure',
@@ -133,6 +136,8 @@ export function readCountyData(sql: Sql, code: CountyCode): CountyData | null {
     ...readEvaluatedYears(sql, code),
     ledger: readLedger(sql, code),
     idleDecisions: readIdleDecisions(sql, code),
+    marks: readMarks(sql, code),
+    forcedGrades: readForcedGrades(sql, code),
     zones: readZones(sql, code),
   };
 }

@@ -1,6 +1,7 @@
 // Binds the readings of every noun to one connection.
 import { readBlocks, readCounties, readCounty, readCountyData, readCountyRecords, readTownships, readVersion } from './counties.ts';
 import { namesById, readConservation, readEvaluations } from './evaluations.ts';
+import { readForcedGrades, readMarks } from './evaluation-marks.ts';
 import { findImport, readImports, readIssues } from './imports.ts';
 import { readLedger, readLedgerRow } from './ledger.ts';
 import { readPolicies, readPolicy, readPolicyVersions } from './policies.ts';
@@ -38,6 +39,8 @@ export function reading(sql: Sql, alone: boolean): Reading {
     allVerdicts: async (county) => atOnce(() => readVerdicts(sql, county, namesById(sql, county).parcel)),
     ledger: async (county) => readLedger(sql, county),
     ledgerRow: async (id) => readLedgerRow(sql, id),
+    marks: async (county) => readMarks(sql, county),
+    forcedGrades: async (county) => readForcedGrades(sql, county),
     policies: async () => readPolicies(sql),
     policy: async (id) => readPolicy(sql, id),
     policyVersions: async () => readPolicyVersions(sql),

@@ -7,6 +7,7 @@ import type { Block, ContextFeature, County, Parcel, Township } from '#domain/la
 import type { Zone } from '#domain/land/zone.ts';
 import type { LedgerDraft } from '#domain/ledger/chain.ts';
 import type { LedgerRow } from '#domain/ledger/entry.ts';
+import type { ForcedGrade, Mark } from '#domain/scoring/marks.ts';
 import type { Conservation } from '#domain/firms/allocate.ts';
 import type { CountyListing, CountyRecords } from './counties.ts';
 import { openDatabase } from './database.ts';
@@ -42,6 +43,9 @@ export interface Reading {
   allVerdicts(county: CountyCode): Promise<VerdictRecord[]>;
   ledger(county: CountyCode): Promise<LedgerRow[]>;
   ledgerRow(id: number): Promise<LedgerRow | null>;
+  /** What was stated for the yearly evaluation, in the order of writing. */
+  marks(county: CountyCode): Promise<Mark[]>;
+  forcedGrades(county: CountyCode): Promise<ForcedGrade[]>;
   /** Newest version of each policy. */
   policies(): Promise<PolicyDocument[]>;
   policy(id: string): Promise<PolicyDocument | null>;
@@ -73,6 +77,10 @@ export interface Changing extends Reading {
   /** Writes the next row of the ledger. Whether it may be written is decided before, inside the same change. */
   appendLedger(draft: Omit<LedgerDraft, 'county'>): Promise<LedgerRow>;
   decideIdle(decision: IdleDecision): Promise<void>;
+  /** Adds a statement that an item of the evaluation applies, or no longer does. */
+  appendMark(mark: Mark): Promise<void>;
+  /** Adds a grade set by decision, or its lifting. */
+  appendForcedGrade(forced: ForcedGrade): Promise<void>;
 }
 
 export interface Store extends Reading {

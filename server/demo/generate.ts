@@ -90,7 +90,7 @@ export function planCounty(request: DemoRequest): DemoPlan {
   if (!Number.isInteger(parcels) || parcels < 1 || parcels > mostParcels)
     throw new RangeError(`parcels must be a whole number from 1 to ${mostParcels}`);
   if (!Number.isSafeInteger(seed) || seed < 0) throw new RangeError('seed must be a whole number, 0 or more');
-  const sketch = sketchCounty(reference, seed);
+  const sketch = sketchCounty(reference, profile, seed);
   const roads = layRoads(sketch, profile, seed);
   const waters = layWater(sketch, roads, profile, seed);
   const orders = orderBlocks(sketch, profile, parcels, seed);

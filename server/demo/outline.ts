@@ -4,7 +4,8 @@ import type { TownshipCode } from '#domain/land/codes.ts';
 import { centreOf, createWarp, planeAt, type Plane, type Point } from './plane.ts';
 import { boxOf, centroid, contains, cutConvex, type Polygon, signedArea } from './polygon.ts';
 import { createRandom, type Random } from './random.ts';
-import { type ReferenceCounty, referenceTownships } from './reference.ts';
+import type { CountyProfile } from './profiles.ts';
+import { type ReferenceCounty, type ReferenceTownship, referenceTownships } from './reference.ts';
 
 export interface TownshipSketch {
   readonly code: TownshipCode;
@@ -107,7 +108,11 @@ function densify(ring: readonly Point[], vertices: Point[]): Point[] {
 }
 
 /** The invented county: outline within the real extent, townships with the real names and codes. */
-export function sketchCounty(county: ReferenceCounty, seed: number): CountySketch {
+export function sketchCounty(
+  county: ReferenceCounty,
+  profile: Pick<CountyProfile, 'relief' | 'townshipWeights'>,
+  seed: number,
+): CountySketch {
   const random = createRandom(seed, county.code, 'outline');
   const plane = planeAt(centreOf(county.bounds));
   const [left, bottom] = plane.toPoint([county.bounds[0], county.bounds[1]]);
@@ -146,9 +151,15 @@ export function sketchCounty(county: ReferenceCounty, seed: number): CountySketc
   const others = names.filter((township) => !township.name.endsWith('街道'));
   const size = Math.sqrt(signedArea(draft));
   const sites = placeSites(random, draft, draftSeat, streets.length, others.length, size);
+  // In the hills industry stands in the valleys near the seat, so the townships that have it lie there; on the plain anywhere.
+  const remoteness = ([x, y]: Point): number =>
+    profile.relief === 'hills' ? Math.hypot(x - draftSeat[0], y - draftSeat[1]) * random.range(0.8, 1.25) : random.next();
+  const outer = sites.slice(streets.length).map((site) => ({ site, far: remoteness(site) }));
+  sites.splice(streets.length, outer.length, ...outer.sort((a, b) => a.far - b.far).map(({ site }) => site));
   const vertices: Point[] = [];
   const rings = cells(draft, sites).map((cell) => densify(cell, vertices).map(fit));
-  const order = [...streets, ...random.shuffled(others)];
+  const weightOf = (township: ReferenceTownship): number => profile.townshipWeights[township.code.slice(6)] ?? 0;
+  const order = [...streets, ...random.shuffled(others).sort((a, b) => weightOf(b) - weightOf(a))];
   const townships = order.map((township, index): TownshipSketch => {
     const ring = rings[index]!;
     return { code: township.code, name: township.name, ring, centre: fit(sites[index]!) };

@@ -147,7 +147,7 @@ function fill(body: Body, other: Body, fits: (name: string) => boolean): Body {
       if (!field.yearly) {
         if (mine === undefined && fits(field.name)) filled[level][field.key] = theirs;
       } else if (mine !== null) {
-        const added = Object.entries(theirs).filter(([year]) => !(year in (mine ?? {})) && fits(`${field.name}[${year}]`));
+        const added = Object.entries(theirs).filter(([year]) => !Object.hasOwn(mine ?? {}, year) && fits(`${field.name}[${year}]`));
         filled[level][field.key] = { ...mine, ...Object.fromEntries(added) };
       }
     }

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { decimal, fen, microMu } from '../../../server/domain/units.ts';
 import { isoDate } from '../../../server/domain/period.ts';
 import { judge } from '../../../server/domain/policy/judge.ts';
+import { applyOverrides } from '../../../server/domain/policy/overrides.ts';
 import { factsOf, givenPolicy, judgeBody, suichangFirm } from './given-policies.ts';
 
 const suichang = givenPolicy('suichang-2022');
@@ -157,6 +158,18 @@ describe('comparators exactly as written', () => {
     expect(evidence!.margin).toBeGreaterThan(0);
     expect(Number(evidence!.value)).toBeLessThanOrEqual(1);
     expect(String(evidence!.value)).not.toBe('1');
+  });
+  it('is on the right side of a threshold where doubles see no difference', () => {
+    const [money, area] = [2_699_999_999_999_999, 8_999_999_999_999_997];
+    expect([money / area, 10n * BigInt(money) < 3n * BigInt(area)]).toEqual([0.3, true]);
+    const strict = applyOverrides(suichang, { 'SC-R13b.when.value': 0.3 });
+    const firm = factsOf(suichangFirm(), 2021);
+    const value = { money: fen(money), area: microMu(area) };
+    const poor = { ...firm.enterprise!, yearly: { ...firm.enterprise!.yearly, taxPerMuWan: { 2020: value, 2021: value } } };
+    const found = judge({ ...firm, enterprise: poor }, strict.ok ? strict.value : suichang);
+    expect(rules(found)).toEqual(['SC-R13b']);
+    expect(found.matched[0]!.evidence[0]!.margin).toBeGreaterThan(0);
+    expect(found.matched[0]!.evidence[0]!.value).toMatch(/^0\.2999999999999999888/);
   });
   it('takes dates, areas and months at their edges', () => {
     const idle = (supplyDate: string) => judgeBody(suichang, suichangFirm({}, { supplyDate, productionStartDate: null }));

@@ -1,7 +1,11 @@
-// Where the tiles of a county are: whole addresses, because the map's worker has no page to resolve a path against.
+// Where tiles are: whole addresses, because the map's worker has no page to resolve a path against.
+
+/** A path of our own server as a whole address; an address elsewhere as it is. Braces of templates are kept. */
+export function wholeAddress(path: string): string {
+  return path.startsWith('/') ? `${new URL(document.baseURI).origin}${path}` : path;
+}
 
 /** Address template with {z}/{x}/{y}; the version makes it good for ever. */
 export function tileAddress(set: 'parcels' | 'context', county: string, version: string): string {
-  const { origin } = new URL(document.baseURI);
-  return `${origin}/tiles/${set}/${county}/{z}/{x}/{y}.mvt?v=${encodeURIComponent(version)}`;
+  return wholeAddress(`/tiles/${set}/${county}/{z}/{x}/{y}.mvt?v=${encodeURIComponent(version)}`);
 }

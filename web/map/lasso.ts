@@ -14,13 +14,13 @@ export function ringOf(places: readonly (readonly [number, number])[]): FilterRi
   const closed = [...places, first].map(([lon, lat]): [number, number] => [lon, lat]);
   let tolerance = 0.000_01;
   let kept = closed;
-  while (kept.length > mostPoints) {
+  do {
     kept = simplify(lineString(closed), { tolerance, highQuality: true }).geometry.coordinates.map(([lon, lat]): [number, number] => [
       lon!,
       lat!,
     ]);
     tolerance *= 2;
-  }
+  } while (kept.length > mostPoints);
   const rounded = kept.map(([lon, lat]): [number, number] => [Number(lon.toFixed(6)), Number(lat.toFixed(6))]);
   return rounded.length >= 4 ? rounded : null;
 }

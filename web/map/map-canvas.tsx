@@ -56,6 +56,8 @@ export interface MapCanvasProps {
   readonly onPick: (hit: Hit | null, additive: boolean) => void;
   readonly onCamera: (camera: Camera) => void;
   readonly onReady: (handle: MapHandle) => void;
+  /** The first whole picture stands. */
+  readonly onPainted: () => void;
   readonly onFault: (reason: string) => void;
 }
 
@@ -90,6 +92,7 @@ export function MapCanvas(props: MapCanvasProps) {
   const onCamera = useEffectEvent((camera: Camera) => props.onCamera(camera));
   const onPick = useEffectEvent((hit: Hit | null, additive: boolean) => props.onPick(hit, additive));
   const onReady = useEffectEvent((handle: MapHandle) => props.onReady(handle));
+  const onPainted = useEffectEvent(() => props.onPainted());
   const onFault = useEffectEvent((reason: string) => props.onFault(reason));
   const start = useEffectEvent((container: HTMLElement): MapLibreMap => {
     const { camera, bounds, style, label } = props;
@@ -125,6 +128,7 @@ export function MapCanvas(props: MapCanvasProps) {
       const pattern = patterns.find((one) => one.name === id);
       if (pattern && !map.hasImage(id)) map.addImage(id, patternImage(pattern, ratio), { pixelRatio: ratio });
     });
+    map.once('idle', onPainted);
     map.once('load', () => {
       setReady(true);
       onReady(handleOf(map));

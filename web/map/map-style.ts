@@ -2,8 +2,9 @@
 import type { FeatureCollection } from 'geojson';
 import type { LayerSpecification, SourceSpecification, StyleSpecification } from 'maplibre-gl';
 import type { PolicyClass } from '#domain/policy/policy.ts';
+import type { Filter } from '#domain/view.ts';
 import type { FillClass } from './fill.ts';
-import { background, contextLayers, contextSource, labels } from './layers/context.ts';
+import { background, contextLayers, contextSource, drawnAreas, drawnSource, labels } from './layers/context.ts';
 import {
   freedEdge,
   parcelFill,
@@ -36,6 +37,8 @@ export interface StyleInput {
   readonly styles: readonly PolicyClass[];
   readonly present: PresentStates;
   readonly basemap: Basemap | null;
+  /** Rings of the filter's drawn areas. */
+  readonly drawn: NonNullable<Filter['within']>;
   /** Names of overlays that are switched off. */
   readonly hidden: ReadonlySet<string>;
 }
@@ -44,6 +47,13 @@ const noBlocks: FeatureCollection = { type: 'FeatureCollection', features: [] };
 
 /** Zooms at which the server cuts tiles; beyond the last one the map enlarges what it has. */
 const tileZooms = { minzoom: 4, maxzoom: 16 } as const;
+
+function drawnFeatures(rings: StyleInput['drawn']): FeatureCollection {
+  return {
+    type: 'FeatureCollection',
+    features: rings.map((ring) => ({ type: 'Feature', properties: {}, geometry: { type: 'Polygon', coordinates: [ring] } })),
+  };
+}
 
 function basemapLayers(basemap: Basemap | null): { sources: Record<string, SourceSpecification>; layers: LayerSpecification[] } {
   if (!basemap) return { sources: {}, layers: [] };
@@ -67,6 +77,7 @@ export function mapStyle(input: StyleInput): StyleSpecification {
       // The same tiles twice: parcels are told apart by the index that is their feature id, places by their code.
       [parcelSource]: { type: 'vector', tiles: [input.parcelTiles], ...tileZooms },
       [blockSource]: { type: 'geojson', data: input.blocks ?? noBlocks, promoteId: 'code' },
+      [drawnSource]: { type: 'geojson', data: drawnFeatures(input.drawn) },
       [placeSource]: { type: 'vector', tiles: [input.parcelTiles], minzoom: tileZooms.minzoom, maxzoom: placeMaxZoom, promoteId: 'code' },
     },
     layers: [
@@ -79,6 +90,7 @@ export function mapStyle(input: StyleInput): StyleSpecification {
       parcelHairline(),
       ...(hidden.has('verdicts') ? [] : verdictOutlines(input.classes, input.styles)),
       ...(hidden.has('hatches') ? [] : freedEdge(input.present)),
+      ...drawnAreas(),
       ...selectionOutlines(),
       ...(hidden.has('labels') ? [] : labels()),
     ],

@@ -10,7 +10,7 @@ export function columnsLayer(data: ColumnsData): ColumnLayer {
       attributes: {
         getPosition: { value: data.points, size: 2 },
         getElevation: { value: data.heights, size: 1 },
-        getFillColor: { value: data.colours, size: 4 },
+        getFillColor: { value: data.colours, size: 4, normalized: true },
       },
     },
     diskResolution: 6,

@@ -1,6 +1,6 @@
 // Pale ground under the parcels: water, roads, township outlines; and the names above them.
 import type { ExpressionSpecification, LayerSpecification, LineLayerSpecification } from 'maplibre-gl';
-import { ground, muted, paper, road, townshipEdge, water } from '../../ui/tokens.ts';
+import { ground, muted, paper, primary, road, townshipEdge, water } from '../../ui/tokens.ts';
 import { parcelSource } from './parcels.ts';
 import { blockSource } from './places.ts';
 
@@ -36,6 +36,16 @@ export function contextLayers(): LayerSpecification[] {
       'source-layer': 'boundaries',
       paint: { 'line-color': townshipEdge, 'line-width': 1, 'line-dasharray': [5, 3] },
     },
+  ];
+}
+
+export const drawnSource = 'drawn';
+
+/** Outlines of the areas that the filter was drawn with. */
+export function drawnAreas(): LayerSpecification[] {
+  return [
+    { id: 'drawn-fill', type: 'fill', source: drawnSource, paint: { 'fill-color': primary, 'fill-opacity': 0.05 } },
+    { id: 'drawn-line', type: 'line', source: drawnSource, paint: { 'line-color': primary, 'line-width': 1.5, 'line-dasharray': [4, 3] } },
   ];
 }
 

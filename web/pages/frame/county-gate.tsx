@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { countiesQuery } from '../../api/queries.ts';
+import { markFirstPaint } from '../../state/first-paint.ts';
 import { useViewState } from '../../state/view-context.tsx';
 import { problemText } from '../../ui/problem-text.ts';
 import { Failed, Loading, Nothing } from '../../ui/trouble.tsx';
@@ -21,6 +22,12 @@ export function CountyGate({ children }: { children: ReactNode }) {
         { replace: true },
       );
   }, [first, known, change]);
+
+  // Without a county there is no map to wait for.
+  const noMap = counties.isError || counties.data?.length === 0;
+  useEffect(() => {
+    if (noMap) markFirstPaint();
+  }, [noMap]);
 
   if (counties.isError) {
     return (

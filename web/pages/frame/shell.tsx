@@ -2,13 +2,17 @@
 import { Outlet } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { afterFirstPaint } from '../../state/first-paint.ts';
 import { useShortcuts } from '../../state/shortcuts.ts';
 import { ViewProvider } from '../../state/view-context.tsx';
 import { CountyGate } from './county-gate.tsx';
 import { Rail } from './rail.tsx';
 import './frame.css';
 
-const TopBar = lazy(async () => ({ default: (await import('./top-bar.tsx')).TopBar }));
+const TopBar = lazy(async () => {
+  await afterFirstPaint();
+  return { default: (await import('./top-bar.tsx')).TopBar };
+});
 const KeysDialog = lazy(async () => ({ default: (await import('./keys-dialog.tsx')).KeysDialog }));
 
 function BarPlace() {

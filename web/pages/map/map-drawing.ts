@@ -1,7 +1,7 @@
 // From the figures to what the map is told: its style, the state of each parcel and place, and what deck.gl adds.
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { tileAddress } from '../../api/tile-address.ts';
+import { tileAddress, wholeAddress } from '../../api/tile-address.ts';
 import { versionQuery } from '../../api/queries.ts';
 import { blockPoints } from '../../map/block-points.ts';
 import { ratioColours, ratioEdges, edgeLabel } from '../../map/breaks.ts';
@@ -44,6 +44,7 @@ export function useMapDrawing(facts: PageFacts | null, figures: Figures | null):
   const [fill, year, policy] = [figures?.fill, figures?.year, figures?.policy];
   const thresholds = figures?.thresholds ?? nothing;
   const breaks = facts?.view.breaks;
+  const drawn = facts?.view.filter?.within;
   const edges = useMemo(() => ratioEdges(breaks, thresholds), [breaks, thresholds]);
   const placeClasses = useMemo((): FillClass[] => {
     const colours = ratioColours(edges, thresholds);
@@ -56,7 +57,10 @@ export function useMapDrawing(facts: PageFacts | null, figures: Figures | null):
   const present = JSON.stringify(presentStates(figures));
   const classes = JSON.stringify(fill?.classes ?? nothing);
   const names = JSON.stringify(year?.classes ?? nothing);
-  const basemap = program.data?.basemap ?? null;
+  const basemap = useMemo(() => {
+    const given = program.data?.basemap;
+    return given ? { ...given, tiles: given.tiles.map(wholeAddress) } : null;
+  }, [program.data]);
   const base = figures?.base;
   const blocks = useMemo(() => (base ? blockPoints(base) : null), [base]);
   const style = useMemo(
@@ -71,9 +75,10 @@ export function useMapDrawing(facts: PageFacts | null, figures: Figures | null):
         styles: policy?.classes ?? nothing,
         present: JSON.parse(present) as ReturnType<typeof presentStates>,
         basemap,
+        drawn: [...(drawn ?? nothing)],
         hidden: new Set((layers ?? nothing).flatMap((name: string) => (name.startsWith('-') ? [name.slice(1)] : []))),
       }),
-    [county, version, blocks, classes, placeClasses, names, policy, present, basemap, layers],
+    [county, version, blocks, classes, placeClasses, names, policy, present, basemap, drawn, layers],
   );
 
   const [kept, marked] = [figures?.kept, figures?.marked];

@@ -3,6 +3,7 @@ import { lazy, Suspense, useCallback, useEffect, useEffectEvent, useMemo, useSta
 import { useTranslation } from 'react-i18next';
 import type { Bounds } from '#domain/land/geometry.ts';
 import { MapCanvas, type Hit, type MapHandle, type ScreenPoint } from '../../map/map-canvas.tsx';
+import { afterFirstPaint, markFirstPaint } from '../../state/first-paint.ts';
 import { hoveredParcel } from '../../state/hover.ts';
 import { useViewState } from '../../state/view-context.tsx';
 import { problemText } from '../../ui/problem-text.ts';
@@ -13,7 +14,10 @@ import { HoverCard } from './hover-card.tsx';
 import { useMapDrawing } from './map-drawing.ts';
 import './map-page.css';
 
-const MapPanels = lazy(async () => ({ default: (await import('./map-panels.tsx')).MapPanels }));
+const MapPanels = lazy(async () => {
+  await afterFirstPaint();
+  return { default: (await import('./map-panels.tsx')).MapPanels };
+});
 const wholeProvince: Bounds = [118, 27, 123, 31.2];
 
 function PanelsPlace() {
@@ -90,6 +94,7 @@ export function MapPage() {
         onPick={pick}
         onCamera={(camera) => change({ camera }, { replace: true })}
         onReady={setHandle}
+        onPainted={markFirstPaint}
         onFault={setMapFault}
       />
       {facts.county.parcels === 0 && (

@@ -24,15 +24,15 @@ export interface DraftBlock {
 
 const narrowStreet = 9;
 const wideStreet = 16;
-/** Square metres; about 140 mu. */
-const largestLot = 93_000;
+/** Square metres wanted of a lot at most, 96 mu: with what streets leave over it may become half as much again. */
+const largestLot = 64_000;
 
 /** Lot areas of a block, log-normal, small beside small; their number is exactly as ordered. */
 function wants(random: Random, lots: number, mean: number, spread: number): Want[] {
   const median = mean * Math.exp((-spread * spread) / 2);
   const list = Array.from({ length: lots }, (): Want => {
     const area = median * Math.exp(spread * random.normal());
-    return { area: Math.min(mean * 9, largestLot, Math.max(mean * 0.07, area)), empty: false };
+    return { area: Math.min(mean * 9, largestLot, Math.max(mean * 0.09, area)), empty: false };
   });
   const greens = lots >= 6 ? Math.round(lots * random.range(0.02, 0.09)) : 0;
   for (let index = 0; index < greens; index += 1) list.push({ area: mean * random.range(0.4, 1.6), empty: true });

@@ -101,7 +101,7 @@ describe.each(counties.map((county) => [county.name, county] as const))('%s', (_
     expect(at(0.5)).toBeLessThan(16);
     expect(at(0.02)).toBeLessThan(3);
     expect(at(0.98)).toBeGreaterThan(40);
-    expect(areas.at(-1)!).toBeLessThan(220);
+    expect(areas.at(-1)!).toBeLessThan(170);
   });
 
   test('keeps 规上 with the revenue', () => {

@@ -12,7 +12,7 @@ export async function intakeFile(
   bounds: { readonly milliseconds?: number; readonly heapMegabytes?: number } = {},
 ): Promise<IntakeOutcome> {
   const milliseconds = bounds.milliseconds ?? limits.milliseconds;
-  const worker = startWorker(new URL('./intake-worker.ts', import.meta.url), input, {
+  const worker = startWorker(new URL('./intake-worker.ts', import.meta.url), slim(input), {
     resourceLimits: { maxOldGenerationSizeMb: bounds.heapMegabytes ?? limits.heapMegabytes },
   });
   try {
@@ -21,6 +21,21 @@ export async function intakeFile(
   } finally {
     await worker.terminate();
   }
+}
+
+/** Only what the checks need is copied to the thread: callers may hand over whole records. */
+function slim(input: IntakeInput): IntakeInput {
+  const { context } = input;
+  return {
+    ...input,
+    context: {
+      county: context.county,
+      bounds: context.bounds,
+      townships: context.townships.map(({ code, name }) => ({ code, name })),
+      blocks: context.blocks.map(({ code, name }) => ({ code, name })),
+      parcels: context.parcels.map(({ code, shape, area }) => ({ code, shape, ...(area === undefined ? {} : { area }) })),
+    },
+  };
 }
 
 /** The outcome, or in words why there is none. A bug of ours is thrown on. */

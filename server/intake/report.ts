@@ -54,8 +54,15 @@ export function createReport(importId: number, file: string, mender: Bureau): Re
     get errors() {
       return errors;
     },
-    issues: () => fold(issues),
+    issues: () => inOrder(fold(issues)),
   };
+}
+
+/** Sheet by sheet as first met, what concerns the whole sheet first, then row by row. */
+function inOrder(issues: readonly Issue[]): Issue[] {
+  const sheets = new Map<string | null, number>([[null, 0]]);
+  for (const { sheet } of issues) if (!sheets.has(sheet)) sheets.set(sheet, sheets.size);
+  return issues.toSorted((a, b) => sheets.get(a.sheet)! - sheets.get(b.sheet)! || (a.row ?? 0) - (b.row ?? 0));
 }
 
 function cut(value: string): string {

@@ -6,7 +6,7 @@ import type { MergedCells, RawRow, RawTable } from '../read/raw-table.ts';
 import { foldHeader } from './field.ts';
 import { customaryUnit, mapColumns, targetsOf, withUnit, type ColumnsFound, type MappedColumn, type Vocabulary } from './map-columns.ts';
 import { notDataReason } from './not-data.ts';
-import { unitOf } from './units.ts';
+import { isOtherUnit, unitOf } from './units.ts';
 
 export interface DataTable {
   readonly sheet: string | null;
@@ -64,7 +64,9 @@ export function dataTable(raw: RawTable, subject: TableSubject, mapping: ColumnM
     .filter((row) => row.reason === '标题或说明行')
     .map((row) => row.text)
     .join('\n');
-  const columns = header.found.columns.map((column) => {
+  const measuresElse = (column: MappedColumn) => column.quantity !== null && isOtherUnit(unitRow[column.index] ?? '', column.quantity);
+  const taken = header.found.columns.filter((column) => column.unitSource !== null || !measuresElse(column));
+  const columns = taken.map((column) => {
     const below = column.quantity ? unitOf(unitRow[column.index] ?? '', column.quantity) : null;
     const above = column.quantity ? titleUnit(title, column.quantity) : null;
     const stated = withUnit(withUnit(column, below, 'unit-row'), above, 'table');
@@ -76,7 +78,7 @@ export function dataTable(raw: RawTable, subject: TableSubject, mapping: ColumnM
     headerRow: raw.header ? null : raw.rows[header.index]!.row,
     headers: header.texts,
     columns,
-    unknown: header.found.unknown,
+    unknown: [...header.found.unknown, ...header.found.columns.filter((column) => !taken.includes(column))],
     duplicate: header.found.duplicate,
     rows: filled,
     notData,

@@ -48,6 +48,6 @@ export function headerParts(header: string): HeaderParts {
   return {
     base: foldHeader(base),
     whole: foldHeader(header),
-    brackets: [...brackets, ...tail.map((part) => part.trim())].filter((part) => part !== ''),
+    brackets: [...brackets, ...tail].flatMap((part) => part.split(/[,，、;；\s]+/)).filter((part) => part !== ''),
   };
 }

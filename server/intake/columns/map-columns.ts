@@ -2,7 +2,7 @@
 import type { ColumnMapping } from '../intake.ts';
 import { foldHeader, headerParts, type Field, type Quantity } from './field.ts';
 import type { FactField } from './fact-fields.ts';
-import { isRatioText, unitOf } from './units.ts';
+import { isOtherUnit, unitOf } from './units.ts';
 
 /** Where a column's unit is stated, most binding first; null: nowhere. */
 export type UnitSource = 'mapping' | 'header' | 'unit-row' | 'table' | 'assumed';
@@ -133,8 +133,10 @@ function targetOf(
     suffixTarget(header, targets) ??
     (options.mayBeCut ? cutTarget(header, parts.base, targets) : undefined);
   if (!found) return null;
-  // 税收(万元/亩) is a quotient, not the tax; a quantity in the wrong kind of unit is another column as well.
-  return found.quantity !== null && parts.brackets.some((bracket) => isRatioText(bracket)) ? null : found;
+  // 税收(万元/亩) is a quotient, not the tax.
+  const { quantity } = found;
+  if (quantity === null || parts.brackets.some((bracket) => unitOf(bracket, quantity) !== null)) return found;
+  return parts.brackets.some((bracket) => isOtherUnit(bracket, quantity)) ? null : found;
 }
 
 /** 登记面积_亩, area-ha: a name with its unit as the last word. */

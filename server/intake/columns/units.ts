@@ -74,7 +74,7 @@ function foldUnit(text: string): string {
   return text
     .normalize('NFKC')
     .toLowerCase()
-    .replaceAll(/[\s::/／]/g, '')
+    .replaceAll(/[\s:/()[\]]/g, '')
     .replace(/^单位/, '');
 }
 
@@ -90,9 +90,13 @@ export function isUnitText(text: string): boolean {
   return parts.every((part) => part === '%' || written.some(([name]) => foldUnit(name) === foldUnit(part)));
 }
 
-/** Compound units (万元/亩, 万元/人) measure something else than the header's first word says. */
-export function isRatioText(text: string): boolean {
-  return /[/／]/.test(text) && isUnitText(text);
+/**
+ * Whether the text is a unit, but none of this quantity: 万元/亩 or 美元 under the tax, 平方英尺 under an area. Such a column measures
+ * something else, or in something else, and must not be read in the customary unit.
+ */
+export function isOtherUnit(text: string, quantity: Quantity): boolean {
+  if (unitOf(text, quantity) !== null) return false;
+  return isUnitText(text) || /(元|币|亩|米|尺|㎡|顷|公里|吨|焦|标煤|度|小时|千瓦)$/.test(foldUnit(text));
 }
 
 function named(name: string, quantity: Quantity): Unit {

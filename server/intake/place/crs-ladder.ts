@@ -7,6 +7,8 @@ import { epsgOfZone, gaussKruger, parseCrs, type Crs } from './crs.ts';
 
 export interface PlacedCrs {
   readonly label: string;
+  /** By its own statement, and nobody's override, the data are of another country or region. */
+  readonly foreign: boolean;
   toLonLat(position: RawPosition): readonly [number, number];
   readonly notes: readonly ReadNote[];
 }
@@ -79,6 +81,7 @@ export function placeTable(table: RawTable, override: string | undefined, bounds
   }
   return ok({
     label: used.label,
+    foreign: used.foreign && override === undefined,
     notes,
     toLonLat: (position) => (swapped ? used.toLonLat(position[1], position[0]) : used.toLonLat(position[0], position[1])),
   });

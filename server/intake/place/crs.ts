@@ -9,6 +9,8 @@ export interface Crs {
   /** Gauss-Krüger on CGCS2000: central meridian in degrees and false easting in metres. */
   readonly zone: GaussKruger | null;
   readonly degrees: boolean;
+  /** A projection of some other country or region, not of China and not of the whole world: data in it are meant to lie elsewhere. */
+  readonly foreign: boolean;
   /** x (east or lon), y (north or lat) to lon, lat. */
   toLonLat(x: number, y: number): readonly [number, number];
 }
@@ -37,7 +39,7 @@ const oldDatums = (code: number) =>
   (code >= 21413 && code <= 21463) ||
   (code >= 4568 && code <= 4589);
 
-const lonLat: Pick<Crs, 'degrees' | 'zone' | 'toLonLat'> = { degrees: true, zone: null, toLonLat: (x, y) => [x, y] };
+const lonLat: Omit<Crs, 'label'> = { degrees: true, foreign: false, zone: null, toLonLat: (x, y) => [x, y] };
 
 /** EPSG number of a CGCS2000 Gauss-Krüger zone to its parameters; null for other numbers. */
 export function gaussKrugerOf(code: number): GaussKruger | null {
@@ -72,6 +74,7 @@ export function gaussKruger(zone: GaussKruger, label?: string): Crs {
     label: label ?? (code === null ? `CGCS2000 CM ${zone.meridian}` : `EPSG:${code}`),
     zone,
     degrees: false,
+    foreign: false,
     toLonLat: inverse(definition),
   };
 }
@@ -106,7 +109,8 @@ function fromCode(code: number): Result<Crs, Refusal> {
   if (geographicCodes.has(code)) return ok({ label: code === 84 ? 'OGC:CRS84' : label, ...lonLat });
   const zone = gaussKrugerOf(code);
   if (zone) return ok(gaussKruger(zone, label));
-  if (mercatorCodes.has(code)) return ok({ label: 'EPSG:3857', zone: null, degrees: false, toLonLat: inverse('EPSG:3857') });
+  if (mercatorCodes.has(code))
+    return ok({ label: 'EPSG:3857', zone: null, degrees: false, foreign: false, toLonLat: inverse('EPSG:3857') });
   if (oldDatums(code)) return oldDatum(label);
   const utm = /^(326|327)(\d\d)$/.exec(String(code));
   if (utm && Number(utm[2]) >= 1 && Number(utm[2]) <= 60) {
@@ -115,11 +119,12 @@ function fromCode(code: number): Result<Crs, Refusal> {
       label,
       zone: null,
       degrees: false,
+      foreign: Number(utm[2]) < 43 || Number(utm[2]) > 53,
       toLonLat: inverse(`+proj=utm +zone=${Number(utm[2])}${south} +datum=WGS84 +units=m +no_defs`),
     });
   }
   const other = otherCodes[code];
-  if (other) return ok({ label, zone: null, degrees: false, toLonLat: inverse(other) });
+  if (other) return ok({ label, zone: null, degrees: false, foreign: true, toLonLat: inverse(other) });
   return refuse('crs-unknown', `坐标系 ${label} 不在内置清单内；请改用 PROJ 参数串或 WKT 指定。`, { value: label });
 }
 
@@ -137,7 +142,7 @@ function fromProj(text: string): Result<Crs, Refusal> {
   try {
     if (/\+proj=(longlat|latlong|lonlat|latlon)/.test(text) && !shifted) return ok({ label: text, ...lonLat });
     const toLonLat = inverse(text);
-    return ok({ label: text, zone: zoneOfProj(text), degrees: /\+proj=(longlat|latlong)/.test(text), toLonLat });
+    return ok({ label: text, zone: zoneOfProj(text), degrees: /\+proj=(longlat|latlong)/.test(text), foreign: false, toLonLat });
   } catch (error) {
     return refuse('crs-unknown', '坐标系的 PROJ 参数串不能识别。', {
       value: `${text.slice(0, 150)} ${error instanceof Error ? error.message : ''}`.trim(),
@@ -175,7 +180,13 @@ function fromWkt(text: string): Result<Crs, Refusal> {
     return ok(gaussKruger(zone, code === null ? name : `EPSG:${code}`));
   }
   try {
-    return ok({ label: labelOf(text, name), zone: null, degrees: /^GEO/i.test(text), toLonLat: inverse(text) });
+    return ok({
+      label: labelOf(text, name),
+      zone: null,
+      degrees: /^GEO/i.test(text),
+      foreign: !/^GEO/i.test(text),
+      toLonLat: inverse(text),
+    });
   } catch (error) {
     return refuse('crs-unknown', `坐标系“${name.slice(0, 80)}”的投影方法不支持，不能识别；请用 EPSG 号或 PROJ 参数串指定。`, {
       value: error instanceof Error ? error.message.slice(0, 200) : name,

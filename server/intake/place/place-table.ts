@@ -11,13 +11,14 @@ import { buildShape, type BuiltShape } from './shape.ts';
 
 export interface Shapes {
   readonly crs: string | null;
+  readonly foreign: boolean;
   readonly shapes: readonly (BuiltShape | null)[];
   readonly notes: readonly ReadNote[];
 }
 
 export function placeShapes(table: DataTable, override: string | undefined, bounds: Bounds | null): Result<Shapes, Refusal> {
   const drawn = withTextGeometry(table);
-  if (!drawn.hasGeometry) return ok({ crs: null, shapes: [], notes: [] });
+  if (!drawn.hasGeometry) return ok({ crs: null, foreign: false, shapes: [], notes: [] });
   const placed = placeTable(drawn, override, bounds);
   if (!placed.ok) return placed;
   const crs = placed.value;
@@ -25,7 +26,7 @@ export function placeShapes(table: DataTable, override: string | undefined, boun
     if (!geometry) return null;
     return buildShape(geometry, crs ? crs.toLonLat : ([x, y]) => [x, y]);
   });
-  return ok({ crs: crs?.label ?? null, shapes, notes: crs?.notes ?? [] });
+  return ok({ crs: crs?.label ?? null, foreign: crs?.foreign ?? false, shapes, notes: crs?.notes ?? [] });
 }
 
 /** Tables may carry shapes as WKT in a column; EWKT states its coordinate system in front. */

@@ -42,7 +42,8 @@ export function readDbf(
   const encoding = encodingOf(data, fields, headerLength, recordLength, count, stated);
   if (!encoding.ok) return encoding;
   const decoder = new TextDecoder(encoding.value.name);
-  const text = (part: Buffer) => (isAscii(part) ? part.toString('latin1') : decoder.decode(part));
+  // A width that ends inside a character leaves half of it behind; the half says nothing.
+  const text = (part: Buffer) => (isAscii(part) ? part.toString('latin1') : decoder.decode(trimmed(part)).replace(/\uFFFD$/, ''));
   const records: (Cell[] | null)[] = [];
   for (let index = 0; index < count; index += 1) {
     const start = headerLength + index * recordLength;

@@ -1,4 +1,5 @@
 // Reads credit codes and parcel codes of a row, and what stands in for a credit code where a firm has none.
+import { foldName } from '#domain/firms/names.ts';
 import { normaliseUscc, usccFault } from '#domain/firms/uscc.ts';
 import { parseParcelCode } from '#domain/land/codes.ts';
 import type { RowReader } from '../row-reader.ts';
@@ -36,7 +37,7 @@ export function usccColumn(reader: RowReader, field: string): string | null {
 
 /** Key of a firm that has a name but no credit code (workshops, slips of the pen); its name is folded so that spacing does not split it. */
 export function nameKey(name: string): string {
-  return `name:${name.normalize('NFKC').replaceAll(/\s/g, '').toUpperCase()}`;
+  return `name:${foldName(name)}`;
 }
 
 /** Code and name of the firm a row is about; null (reported as an error) when it has neither. */

@@ -11,15 +11,13 @@ import type { Job } from './subject-intake.ts';
 /** A strip on average narrower than this is a gap between two surveys, not a plot. */
 const sliverMetres = 1;
 
-/** False: the file as a whole lies outside the county and is refused. */
-export function checkParcels(parcels: readonly Parcel[], job: Job): boolean {
-  if (!checkPlaces(parcels, job)) return false;
+export function checkParcels(parcels: readonly Parcel[], job: Job): void {
+  checkPlaces(parcels, job);
   for (const parcel of parcels) {
     checkSliver(parcel, job);
     checkDates(parcel, job);
   }
   checkOverlaps(parcels, job);
-  return true;
 }
 
 function find(
@@ -30,21 +28,13 @@ function find(
   job.report.add({ ...finding, sheet: parcel.source.sheet, row: parcel.source.row, subject: parcel.code });
 }
 
-function checkPlaces(parcels: readonly Parcel[], job: Job): boolean {
+function checkPlaces(parcels: readonly Parcel[], job: Job): void {
   const { outside, allOutside } = placement(
     parcels.map((parcel) => parcel.shape),
     job.input.context.bounds,
   );
-  if (allOutside) {
-    const sample = parcels.find((parcel) => parcel.shape)?.shape?.[0]?.[0]?.[0];
-    job.report.refuse({
-      kind: 'crs-conflict',
-      message:
-        '全部图形都落在本县范围之外（20 公里以上），多半是坐标系或分带不对，也可能传错了县，文件未导入；请核对后用 --crs 指定坐标系。',
-      ...(sample ? { value: sample.map((value) => value.toFixed(5)).join(', ') } : {}),
-    });
-    return false;
-  }
+  // All of them: that was said of the file as a whole.
+  if (allOutside) return;
   for (const [index, metres] of outside) {
     find(job, parcels[index]!, {
       kind: 'geometry-outside-county',
@@ -53,7 +43,6 @@ function checkPlaces(parcels: readonly Parcel[], job: Job): boolean {
       message: `图形在县域之外，距本文件多数宗地 ${(metres / 1000).toFixed(1)} 公里，已按原样保留；请核对坐标。`,
     });
   }
-  return true;
 }
 
 function checkSliver(parcel: Parcel, job: Job): void {

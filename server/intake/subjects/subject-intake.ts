@@ -13,6 +13,8 @@ import { columnsByField, RowReader } from '../row-reader.ts';
 export interface PlacedTable {
   readonly data: DataTable;
   readonly crs: string | null;
+  /** Drawn in the projection of another country or region. */
+  readonly foreign: boolean;
   readonly shapes: readonly (BuiltShape | null)[];
 }
 
@@ -27,8 +29,7 @@ export interface SubjectIntake {
   readonly mender: Bureau;
   /** Rows of this subject have shapes when the file has. */
   readonly drawn: boolean;
-  /** Null: refused, and the report says why. */
-  read(tables: readonly PlacedTable[], job: Job): IntakeRecords | null;
+  read(tables: readonly PlacedTable[], job: Job): IntakeRecords;
 }
 
 export function sourceOf(job: Job, table: DataTable, row: RawRow): SourcePlace {

@@ -1,0 +1,127 @@
+// Chooses which sheets or layers of a file are data of the subject, and reports what each column and each other row became.
+import type { ColumnMapping } from '../intake.ts';
+import type { ReadFile } from '../read/raw-table.ts';
+import { rowRanges, type Report } from '../report.ts';
+import { dataTable, type DataTable, type TableSubject } from './data-table.ts';
+import { foldHeader } from './field.ts';
+
+/** Tables that are of the subject; null when there is none (reported). Others are named, so that nothing is passed over in silence. */
+export function chooseTables(
+  file: ReadFile,
+  subject: TableSubject,
+  mapping: ColumnMapping | undefined,
+  report: Report,
+): DataTable[] | null {
+  const found = file.tables.map((raw) => ({ raw, table: dataTable(raw, subject, mapping) }));
+  const complete = found.flatMap(({ table }) => (table && missing(table, subject).length === 0 && table.rows.length > 0 ? [table] : []));
+  for (const { raw, table } of found) {
+    if (table && complete.includes(table)) continue;
+    const rows = raw.rows.length;
+    if (rows === 0 || (complete.length === 0 && found.length === 1)) continue;
+    const text =
+      raw.rows[0]?.cells
+        .filter((cell) => cell !== null && cell !== '')
+        .join(' ')
+        .slice(0, 100) ?? '';
+    report.add({
+      kind: 'sheet-skipped',
+      severity: 'info',
+      sheet: raw.sheet,
+      value: text,
+      message: `“${raw.sheet ?? ''}”没有所需的列，视为说明或其他内容，${rows} 行未读取。`,
+    });
+  }
+  if (complete.length === 0) {
+    refuseHeader(
+      found.map(({ table }) => table),
+      subject,
+      file,
+      report,
+    );
+    return null;
+  }
+  for (const table of complete) reportColumns(table, report);
+  return complete;
+}
+
+function missing(table: DataTable, subject: TableSubject): (readonly string[])[] {
+  return subject.needed.filter((group) => !group.some((field) => table.columns.some((column) => column.field === field)));
+}
+
+function refuseHeader(tables: readonly (DataTable | null)[], subject: TableSubject, file: ReadFile, report: Report): void {
+  const nearest = tables.filter((table) => table !== null).toSorted((a, b) => missing(a, subject).length - missing(b, subject).length)[0];
+  const chinese = (field: string) => subject.vocabulary.fields.find((known) => known.name === field)?.headers[0] ?? field;
+  if (nearest && missing(nearest, subject).length === 0) {
+    report.refuse({ kind: 'file-unreadable', message: '找到了表头，但下面没有数据行，未导入；请核对是否传错文件。' }, nearest.sheet);
+    return;
+  }
+  const lacking = (nearest ? missing(nearest, subject) : subject.needed)
+    .map((group) => `“${group.slice(0, 3).map(chinese).join('或')}”`)
+    .join('、');
+  const seen = nearest?.headers ?? file.tables[0]?.header ?? file.tables[0]?.rows[0]?.cells.map((cell) => String(cell ?? '')) ?? [];
+  report.refuse(
+    {
+      kind: 'header-missing',
+      message: `找不到必需的列 ${lacking}，未导入；请核对导入类别是否选对，或用列对应（--mapping）指明各列。`,
+      value: seen.filter((header) => header !== '').join('、'),
+    },
+    nearest?.sheet,
+  );
+}
+
+function reportColumns(table: DataTable, report: Report): void {
+  const place = { sheet: table.sheet, row: table.headerRow };
+  for (const { header } of table.unknown) {
+    report.add({
+      ...place,
+      kind: 'column-unmapped',
+      severity: 'info',
+      column: header,
+      message: `“${header}”列不认识，未读取；如有用请指定列对应。`,
+    });
+  }
+  for (const { header, taken } of table.duplicate) {
+    const same = foldHeader(header) === foldHeader(taken);
+    report.add({
+      ...place,
+      kind: 'column-duplicate',
+      severity: 'warning',
+      column: header,
+      message: same ? `有两列都叫“${header}”，只读取第一列；请核对。` : `“${header}”与“${taken}”是同一项，只读取“${taken}”；请核对。`,
+    });
+  }
+  for (const column of table.columns) {
+    if (column.unitSource !== 'assumed' || column.quantity === 'count') continue;
+    report.add({
+      ...place,
+      kind: 'unit-assumed',
+      severity: 'info',
+      column: column.header,
+      value: column.unit,
+      message: `“${column.header}”没有写明单位，按惯例为${column.unit}；如不是请在表头写明。`,
+    });
+  }
+  const byReason = new Map<string, { row: number; text: string }[]>();
+  for (const row of table.notData) byReason.set(row.reason, [...(byReason.get(row.reason) ?? []), row]);
+  for (const [reason, rows] of byReason) {
+    const many = rows.length > 50;
+    if (many)
+      report.add({
+        kind: 'row-not-data',
+        severity: 'info',
+        sheet: table.sheet,
+        value: rows[0]!.text,
+        message: `${reason}共 ${rows.length} 行，未作为数据读取：第 ${rowRanges(rows.map(({ row }) => row))} 行。`,
+      });
+    else
+      for (const { row, text } of rows)
+        report.add({
+          kind: 'row-not-data',
+          severity: 'info',
+          sheet: table.sheet,
+          row,
+          value: text,
+          message: `${reason}，未作为数据读取。`,
+        });
+  }
+}

@@ -1,0 +1,44 @@
+// Puts all tables of a file on the map, or refuses the file when that cannot be done safely.
+import type { DataTable } from '../columns/data-table.ts';
+import { placement } from '../check/location.ts';
+import type { IntakeInput } from '../intake.ts';
+import type { Report } from '../report.ts';
+import type { PlacedTable } from '../subjects/subject-intake.ts';
+import { placeShapes } from './place-table.ts';
+
+/** Null when a table's coordinate system cannot be established: then nothing of the file is taken. */
+export function placeTables(tables: readonly DataTable[], drawn: boolean, input: IntakeInput, report: Report): PlacedTable[] | null {
+  const placed: PlacedTable[] = [];
+  for (const data of tables) {
+    if (!drawn) {
+      placed.push({ data, crs: null, foreign: false, shapes: [] });
+      continue;
+    }
+    const shapes = placeShapes(data, input.crs, input.context.bounds);
+    if (!shapes.ok) {
+      report.refuse(shapes.error, data.sheet);
+      return null;
+    }
+    for (const note of shapes.value.notes) report.note(note);
+    placed.push({ data, crs: shapes.value.crs, foreign: shapes.value.foreign, shapes: shapes.value.shapes });
+  }
+  return isElsewhere(placed, input, report) ? null : placed;
+}
+
+/** True (and refused): nothing of the file lies anywhere near the county. */
+function isElsewhere(tables: readonly PlacedTable[], input: IntakeInput, report: Report): boolean {
+  const shapes = tables.flatMap((table) => table.shapes.map((built) => built?.shape ?? null));
+  if (!placement(shapes, input.context.bounds).allOutside) return false;
+  const sample = shapes.find((shape) => shape !== null)?.[0]?.[0]?.[0];
+  const value = sample ? { value: sample.map((number) => number.toFixed(5)).join(', ') } : {};
+  if (tables.every((table) => table.foreign || table.shapes.length === 0)) {
+    // A projection of its own region that is used there is no mistake about coordinates; whoever loads it here knows why.
+    const message = '全部图形按文件自带的坐标系落在别的地区，不在本县范围之内，已按原样保留；请确认没有传错县。';
+    report.add({ kind: 'geometry-outside-county', severity: 'warning', message, ...value });
+    return false;
+  }
+  const message =
+    '全部图形都落在本县范围之外（20 公里以上），多半是坐标系或分带不对，也可能传错了县，文件未导入；请核对后用 --crs 指定坐标系。';
+  report.refuse({ kind: 'crs-conflict', message, ...value });
+  return true;
+}

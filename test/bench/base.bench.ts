@@ -31,7 +31,14 @@ export async function bench(table: BenchTable): Promise<void> {
     const policies = (await storedPolicies(store)).map(({ policy }) => policy);
     const atlas = createAtlas(store, policies, clock.today);
     await table.time(`load the snapshot of ${parcels} parcels`, () => atlas.refresh(county), { n: 7, limit: 1000 });
-    const app = createApp({ store, atlas, policies, clock, config: { version: 'bench', web: null, basemap: null, basemapFile: null } });
+    const app = createApp({
+      store,
+      atlas,
+      policies,
+      clock,
+      config: { version: 'bench', web: null, basemap: null, basemapFile: null },
+      log: console.error,
+    });
     const get = async (address: string) => {
       const response = await app.request(address);
       if (response.status >= 400) throw new Error(`${address}: ${response.status} ${await response.text()}`);

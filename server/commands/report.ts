@@ -73,13 +73,31 @@ function issueText(issue: Issue): string {
 }
 
 const mostListed = 40;
+/** More findings of one kind about one column than this are told as one line with their rows. */
+const foldFrom = 5;
 
 function issueLines(title: string, issues: readonly Issue[]): string[] {
   if (issues.length === 0) return [];
+  const groups = new Map<string, Issue[]>();
+  for (const issue of issues) {
+    const key = JSON.stringify([issue.severity, issue.kind, issue.file, issue.sheet, issue.column]);
+    const group = groups.get(key);
+    if (group) group.push(issue);
+    else groups.set(key, [issue]);
+  }
   const order = { error: 0, warning: 1, info: 2 } as const;
-  const sorted = [...issues].sort((a, b) => order[a.severity] - order[b.severity]);
-  const rest = sorted.length > mostListed ? [`  …… 另有 ${sorted.length - mostListed} 条，用 --json 查看全部`] : [];
-  return [`${title} ${issues.length} 条：`, ...sorted.slice(0, mostListed).map(issueText), ...rest];
+  const lines = [...groups.values()]
+    .sort(([a], [b]) => order[a!.severity] - order[b!.severity])
+    .flatMap((group) =>
+      group.length <= foldFrom ? group.map(issueText) : [`${issueText(group[0]!)}（同类共 ${group.length} 条：第 ${rowsText(group)} 行）`],
+    );
+  const rest = lines.length > mostListed ? [`  …… 另有 ${lines.length - mostListed} 条，用 --json 查看全部`] : [];
+  return [`${title} ${issues.length} 条：`, ...lines.slice(0, mostListed), ...rest];
+}
+
+function rowsText(group: readonly Issue[]): string {
+  const rows = group.flatMap((issue) => issue.row ?? []);
+  return `${rows.slice(0, 12).join('、')}${rows.length > 12 ? ' …' : ''}`;
 }
 
 const wanText = (fen: number): string => roundedText(BigInt(fen), 1_000_000n, 2);

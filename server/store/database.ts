@@ -1,9 +1,13 @@
 // Opens the record's file: one connection that writes, one that reads committed data, and a queue so that changes never mix.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { migrate } from './migrate.ts';
 import { type Sql, sqlOf } from './sql.ts';
+
+const patienceMs = 120_000;
+const pauseMs = 100;
 
 export const recordFileName = 'mutu.sqlite';
 
@@ -22,7 +26,7 @@ function connect(file: string): Database.Database {
   const database = new Database(file);
   database.pragma('journal_mode = WAL');
   database.pragma('foreign_keys = ON');
-  database.pragma('busy_timeout = 15000');
+  database.pragma('busy_timeout = 250');
   // Freed land and decisions must survive a power cut, not only a crash.
   database.pragma('synchronous = FULL');
   // Without this a REPLACE would pass the triggers that keep rows from being deleted.
@@ -42,6 +46,20 @@ export function openDatabase(homeFolder: string): Connections {
   const writer = sqlOf(writing);
   let last: Promise<unknown> = Promise.resolve();
 
+  /** Waits for another process that is writing (a large import may take minutes) without holding up this one's other work. */
+  const begin = async (): Promise<void> => {
+    for (let waited = 0; ; waited += pauseMs) {
+      try {
+        writer.script('BEGIN IMMEDIATE');
+        return;
+      } catch (error) {
+        const busy = error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY');
+        if (!busy || waited >= patienceMs) throw error;
+        await pause(pauseMs);
+      }
+    }
+  };
+
   const alone = <T>(work: () => Promise<T>): Promise<T> => {
     const mine = last.then(work, work);
     // The caller gets the failure; the queue only needs to know that it is over.
@@ -55,7 +73,7 @@ export function openDatabase(homeFolder: string): Connections {
     schema,
     transact: (work, keep) =>
       alone(async () => {
-        writer.script('BEGIN IMMEDIATE');
+        await begin();
         try {
           const result = await work(writer);
           writer.script(keep ? 'COMMIT' : 'ROLLBACK');

@@ -109,6 +109,23 @@ function takenFrom(uscc: string, claims: ReadonlyMap<string, Claim>, year: numbe
 }
 
 /**
+ * The rest of a parcel that others lease in part, when its holder is named but is no known firm: it stands there under its code or
+ * name as written, so that the parcel's own tax is unknown and not just the tenants'.
+ */
+function unknownHolder(
+  parcel: Parcel,
+  claims: ReadonlyMap<string, Claim>,
+  counted: number | null,
+  year: number,
+  resolve: (uscc: string) => string,
+): Part[] {
+  const written = parcel.holderUscc === null ? parcel.holder : resolve(parcel.holderUscc);
+  if (written === null || written === '' || claims.has(written)) return [];
+  const rest = counted === null ? AREA_NOT_KNOWN : Math.max(0, counted - takenFrom(written, claims, year));
+  return counted === null || rest > 0 ? [{ uscc: written, role: '自用', area: rest, basis: 'holder-code' }] : [];
+}
+
+/**
  * The occupants of one parcel in one year. Those with a tenure row stand on the area stated; the matched holder, unless it has a row
  * of its own, on the parcel's counted area less what others occupy and what it lets out. Rows without an area share what is left
  * equally. Without a counted area, what is not stated is `AREA_NOT_KNOWN`.
@@ -140,6 +157,7 @@ export function occupyParcel(
     const share = Math.floor(rest / sharers.length);
     for (const sharer of sharers) parts.push({ ...sharer, area: share });
   }
+  if (!holder && parts.length > 0) parts.push(...unknownHolder(parcel, claims, counted, year, resolve));
   const occupied = mostAtOnce(
     [...claims.values()].flatMap((claim) => [...claim.own, ...claim.leased]),
     year,

@@ -83,9 +83,9 @@ describe('an installed demonstration', () => {
 
   test('has its ledger verified and reversed as told, as of its own day', async () => {
     const entries = entriesAsOf(await store.ledger(county), demoDay(county)!);
-    const stages = entries.map(({ parcel, stage }) => [parcel, stage]).sort();
+    const stages = entries.map(({ parcel, stage }) => `${parcel} ${stage}`).sort();
     const told = demo.ledger
-      .map(({ parcel, verified, reversed }) => [parcel, reversed ? 'reversed' : verified ? 'verified' : 'declared'])
+      .map(({ parcel, verified, reversed }) => `${parcel} ${reversed ? 'reversed' : verified ? 'verified' : 'declared'}`)
       .sort();
     expect(stages).toEqual(told);
     expect(told.length).toBeGreaterThan(3);

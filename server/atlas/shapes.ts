@@ -141,3 +141,14 @@ export function takeShapes(shapes: ShapeColumns, items: Uint32Array): ShapeColum
 export function isDrawn(shapes: ShapeColumns, item: number): boolean {
   return shapes.partOf[item]! < shapes.partOf[item + 1]!;
 }
+
+/** Area of an item in square mercator units, holes taken off: for comparing sizes on the map, never a measure of land. */
+export function areaOf({ partOf, ringOf, vertexOf, vertices }: ShapeColumns, item: number): number {
+  let doubled = 0;
+  for (let ring = ringOf[partOf[item]!]!; ring < ringOf[partOf[item + 1]!]!; ring += 1) {
+    const [from, to] = [vertexOf[ring]!, vertexOf[ring + 1]!];
+    // Holes are wound the other way, so that they take themselves off.
+    doubled += doubledArea(Array.from(vertices.subarray(from * 2, to * 2)));
+  }
+  return doubled / 2;
+}

@@ -3,6 +3,7 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import type { Actor } from '#domain/access/actor.ts';
 import type { IsoDate } from '#domain/period.ts';
 import type { Policy } from '#domain/policy/policy.ts';
+import type { ScoringParameters } from '#domain/scoring/parameters.ts';
 import type { Atlas } from '../atlas/atlas.ts';
 import type { Store } from '../store/store.ts';
 import { invalidParameters } from './problem.ts';
@@ -35,6 +36,8 @@ export interface Deps {
   readonly store: Store;
   readonly atlas: Atlas;
   readonly policies: readonly Policy[];
+  /** Parameter sets of the yearly evaluation, of all counties; left out: none, and nothing is computed. */
+  readonly scoring?: readonly ScoringParameters[];
   readonly clock: Clock;
   readonly config: ServeConfig;
   /** Writes an unexpected error down, with what was being done. */

@@ -140,9 +140,6 @@ export function parcelRoutes(deps: Deps) {
       const decision = { parcel: code, state, since: since ?? null, basis, actor: actor.name, recordedAt: deps.clock.now() };
       await deps.store.change(county, (record) => record.decideIdle(decision));
       await deps.atlas.amend(county, (await deps.store.version(county)) ?? 0, { idleDecisions: [decision] });
-      return c.json(
-        { parcel: code, state: state, since: (since ?? null), basis, recordedAt: decision.recordedAt },
-        201,
-      );
+      return c.json({ parcel: code, state: state, since: since ?? null, basis, recordedAt: decision.recordedAt }, 201);
     });
 }

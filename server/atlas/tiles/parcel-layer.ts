@@ -1,5 +1,6 @@
 // The layer `parcels`: every parcel in the tile with the few attributes that a map needs.
 import { freedStates, gradeLetters, idleStates, VERDICT_UNKNOWN, type YearColumns } from '#domain/columns.ts';
+import { areaOf } from '../shapes.ts';
 import type { Snapshot } from '../snapshot.ts';
 import { appendPath, cutPolygons, startCommands } from './cut.ts';
 import { unitX, unitY, type Frame } from './frame.ts';
@@ -29,17 +30,6 @@ export function parcelAttributes(snapshot: Snapshot, year: YearColumns, index: n
   };
 }
 
-/** Area of a parcel's box in square units: an upper bound of its own, good enough to call it small. */
-function boxUnits(snapshot: Snapshot, index: number, frame: Frame): number {
-  const [west, north, east, south] = snapshot.shapes.boxes.subarray(index * 4, index * 4 + 4) as unknown as [
-    number,
-    number,
-    number,
-    number,
-  ];
-  return (east - west) * (south - north) * frame.scale * frame.scale;
-}
-
 /** Parcels of the frame. In a crowded tile below FULL_ZOOM small ones are gathered: the area of several is drawn as one square. */
 export function parcelLayer(snapshot: Snapshot, year: YearColumns, frame: Frame): LayerWriter {
   const layer = createLayer('parcels');
@@ -48,7 +38,7 @@ export function parcelLayer(snapshot: Snapshot, year: YearColumns, frame: Frame)
   let gathered = 0;
   for (const index of found) {
     const commands = startCommands();
-    const size = merge ? boxUnits(snapshot, index, frame) : SPECK;
+    const size = merge ? areaOf(snapshot.shapes, index) * frame.scale * frame.scale : SPECK;
     if (size < SPECK) {
       gathered += size;
       if (gathered < SPECK) continue;

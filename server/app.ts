@@ -6,6 +6,9 @@ import { columnRoutes } from './serve/columns.ts';
 import { countyRoutes } from './serve/counties.ts';
 import { addDocs } from './serve/docs.ts';
 import { createRouter, type Deps } from './serve/env.ts';
+import { evaluationActRoutes } from './serve/evaluation-acts.ts';
+import { evaluationExportRoutes } from './serve/evaluation-export.ts';
+import { evaluationRoutes } from './serve/evaluation.ts';
 import { exportRoutes } from './serve/export.ts';
 import { firmRoutes } from './serve/firms.ts';
 import { headers, limitedBody, ownWritesOnly, withActor } from './serve/guard.ts';
@@ -28,7 +31,7 @@ const interfacePaths = ['/api/*', '/tiles/*', '/ogc/*'];
 /** The app; `deps` says over what. */
 export function createApp(deps: Deps) {
   const app = createRouter();
-  app.use(headers(deps.config), compress({ encoding: 'gzip' }), ownWritesOnly, limitedBody, withActor);
+  app.use(headers(deps.config), compress({ encoding: 'gzip' }), ownWritesOnly, limitedBody, withActor(deps));
   app.onError((error, c) => {
     // The framework's own refusals (a body that is no JSON) are the asker's; everything else is ours and is told to the log.
     if (error instanceof HTTPException && error.status < 500) return problem(c, error.status === 415 ? 415 : 400, error.message);
@@ -50,6 +53,9 @@ export function createApp(deps: Deps) {
     .route('/', scenarioRoutes(deps))
     .route('/', targetRoutes(deps))
     .route('/', ledgerRoutes(deps))
+    .route('/', evaluationRoutes(deps))
+    .route('/', evaluationActRoutes(deps))
+    .route('/', evaluationExportRoutes(deps))
     .route('/', exportRoutes(deps));
   addDocs(app, deps);
   const methods = new Map<string, Set<string>>();

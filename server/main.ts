@@ -9,7 +9,7 @@ import { isoDate, type IsoDate } from '#domain/period.ts';
 import { createApp } from './app.ts';
 import { createAtlas, type Atlas } from './atlas/atlas.ts';
 import { ConfigError, readConfig, type Config } from './config.ts';
-import { loadPolicies, storedPolicies } from './pipeline.ts';
+import { loadPolicies, readScoringSets, storedPolicies } from './pipeline.ts';
 import { pmtilesTiles, tiandituTiles } from './serve/basemap.ts';
 import type { Clock, ServeConfig } from './serve/env.ts';
 import { openStore, type Store } from './store/store.ts';
@@ -88,10 +88,12 @@ export async function startServer(config: Config): Promise<Running> {
   const { faults } = await loadPolicies(store, join(config.root, 'data', 'policies'), chinaClock.now());
   for (const fault of faults) logger.warn(`政策文件有误，未载入：${fault}`);
   const policies = (await storedPolicies(store)).map(({ policy }) => policy);
+  const scoring = readScoringSets(join(config.home, 'scoring'), join(config.root, 'data', 'scoring'));
+  for (const fault of scoring.faults) logger.warn(`评价参数文件有误，未载入：${fault}`);
   const demoDays = readDemoDays(config.root);
   const atlas = createAtlas(store, policies, ({ code, demo }) => (demo ? demoDays.get(code) : undefined) ?? chinaClock.today());
   await atlas.load();
-  const app = createApp({ store, atlas, policies, clock: chinaClock, config: await serveConfig(config), log });
+  const app = createApp({ store, atlas, policies, scoring: scoring.sets, clock: chinaClock, config: await serveConfig(config), log });
   const server = createAdaptorServer({ fetch: app.fetch });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

@@ -16,6 +16,9 @@ import type { PolicyDocument } from './store/policies.ts';
 import type { PutCounts } from './store/record-table.ts';
 import type { Changing, Reading, Store } from './store/store.ts';
 
+// Whoever starts the program reads the evaluation's parameter sets through here, since only this file knows the intake.
+export { readScoringSets } from './intake/scoring-file.ts';
+
 /** What is given with the program about counties: their names, townships and extent. */
 export interface Reference {
   county(code: CountyCode): { readonly name: string; readonly bounds: Bounds | null } | null;

@@ -1,7 +1,7 @@
 // One firm's or block's result opened: the formula with its numbers, what was stated about it, its grades over the years.
 import { explainResult } from '#domain/scoring/explain-result.ts';
 import type { SubjectResult } from '#domain/scoring/group-result.ts';
-import { MarkBook, type Mark } from '#domain/scoring/marks.ts';
+import { MarkBook, forcedInForce, type Mark } from '#domain/scoring/marks.ts';
 import type { ScoringParameters } from '#domain/scoring/parameters.ts';
 import { currentStreak } from '#domain/scoring/streaks.ts';
 import { standingOf } from '#domain/scoring/standing.ts';
@@ -57,7 +57,7 @@ export function firmExplanation(
     standingOf(
       { state: 'outside' },
       sheet.record.accounts(uscc).get(year)?.grade ?? null,
-      forced.filter((each) => each.year === year).at(-1) ?? null,
+      forcedInForce(forced, year).get(uscc) ?? null,
       'imported',
     );
   const name = found?.name ?? sheet.record.firm(uscc)?.name ?? sheet.record.accounts(uscc).get(year)?.name ?? uscc;

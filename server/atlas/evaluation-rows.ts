@@ -177,7 +177,7 @@ export function parcelRows(snapshot: Snapshot, set: ScoringParameters | null, ye
   const { sheet, picks, indexOf } = snapshot;
   const pick = picks[indexOf.get(parcel)!]!;
   const { start, firm } = sheet.occupants(year);
-  const usccs = new Set(Array.from(firm.subarray(start[pick]!, start[pick + 1]!), (place) => sheet.firms.codes[place]!));
+  const usccs = new Set(Array.from(firm.subarray(start[pick], start[pick + 1]), (place) => sheet.firms.codes[place]!));
   if (usccs.size === 0) return [];
   const evaluated = set && evaluationOf(sheet, set, year);
   const forced = forcedInForce(sheet.data.forcedGrades, year);

@@ -1,5 +1,5 @@
 // Parameter files of the evaluation (data/scoring/*.yaml): YAML text to a parameter set, or every fault with its line.
-import { readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { isMap, isNode, isPair, isScalar, LineCounter, parseDocument, visit, type Document } from 'yaml';
 import { z } from 'zod';
@@ -57,6 +57,22 @@ export function readScoringFolder(folder: string): {
     else faults.push(...clashes.map(({ message }) => ({ file: name, line: 1, column: 1, path: 'years', message })));
   }
   return { sets, faults };
+}
+
+/**
+ * The parameter sets in use: a county's own in `ownFolder` (which may not exist), and the given ones that none of them replaces.
+ * An own set for the same county and any of the same years takes the place of a given one as a whole, so that one county's
+ * years never mix its own numbers with those of an example.
+ */
+export function readScoringSets(
+  ownFolder: string,
+  givenFolder: string,
+): { readonly sets: readonly ScoringParameters[]; readonly faults: readonly string[] } {
+  const own = existsSync(ownFolder) ? readScoringFolder(ownFolder) : { sets: [], faults: [] };
+  const given = readScoringFolder(givenFolder);
+  const kept = given.sets.filter((set) => checkSets([...own.sets, set]).length === 0);
+  const told = ({ file, line, column, path, message }: ScoringFileIssue): string => `${file}:${line}:${column} ${path} ${message}`;
+  return { sets: [...own.sets, ...kept], faults: [...own.faults, ...given.faults].map(told) };
 }
 
 type Path = readonly (string | number)[];

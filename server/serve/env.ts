@@ -38,6 +38,8 @@ export interface Deps {
   readonly policies: readonly Policy[];
   /** Parameter sets of the yearly evaluation, of all counties; left out: none, and nothing is computed. */
   readonly scoring?: readonly ScoringParameters[];
+  /** Who sends a request; left out: nobody signs in, everybody is the demonstration's planner. */
+  readonly actorOf?: (request: Request) => Actor;
   readonly clock: Clock;
   readonly config: ServeConfig;
   /** Writes an unexpected error down, with what was being done. */

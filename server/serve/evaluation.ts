@@ -182,7 +182,7 @@ export function evaluationRoutes(deps: Deps) {
       const known = unlessChanged(c, lens.value.tag);
       if (known) return known;
       const made = rankingOf(lens.value, asked);
-      return made ? reply(c, { ...setHead(lens.value), ...made }) : problem(c, 404, `没有指标 ${asked.indicator}`);
+      return made ? reply(c, { ...setHead(lens.value), ...made }) : problem(c, 400, `没有指标 ${asked.indicator}`);
     })
     .openapi(parametersRoute, (c) => {
       const lens = evaluationLens(c, deps, c.req.valid('query'));

@@ -7,11 +7,12 @@ export async function workbookBytes(
   header: readonly string[],
   rows: readonly (readonly Cell[])[],
   notes: readonly (readonly [string, string | number])[],
+  sheet = '地块',
 ): Promise<Uint8Array<ArrayBuffer>> {
   const bold = (value: string) => ({ value, fontWeight: 'bold' as const });
   const written = writeExcelFile([
     {
-      sheet: '地块',
+      sheet,
       stickyRowsCount: 1,
       columns: header.map((title) => ({ width: Math.max(10, title.length * 2 + 2) })),
       data: [header.map(bold), ...rows.map((row) => [...row])],

@@ -39,18 +39,24 @@ export class RowReader {
     return this.#columns.has(field);
   }
 
-  header(field: string): string | null {
-    return this.#columns.get(field)?.header ?? null;
-  }
-
   unit(field: string): string | null {
     return this.#columns.get(field)?.unit ?? null;
   }
 
   /** Reports something about this row, at the column of `field`. */
   report(kind: Finding['kind'], severity: Finding['severity'], field: string | null, value: string | null, message: string): void {
-    const column = field === null ? null : this.header(field);
-    this.#report.add({ kind, severity, sheet: this.#table.sheet, row: this.row.row, column, subject: this.subject, value, message });
+    const column = field === null ? undefined : this.#columns.get(field);
+    this.#report.add({
+      kind,
+      severity,
+      sheet: this.#table.sheet,
+      row: this.row.row,
+      column: column?.header ?? null,
+      subject: this.subject,
+      value,
+      message,
+      ...(column?.mender ? { mender: column.mender } : {}),
+    });
   }
 
   /** The cell as the file holds it. */

@@ -61,7 +61,7 @@ describe('a workbook as a bureau sends it', () => {
           ['企业名称', '统一社会信用代码', '年度', '税收', '用电量'],
           [null, null, null, '（元）', '万千瓦时'],
           ['甲公司', alpha, 2020, 123_456.78, 1.5],
-          [null, null, 2021, 200_000, null],
+          [null, null, 2021, null, null],
         ],
         旧: [
           ['企业名称', '年度', '税收(万元)'],
@@ -73,6 +73,7 @@ describe('a workbook as a bureau sends it', () => {
         book.Sheets['一']!['!merges'] = [
           { s: { r: 2, c: 0 }, e: { r: 3, c: 0 } },
           { s: { r: 2, c: 1 }, e: { r: 3, c: 1 } },
+          { s: { r: 2, c: 3 }, e: { r: 3, c: 3 } },
         ];
         book.Workbook = { Sheets: [{ Hidden: 0 }, { Hidden: 1 }] };
       },
@@ -80,9 +81,14 @@ describe('a workbook as a bureau sends it', () => {
     const outcome = await take('accounts', bytes, { name: 'a.xlsx' });
     expect(rowsOf(outcome, 'accounts')).toMatchObject([
       { uscc: alpha, year: 2020, tax: 12_345_678, powerKwh: 15_000 },
-      { uscc: alpha, year: 2021, tax: 20_000_000, powerKwh: null, name: '甲公司' },
+      { uscc: alpha, year: 2021, tax: null, powerKwh: null, name: '甲公司' },
     ]);
     expect(issuesOf(outcome, 'sheet-skipped')).toMatchObject([{ sheet: '旧', severity: 'warning' }]);
+    expect(issuesOf(outcome, 'merged-cells')).toMatchObject([
+      { column: '企业名称', severity: 'info', value: '第 3–4 行' },
+      { column: '统一社会信用代码' },
+      { column: '税收', severity: 'warning' },
+    ]);
   });
 
   test('dates in cells: day numbers with a date format, typed text, October as a number', async () => {
@@ -232,6 +238,25 @@ describe('accounts', () => {
     expect(issuesOf(outcome, 'unit-assumed')).toMatchObject([{ column: 'tax', value: '万元' }]);
   });
 
+  test('whoever keeps a figure is asked to mend it', async () => {
+    const columns = ['税收(万元)', '用电量(度)', '主营业务收入(万元)', '评价用地(亩)'];
+    const outcome = await take('accounts', csv(['年度', '统一社会信用代码', ...columns], [2020, alpha, '甲', '乙', '丙', '丁']));
+    expect(
+      issuesOf(outcome, 'value-invalid')
+        .map((issue) => `${issue.column} ${issue.mender}`)
+        .toSorted(),
+    ).toEqual(['税收(万元) 税务', '用电量(度) 供电', '主营业务收入(万元) 统计', '评价用地(亩) 土地'].toSorted());
+  });
+
+  test('a unit that is none of ours is not taken for the customary one', async () => {
+    const header = ['年度', '统一社会信用代码', '税收(美元)', '主营业务收入'];
+    const units = ['单位', '', '', '万元/人'];
+    expect((await refused('accounts', csv(header, units, [2020, alpha, 3, 4])))[0]!.kind).toBe('header-missing');
+    const kept = await take('accounts', csv([...header, '用电量(含自发电，万度)'], [2020, alpha, 3, 4, 1]));
+    expect(rowsOf(kept, 'accounts')).toMatchObject([{ tax: null, revenue: 4_000_000, powerKwh: 10_000 }]);
+    expect(issuesOf(kept, 'column-unmapped')).toMatchObject([{ column: '税收(美元)' }]);
+  });
+
   test('a comma without quotes shifts the row: it is rejected, not read askew', async () => {
     const outcome = await take('accounts', csv(header, [2020, alpha, '甲,乙公司', 1], [2021, alpha, '甲', 1]));
     expect(outcome.counts).toMatchObject({ rowsIn: 2, records: 1, rejected: 1 });
@@ -291,6 +316,21 @@ describe('firms', () => {
     expect(second!.facts).toEqual({ isZombie: false, hasEnvMeasures: false, haltMonthsConsecutive: null });
     expect(issuesOf(outcome, 'value-invalid')).toMatchObject([{ row: 3, column: '场所土地用途', value: '荒地' }]);
     expect(outcome.fields).toContain('fact:hasPermits');
+  });
+
+  test('legal forms, codes kept as text by tricks, years written as days', async () => {
+    const trick = `"=""${alpha}${'"'.repeat(3)}`;
+    const firms = csv(
+      ['统一社会信用代码', '企业名称', '企业类型'],
+      [trick, '甲', '有限责任公司(自然人投资或控股)'],
+      [`'${beta}`, '乙', '个体工商户（个人经营）'],
+    );
+    expect(rowsOf(await take('firms', firms), 'firms').map((firm) => [firm.uscc, firm.kind])).toEqual([
+      [alpha, '企业'],
+      [beta, '个体工商户'],
+    ]);
+    const accounts = csv(['所属年度', '统一社会信用代码', '税收(万元)'], ['2021-12-31', alpha, 1], ['2020年', beta, 1]);
+    expect(rowsOf(await take('accounts', accounts), 'accounts').map((account) => account.year)).toEqual([2021, 2020]);
   });
 
   test('the second row of a code is rejected and names the first', async () => {

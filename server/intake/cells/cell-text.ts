@@ -8,7 +8,9 @@ export function cellText(cell: Cell | undefined): string | null {
   if (typeof cell === 'boolean') return cell ? '是' : '否';
   // eslint-disable-next-line no-control-regex -- control characters are exactly what must go
   const text = cell.replaceAll(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\ufeff\u2028\u2029]+/g, ' ').trim();
-  return text === '' ? null : text;
+  // ="0012" and '0012: how spreadsheets are kept from reading a code as a number.
+  const kept = /^="(.*)"$/.exec(text)?.[1] ?? text.replace(/^'(?=\S)/, '');
+  return kept === '' ? null : kept;
 }
 
 /** Without exponent, so that a long number reads as it was typed. */

@@ -2,6 +2,8 @@
 import { grades, type FirmKind, type Grade, type TenureRole } from '#domain/firms/firm.ts';
 import { acquisitionModes, type AcquisitionMode } from '#domain/land/parcel.ts';
 import type { LandMetricKind } from '#domain/ledger/entry.ts';
+import { yearOf } from '#domain/period.ts';
+import { readDay } from './day.ts';
 
 const plain = (text: string) => text.normalize('NFKC').replaceAll(/\s/g, '').toLowerCase();
 
@@ -94,7 +96,13 @@ const firmKindWords: Readonly<Record<string, FirmKind>> = {
 };
 
 export function firmKind(text: string): FirmKind | null {
-  return firmKindWords[plain(text)] ?? null;
+  const word = plain(text);
+  const known = firmKindWords[word];
+  if (known) return known;
+  // 有限责任公司(自然人投资或控股) and the like: the register's legal forms.
+  if (/个体/.test(word)) return '个体工商户';
+  if (/作坊/.test(word)) return '作坊';
+  return /公司|企业|合伙|独资|合作社/.test(word) ? '企业' : null;
 }
 
 /** The mode, and whether the word had to be read as 其他 because it is none of the known ones. */
@@ -152,8 +160,10 @@ export function industryCode(text: string): string | null {
   return /^[A-T]?(\d{2,4})(?!\d)/i.exec(text.normalize('NFKC').trim())?.[1] ?? null;
 }
 
-/** 2021, 2021年, 2021年度. */
+/** 2021, 2021年, 2021年度, or a day of the year (2021-12-31). */
 export function year(text: string): number | null {
-  const match = /^((?:19|20)\d{2})(?:\.0+)?\s*(?:年度?)?$/.exec(text.normalize('NFKC').trim());
-  return match ? Number(match[1]) : null;
+  const plainYear = /^((?:19|20)\d{2})(?:\.0+)?\s*(?:年度?)?$/.exec(text.normalize('NFKC').trim());
+  if (plainYear) return Number(plainYear[1]);
+  const day = readDay(text);
+  return day && day.precision !== 'year' ? yearOf(day.day) : null;
 }

@@ -101,6 +101,18 @@ function reportColumns(table: DataTable, report: Report): void {
       message: `“${column.header}”没有写明单位，按惯例为${column.unit}；如不是请在表头写明。`,
     });
   }
+  for (const { column, rows } of table.merged) {
+    report.add({
+      kind: 'merged-cells',
+      severity: column.repeats ? 'info' : 'warning',
+      sheet: table.sheet,
+      column: column.header,
+      value: `第 ${rowRanges(rows)} 行`,
+      message: column.repeats
+        ? `“${column.header}”有合并单元格，已把值用于合并的每一行。`
+        : `“${column.header}”有合并单元格，值只记在首行、不重复计入其余各行；请取消合并并逐行填写。`,
+    });
+  }
   const byReason = new Map<string, { row: number; text: string }[]>();
   for (const row of table.notData) byReason.set(row.reason, [...(byReason.get(row.reason) ?? []), row]);
   for (const [reason, rows] of byReason) {

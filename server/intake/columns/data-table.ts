@@ -17,6 +17,8 @@ export interface DataTable {
   readonly duplicate: ColumnsFound['duplicate'];
   readonly rows: readonly RawRow[];
   readonly notData: readonly { readonly row: number; readonly reason: string; readonly text: string }[];
+  /** Columns in which a cell spans several rows of data, with those rows. */
+  readonly merged: readonly { readonly column: MappedColumn; readonly rows: readonly number[] }[];
   /** Everything written above the header. */
   readonly title: string;
   readonly raw: RawTable;
@@ -72,7 +74,8 @@ export function dataTable(raw: RawTable, subject: TableSubject, mapping: ColumnM
     const stated = withUnit(withUnit(column, below, 'unit-row'), above, 'table');
     return column.quantity ? withUnit(stated, customaryUnit(column, targets), 'assumed') : stated;
   });
-  const filled = fillMerged(rows, raw.merged, columns);
+  const ranges = raw.merged.filter((range) => range.toRow - range.fromRow < 10_000);
+  const filled = fillMerged(rows, ranges, columns);
   return {
     sheet: raw.sheet,
     headerRow: raw.header ? null : raw.rows[header.index]!.row,
@@ -81,6 +84,7 @@ export function dataTable(raw: RawTable, subject: TableSubject, mapping: ColumnM
     unknown: [...header.found.unknown, ...header.found.columns.filter((column) => !taken.includes(column))],
     duplicate: header.found.duplicate,
     rows: filled,
+    merged: mergedColumns(rows, ranges, columns),
     notData,
     title,
     raw,
@@ -133,11 +137,22 @@ function titleUnit(title: string, quantity: NonNullable<MappedColumn['quantity']
   return units.size === 1 ? [...units][0]! : null;
 }
 
+/** Columns with cells merged over several rows of data. */
+function mergedColumns(rows: readonly RawRow[], ranges: readonly MergedCells[], columns: readonly MappedColumn[]): DataTable['merged'] {
+  if (ranges.length === 0) return [];
+  const numbers = rows.map((row) => row.row);
+  return columns.flatMap((column) => {
+    const spanned = ranges
+      .filter((range) => range.column === column.index)
+      .map((range) => numbers.filter((row) => row >= range.fromRow && row <= range.toRow))
+      .filter((covered) => covered.length > 1);
+    return spanned.length > 0 ? [{ column, rows: spanned.flat() }] : [];
+  });
+}
+
 /** A merged code, name or year stands for every row it spans. Amounts stay where they are written: repeated, they would be counted twice. */
 function fillMerged(rows: readonly RawRow[], merged: readonly MergedCells[], columns: readonly MappedColumn[]): readonly RawRow[] {
-  const ranges = merged.filter(
-    (range) => range.toRow - range.fromRow < 10_000 && columns.some((column) => column.index === range.column && column.repeats),
-  );
+  const ranges = merged.filter((range) => columns.some((column) => column.index === range.column && column.repeats));
   if (ranges.length === 0) return rows;
   const byRow = new Map(rows.map((row, index) => [row.row, index]));
   const filled = rows.map((row) => ({ ...row, cells: [...row.cells] }));

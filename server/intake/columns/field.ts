@@ -1,5 +1,7 @@
 // What a subject's columns are: canonical field, the headers it goes by, what it measures.
 
+import type { Bureau } from '#domain/issue.ts';
+
 /** Kinds of quantity; each has units that a header or a cell may state. */
 export type Quantity = 'land' | 'money' | 'energy' | 'power' | 'mass' | 'water' | 'count';
 
@@ -13,6 +15,8 @@ export interface Field {
   readonly unit?: string;
   /** Codes and names, which a merged cell repeats for every row it spans (amounts are not repeated). */
   readonly repeats?: boolean;
+  /** Who mends a wrong value, where that is not whoever sends the file. */
+  readonly mender?: Bureau;
 }
 
 /** A header reduced to what is compared: half-width, lower-case, without spaces, marks and brackets. */

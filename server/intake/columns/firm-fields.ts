@@ -1,4 +1,5 @@
 // Columns of firms, yearly accounts and tenure.
+import type { Bureau } from '#domain/issue.ts';
 import type { Field } from './field.ts';
 
 const uscc: Field = {
@@ -73,41 +74,59 @@ export const firmFields: readonly Field[] = [
   { name: 'halted_since', headers: ['停产日期', '停产时间', '停产起始日期', '停产起始', '停产起始时间', '停产起'] },
 ];
 
-const money = (field: string, headers: readonly string[]): Field => ({ name: field, headers, quantity: 'money', unit: '万元' });
+const money = (field: string, headers: readonly string[], mender: Bureau = '统计'): Field => ({
+  name: field,
+  headers,
+  quantity: 'money',
+  unit: '万元',
+  mender,
+});
 
 export const accountFields: readonly Field[] = [
   { name: 'year', headers: ['年度', '年份', '所属年度', '评价年度', '年', '统计年度', 'nd'], repeats: true },
   uscc,
   name,
-  money('tax', [
-    '税收实际贡献',
-    '税收',
-    '评价税收',
-    '实缴税金',
-    '实缴税收',
-    '实际税收',
-    '税收贡献',
-    '入库税收',
-    '税收总额',
-    '税收合计',
-    '纳税总额',
-    '纳税额',
-    '税额',
-    'taxwan',
-    'taxpaid',
-  ]),
+  money(
+    'tax',
+    [
+      '税收实际贡献',
+      '税收',
+      '评价税收',
+      '实缴税金',
+      '实缴税收',
+      '实际税收',
+      '税收贡献',
+      '入库税收',
+      '税收总额',
+      '税收合计',
+      '纳税总额',
+      '纳税额',
+      '税额',
+      'taxwan',
+      'taxpaid',
+    ],
+    '税务',
+  ),
   money('revenue', ['主营业务收入', '营业收入', '主营业收入', '主营收入', '销售收入', '营收', 'revenuewan']),
   money('value_added', ['工业增加值', '增加值', 'valueaddedwan']),
   {
     name: 'energy_tce',
+    mender: '统计',
     headers: ['综合能耗', '综合能源消费量', '能耗', '能源消费量', '总能耗', 'energy'],
     quantity: 'energy',
     unit: '吨标准煤',
   },
-  { name: 'power_kwh', headers: ['用电量', '用电', '电量', '年用电量', 'power', 'electricity'], quantity: 'power', unit: '千瓦时' },
-  { name: 'water_t', headers: ['用水量', '用水', '年用水量', 'water'], quantity: 'water', unit: '吨' },
+  {
+    name: 'power_kwh',
+    mender: '供电',
+    headers: ['用电量', '用电', '电量', '年用电量', 'power', 'electricity'],
+    quantity: 'power',
+    unit: '千瓦时',
+  },
+  { name: 'water_t', mender: '统计', headers: ['用水量', '用水', '年用水量', 'water'], quantity: 'water', unit: '吨' },
   {
     name: 'emissions_t',
+    mender: '统计',
     headers: ['排放', '排放量', '主要污染物排放量', '污染物排放量', '排污量', '排污总量', 'emissions'],
     quantity: 'mass',
     unit: '吨',
@@ -115,17 +134,24 @@ export const accountFields: readonly Field[] = [
   money('rd', ['研发费用', '研发经费', '研发投入', 'r&d经费', 'r&d经费支出', 'r&d', '研究与试验发展经费支出', 'researchspending']),
   {
     name: 'employees',
+    mender: '统计',
     headers: ['平均职工人数', '年平均职工人数', '年平均员工', '职工人数', '员工人数', '从业人数', '人数'],
     quantity: 'count',
     unit: '人',
   },
-  { name: 'above_scale', headers: ['规上', '规上企业', '是否规上', '是否规上企业', '规模以上', '规上规下', 'isabovescale'] },
+  {
+    name: 'above_scale',
+    mender: '统计',
+    headers: ['规上', '规上企业', '是否规上', '是否规上企业', '规模以上', '规上规下', 'isabovescale'],
+  },
   {
     name: 'grade',
+    mender: '统计',
     headers: ['评价等级', '等级', '评价等次', '综合评价等级', '综合评价', '评价结果', '亩均评价', '档次', '类别', '评价类别'],
   },
   {
     name: 'assessed_area',
+    mender: '土地',
     headers: ['评价用地', '评价用地面积', '用地面积', '占地面积', '实际用地', '实际用地面积', '评价面积', 'assessedmu', 'landarea', 'area'],
     quantity: 'land',
     unit: '亩',

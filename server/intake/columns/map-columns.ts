@@ -1,4 +1,5 @@
 // Gives each column of a table its field and unit: saved mapping → header aliases → names cut short by the format.
+import type { Bureau } from '#domain/issue.ts';
 import type { ColumnMapping } from '../intake.ts';
 import { foldHeader, headerParts, type Field, type Quantity } from './field.ts';
 import type { FactField } from './fact-fields.ts';
@@ -15,6 +16,7 @@ export interface MappedColumn {
   readonly unit: string | null;
   readonly unitSource: UnitSource | null;
   readonly repeats: boolean;
+  readonly mender: Bureau | null;
 }
 
 export interface Vocabulary {
@@ -29,6 +31,7 @@ interface Target {
   readonly quantity: Quantity | null;
   readonly unit: string | null;
   readonly repeats: boolean;
+  readonly mender: Bureau | null;
   /** Lower is better, when two columns claim one field. */
   readonly rank: number;
 }
@@ -50,12 +53,13 @@ export function targetsOf(vocabulary: Vocabulary): ReadonlyMap<string, Target> {
         quantity: field.quantity ?? null,
         unit: field.unit ?? null,
         repeats: field.repeats ?? false,
+        mender: field.mender ?? null,
         rank,
       });
     }
   }
   for (const fact of vocabulary.facts) {
-    const base = { quantity: fact.quantity ?? null, unit: fact.unit ?? null, repeats: false };
+    const base = { quantity: fact.quantity ?? null, unit: fact.unit ?? null, repeats: false, mender: null };
     if (fact.type === 'domains') {
       for (const domain of fact.values ?? []) claim(`${domain}达标`, { field: `${factPrefix}${fact.fact}.${domain}`, ...base, rank: 0 });
       continue;
@@ -172,6 +176,7 @@ function columnOf(index: number, header: string, target: Target, saidUnit: strin
     unit,
     unitSource: said ? 'mapping' : written ? 'header' : null,
     repeats: target.repeats,
+    mender: target.mender,
   };
 }
 

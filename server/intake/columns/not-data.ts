@@ -26,7 +26,7 @@ export function notDataReason(texts: readonly (string | null)[], around: RowArou
     return '签章或说明行';
   if (repeatsHeader(texts, around.header)) return '重复的表头';
   if (!first) return null;
-  if (filled.every((text) => isUnitText(text))) return '单位行';
+  if (filled.every((text) => isUnitText(text) || /^(计量)?单位$/.test(text)) && filled.some((text) => isUnitText(text))) return '单位行';
   return isNumbering(filled) ? '栏次行' : null;
 }
 

@@ -69,6 +69,9 @@ const otherUnitsWritten: readonly (readonly [string, Unit])[] = [
   ...['人', '名', '个'].map((name) => [name, unit('count', '人')] as const),
 ];
 const written = [...landUnitsWritten, ...otherUnitsWritten];
+const foldedNames = new Set(written.map(([name]) => foldUnit(name)));
+const byFoldedName = new Map(written.map(([name, found]) => [`${found.quantity} ${foldUnit(name)}`, found]));
+const byName = new Map(written.map(([, found]) => [`${found.quantity} ${found.name}`, found]));
 
 function foldUnit(text: string): string {
   return text
@@ -80,14 +83,13 @@ function foldUnit(text: string): string {
 
 /** The unit's name when the text is one of this quantity; null otherwise. */
 export function unitOf(text: string, quantity: Quantity): string | null {
-  const folded = foldUnit(text);
-  return written.find(([name, found]) => found.quantity === quantity && foldUnit(name) === folded)?.[1].name ?? null;
+  return byFoldedName.get(`${quantity} ${foldUnit(text)}`)?.name ?? null;
 }
 
 /** Whether the text is a unit of anything (also a compound one such as 万元/亩): what makes a row a row of units. */
 export function isUnitText(text: string): boolean {
   const parts = text.normalize('NFKC').replaceAll(/[()]/g, '').split(/[/／]/);
-  return parts.every((part) => part === '%' || written.some(([name]) => foldUnit(name) === foldUnit(part)));
+  return parts.every((part) => part === '%' || foldedNames.has(foldUnit(part)));
 }
 
 /**
@@ -100,39 +102,37 @@ export function isOtherUnit(text: string, quantity: Quantity): boolean {
 }
 
 function named(name: string, quantity: Quantity): Unit {
-  const found = written.find(([, candidate]) => candidate.name === name && candidate.quantity === quantity)?.[1];
+  const found = byName.get(`${quantity} ${name}`);
   if (!found) throw new RangeError(`no unit ${name} of ${quantity}`);
   return found;
 }
 
-function scaled(text: string, power: number): string | null {
+/** The number times a power of ten, as text; what is no number stays as it is and fails in the parser that comes next. */
+function scaled(text: string, power: number): string {
+  if (power === 0) return text;
   const value = parseDecimal(text);
-  if (!value) return null;
-  return power === 0 ? decimalText(value) : `${decimalText(value)}e${power}`;
+  return value ? `${decimalText(value)}e${power}` : text;
 }
 
 export function landIn(text: string, unitName: string): Parsed<MicroMu> | null {
   const found = named(unitName, 'land');
-  const number = scaled(text, found.power);
-  return number === null ? null : parseLand(number, found.base as LandUnit);
+  return parseLand(scaled(text, found.power), found.base as LandUnit);
 }
 
 export function moneyIn(text: string, unitName: string): Parsed<Fen> | null {
   const found = named(unitName, 'money');
-  const number = scaled(text, found.power);
-  return number === null ? null : parseMoney(number, found.base as MoneyUnit);
+  return parseMoney(scaled(text, found.power), found.base as MoneyUnit);
 }
 
 /** Number in the quantity's own unit (tce, kWh, t, persons). */
 export function numberIn(text: string, unitName: string, quantity: Quantity): number | null {
-  const number = scaled(text, named(unitName, quantity).power);
-  const value = number === null ? null : parseDecimal(number);
+  const value = parseDecimal(scaled(text, named(unitName, quantity).power));
   return value && Number.isFinite(value.approx) ? value.approx : null;
 }
 
 /** `21亩` → number and unit; the plain text when no unit of this quantity follows. */
 export function splitUnit(text: string, quantity: Quantity): { readonly number: string; readonly unit: string | null } {
-  const match = /^([+\-−(]?[\d.,]+\)?)\s*(\D.*)$/.exec(text.normalize('NFKC').trim());
+  const match = /^([+\-−(]?[\d.,]+\)?)\s*([^\d.,)].*)$/.exec(text.normalize('NFKC').trim());
   const found = match ? unitOf(match[2]!, quantity) : null;
   return found ? { number: match![1]!, unit: found } : { number: text, unit: null };
 }

@@ -3,7 +3,7 @@ import type { MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { secureHeaders } from 'hono/secure-headers';
 import { openActor } from '#domain/access/actor.ts';
-import type { Env, ServeConfig } from './env.ts';
+import type { Deps, Env, ServeConfig } from './env.ts';
 import { problem } from './problem.ts';
 
 const MAX_BODY = 2_000_000;
@@ -62,8 +62,10 @@ export const limitedBody: MiddlewareHandler<Env> = bodyLimit({
   onError: (c) => problem(c, 413, `请求体超过 ${MAX_BODY / 1_000_000} MB`),
 });
 
-/** Until people sign in, everybody is the demonstration's planner. */
-export const withActor: MiddlewareHandler<Env> = async (c, next) => {
-  c.set('actor', openActor);
-  await next();
-};
+/** Every request carries who sends it. */
+export function withActor({ actorOf }: Deps): MiddlewareHandler<Env> {
+  return async (c, next) => {
+    c.set('actor', actorOf?.(c.req.raw) ?? openActor);
+    await next();
+  };
+}

@@ -69,9 +69,13 @@ function refuseHeader(tables: readonly (DataTable | null)[], subject: TableSubje
   );
 }
 
+/** Running numbers that programs add; nobody misses them. */
+const counters = new Set(['序号', 'no', 'fid', 'objectid', 'ogcfid', 'shapeleng', 'shapelength', 'shapearea']);
+
 function reportColumns(table: DataTable, report: Report): void {
   const place = { sheet: table.sheet, row: table.headerRow };
   for (const { header } of table.unknown) {
+    if (counters.has(foldHeader(header))) continue;
     report.add({
       ...place,
       kind: 'column-unmapped',

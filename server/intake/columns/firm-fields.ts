@@ -161,7 +161,20 @@ export const accountFields: readonly Field[] = [
 export const tenureFields: readonly Field[] = [
   {
     name: 'parcel',
-    headers: ['宗地代码', '宗地编码', '宗地编号', '宗地号', '地块代码', '宗地', 'zddm', 'parcelcode', 'code'],
+    headers: [
+      '宗地代码',
+      '宗地编码',
+      '宗地编号',
+      '宗地号',
+      '地块代码',
+      '地块编号',
+      '地块编码',
+      '宗地',
+      'zddm',
+      'parcelcode',
+      'parcelid',
+      'code',
+    ],
     repeats: true,
   },
   uscc,

@@ -11,18 +11,6 @@ export const ledgerIntake: SubjectIntake = {
   mender: '乡镇',
   drawn: false,
   read: (tables, job) => {
-    for (const table of tables) {
-      const assumed = table.data.columns.find((column) => column.field === 'gross' && column.unitSource === 'assumed');
-      if (assumed)
-        job.report.add({
-          kind: 'unit-assumed',
-          severity: 'info',
-          sheet: table.data.sheet,
-          column: assumed.header,
-          value: assumed.unit,
-          message: `“${assumed.header}”没有写明单位，按亩认定；请在表头写明单位。`,
-        });
-    }
     const rows = tables.flatMap((table) =>
       takeRows(table, job, (reader): Declaration | null => {
         const parcel = parcelCodeColumn(reader, 'parcel');

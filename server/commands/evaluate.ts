@@ -1,6 +1,6 @@
 // mutu evaluate --county CODE --policy ID [--year N]: evaluates the record again and shows what a policy proposes.
 import { indexCounty } from '#domain/firms/county-index.ts';
-import { judgeParcel } from '#domain/firms/parcel-judgement.ts';
+import { judgeParcel, standingOf } from '#domain/firms/parcel-judgement.ts';
 import { countedArea } from '#domain/land/parcel.ts';
 import { zonesOfParcels } from '#domain/land/zoning.ts';
 import { isoDate } from '#domain/period.ts';
@@ -41,7 +41,7 @@ export async function evaluateCommand(words: readonly string[], session: Session
         isoDate(session.now.slice(0, 10)),
         zones?.get(parcel.code) ?? null,
       );
-      const key = verdict.proposed ?? (verdict.unknown.length > 0 ? '待补数据' : '无');
+      const key = standingOf(policy, verdict);
       const sum = sums.get(key) ?? { parcels: 0, area: 0 };
       sum.parcels += 1;
       sum.area += countedArea(parcel)?.area ?? 0;

@@ -3,6 +3,7 @@ import type { Conservation, Unallocated } from '#domain/firms/allocate.ts';
 import { allocateTax } from '#domain/firms/allocate.ts';
 import { indexCounty } from '#domain/firms/county-index.ts';
 import { matchFirms, type MatchReport } from '#domain/firms/match.ts';
+import { standingOf } from '#domain/firms/parcel-judgement.ts';
 import type { Issue } from '#domain/issue.ts';
 import type { CountyCode } from '#domain/land/codes.ts';
 import { zonesOfParcels } from '#domain/land/zoning.ts';
@@ -86,7 +87,7 @@ function countClasses(policies: readonly LoadedPolicy[], verdicts: EvaluationOut
       const counts: Record<string, number> = {};
       for (const verdict of verdicts) {
         if (verdict.policy !== policy.id || verdict.year !== policy.evaluationYear) continue;
-        const name = verdict.proposed ?? (verdict.unknown.length > 0 ? '待补数据' : '无');
+        const name = standingOf(policy, verdict);
         counts[name] = (counts[name] ?? 0) + 1;
       }
       return [policy.id, counts];

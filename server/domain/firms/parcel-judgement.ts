@@ -1,7 +1,7 @@
 // The verdict on a parcel: that of everybody who stands on it, joined; the strictest class is proposed, every matched rule is kept.
 import { judge } from '../policy/judge.ts';
 import type { Judgement } from '../policy/judgement.ts';
-import { classesBySeverity, type Policy } from '../policy/policy.ts';
+import { classesBySeverity, classOf, type Policy } from '../policy/policy.ts';
 import { isoDate, type IsoDate } from '../period.ts';
 import type { Parcel } from '../land/parcel.ts';
 import type { CountyIndex } from './county-index.ts';
@@ -69,4 +69,14 @@ export function joinJudgements(pairs: readonly PairJudgement[], policy: Policy):
     unknown: order.filter((rule) => open.has(rule) && !holds.has(rule)),
     gaps: policy.gaps.map((gap) => gap.id).filter((gap) => gaps.has(gap)),
   };
+}
+
+/**
+ * The class proposed for a parcel; without one, 待补数据 when a rule that could give a class is still open, 无 when none is.
+ * Open rules that propose nothing (a department's own measures) leave a parcel in 无.
+ */
+export function standingOf(policy: Policy, verdict: Pick<ParcelJudgement, 'proposed' | 'unknown'>): string {
+  if (verdict.proposed !== null) return verdict.proposed;
+  const open = policy.rules.some((rule) => verdict.unknown.includes(rule.id) && classOf(policy, rule) !== null);
+  return open ? '待补数据' : '无';
 }

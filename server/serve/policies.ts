@@ -1,30 +1,16 @@
-// GET /api/policies, GET /api/policies/{id}, POST /api/policies/{id}/judge.
+// GET /api/policies, GET /api/policies/{id}, POST /api/policies/{id}/judge, GET /api/policies/{id}/lint.
 import { createRoute, z } from '@hono/zod-openapi';
-import type { Context } from 'hono';
 import { factsFromJson } from '#domain/policy/facts-json.ts';
-import { applyOverrides, type OverrideFault } from '#domain/policy/overrides.ts';
+import { applyOverrides } from '#domain/policy/overrides.ts';
 import { judge } from '#domain/policy/judge.ts';
 import type { Judgement } from '#domain/policy/judgement.ts';
 import type { Policy } from '#domain/policy/policy.ts';
-import { fail, ok, type Result } from '#domain/result.ts';
-import { etagged, unchanged } from './caching.ts';
+import { etagged, unchanged, unlessChanged } from './caching.ts';
 import { createRouter, type Deps } from './env.ts';
-import { problem, problems, type ProblemResponse } from './problem.ts';
+import { badOverrides, policyById, policyPath } from './policy-path.ts';
+import { policyReviewRoutes } from './policy-review.ts';
+import { problem, problems } from './problem.ts';
 import { answers, reply, shaped } from './reply.ts';
-
-const idPath = z.object({ id: z.string().min(1).max(64).openapi({ example: 'suichang-2022' }) });
-
-/** 400 for overrides that do not fit the policy. */
-export function badOverrides(c: Context, faults: readonly OverrideFault[]): ProblemResponse<400> {
-  const issues = faults.map(({ path, message }) => ({ parameter: path === '' ? 'overrides' : `overrides.${path}`, message }));
-  return problem(c, 400, issues.map(({ parameter, message }) => `${parameter}: ${message}`).join('; '), { issues });
-}
-
-/** A policy by id, or a 404. */
-export function policyById(c: Context, deps: Deps, id: string): Result<Policy, ProblemResponse<404>> {
-  const policy = deps.policies.find((candidate) => candidate.id === id);
-  return policy ? ok(policy) : fail(problem(c, 404, `没有政策 ${id}`));
-}
 
 function listed(policy: Policy) {
   const {
@@ -78,7 +64,7 @@ export function policyRoutes(deps: Deps) {
     method: 'get',
     path: '/api/policies/{id}',
     summary: '一件政策：文件、状态、目标、适用范围、规则、空档',
-    request: { params: idPath, query: z.strictObject({}) },
+    request: { params: policyPath, query: z.strictObject({}) },
     responses: {
       ...answers('政策', shaped<Policy>('Policy', '政策全文数据，条件用自己的话写，附条款号')),
       ...unchanged,
@@ -91,7 +77,7 @@ export function policyRoutes(deps: Deps) {
     path: '/api/policies/{id}/judge',
     summary: '按政策判定一组事实',
     request: {
-      params: idPath,
+      params: policyPath,
       body: {
         required: true,
         content: {
@@ -113,6 +99,7 @@ export function policyRoutes(deps: Deps) {
     },
   });
   return createRouter()
+    .route('/', policyReviewRoutes(deps))
     .openapi(all, (c) =>
       etagged(c, reply(c, deps.policies.map(listed)), deps.policies.map((policy) => `${policy.id}@${policy.version}`).join()),
     )

@@ -1,18 +1,28 @@
 // Verdicts of a whole county as columns: everybody on every parcel judged by the compiled policy, joined per parcel.
 import { VERDICT_UNKNOWN, type YearColumns } from '#domain/columns.ts';
-import { factsOf } from '#domain/firms/facts.ts';
 import { judgementDay, judgeParcel, type ParcelJudgement } from '#domain/firms/parcel-judgement.ts';
 import { compilePolicy, type Verdicts } from '#domain/policy/batch/compile-policy.ts';
-import type { FactColumns } from '#domain/policy/batch/fact-columns.ts';
-import { packFacts } from '#domain/policy/batch/pack-facts.ts';
-import type { Facts } from '#domain/policy/facts.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 import type { CountySheet } from './sheet.ts';
+import { columnsCover, packSubjects, packedSubjects, policyKey, type PackedSubjects } from './subjects.ts';
 
 export type VerdictColumns = Pick<YearColumns, 'classes' | 'verdict' | 'rules' | 'flags' | 'unknown' | 'gap'>;
 
-/** Subjects packed in one go: their facts are held at once, their columns stay. */
-const RUN = 20_000;
+/** A run of subjects with what judging them gave. */
+export interface JudgedSubjects extends PackedSubjects {
+  readonly verdicts: Verdicts;
+}
+
+/** A county judged: per parcel for the map, per subject for counts of firms. Indices are the sheet's. */
+export interface CountyVerdicts {
+  readonly columns: VerdictColumns;
+  /** Gap detectors; bit g of `gapFlags[i]` = detector g names somebody on the parcel. */
+  readonly gaps: readonly string[];
+  readonly gapFlags: Uint32Array;
+  /** Bits of the rules that can give a class. */
+  readonly classRules: number;
+  readonly runs: readonly JudgedSubjects[];
+}
 
 /** The judgement of one parcel with all its evidence; the columns come out the same (tested). */
 export function judgementAt(sheet: CountySheet, index: number, year: number, policy: Policy): ParcelJudgement {
@@ -23,7 +33,9 @@ export function judgementAt(sheet: CountySheet, index: number, year: number, pol
 /** Parcels joined from their occupants' verdicts; parcels come one after the other. */
 class Joining {
   readonly columns: Pick<VerdictColumns, 'verdict' | 'flags' | 'unknown' | 'gap'>;
+  readonly gapFlags: Uint32Array;
   constructor(size: number) {
+    this.gapFlags = new Uint32Array(size);
     this.columns = {
       verdict: new Uint8Array(size),
       flags: new Uint32Array(size),
@@ -33,71 +45,56 @@ class Joining {
   }
 
   add(index: number, verdicts: Verdicts, row: number): void {
-    const { verdict, flags, unknown, gap } = this.columns;
+    const { verdict, flags, unknown } = this.columns;
     flags[index] = flags[index]! | verdicts.matched[row]!;
     unknown[index] = unknown[index]! | verdicts.unknown[row]!;
-    if (verdicts.gaps[row] !== 0) gap[index] = 1;
+    this.gapFlags[index] = this.gapFlags[index]! | verdicts.gaps[row]!;
     const proposed = verdicts.proposed[row]!;
     if (proposed > 0 && (verdict[index] === 0 || proposed < verdict[index]!)) verdict[index] = proposed;
   }
 
   /** What holds for somebody is not unknown for the parcel; without a class an open class rule makes it "cannot be judged". */
   finish(classRules: number): void {
-    const { verdict, flags, unknown } = this.columns;
+    const { verdict, flags, unknown, gap } = this.columns;
     for (let index = 0; index < verdict.length; index += 1) {
       unknown[index] = unknown[index]! & ~flags[index]!;
+      if (this.gapFlags[index] !== 0) gap[index] = 1;
       if (verdict[index] === 0 && (unknown[index]! & classRules) !== 0) verdict[index] = VERDICT_UNKNOWN;
     }
   }
 }
 
-/** Everybody on every parcel as fact columns, with the parcel of each. */
-interface PackedSubjects {
-  readonly columns: FactColumns;
-  readonly owners: Uint32Array;
+/** A county judged over subjects that are packed already. */
+export function judgeSubjects(sheet: CountySheet, year: number, policy: Policy, subjects: readonly PackedSubjects[]): CountyVerdicts {
+  const joining = new Joining(sheet.base.size);
+  const compiled = compilePolicy(policy, { evaluationYear: year, asOf: judgementDay(year, sheet.asOf) });
+  const runs = subjects.map((packed): JudgedSubjects => {
+    const verdicts = compiled.run(packed.columns);
+    for (const [row, index] of packed.owners.entries()) joining.add(index, verdicts, row);
+    return { ...packed, verdicts };
+  });
+  joining.finish(compiled.classRules);
+  const { classes, rules, gaps, classRules } = compiled;
+  return { columns: { classes, rules, ...joining.columns }, gaps, gapFlags: joining.gapFlags, classRules, runs };
+}
+
+/** The county under a policy in a year, kept with the sheet. */
+export function countyVerdicts(sheet: CountySheet, year: number, policy: Policy): CountyVerdicts {
+  return sheet.verdicts(`${year} ${policyKey(policy)}`, () => judgeSubjects(sheet, year, policy, packedSubjects(sheet, year, policy)));
 }
 
 /**
- * The county's subjects in a year, packed for a policy once: reading the record is most of the cost of judging it, and a what-if asks
- * the same columns again with other thresholds.
+ * The county under a policy that is only tried, never kept: `base` is the one in force whose packed subjects serve it wherever they
+ * answer what it asks; without one the subjects are packed for it alone.
  */
-function packedSubjects(sheet: CountySheet, year: number, policy: Policy): readonly PackedSubjects[] {
-  return sheet.verdicts(`facts ${year} ${policy.id}`, () => {
-    const runs: PackedSubjects[] = [];
-    let facts: Facts[] = [];
-    let owners: number[] = [];
-    const flush = (): void => {
-      runs.push({
-        columns: packFacts(facts, policy, { evaluationYear: year, asOf: judgementDay(year, sheet.asOf) }),
-        owners: Uint32Array.from(owners),
-      });
-      facts = [];
-      owners = [];
-    };
-    for (let index = 0; index < sheet.base.size; index += 1) {
-      const parcel = sheet.parcel(index);
-      const zones = sheet.zonesOf(parcel.code);
-      const occupants = sheet.record.occupants(parcel.code, year);
-      for (const occupancy of occupants.length > 0 ? occupants : [null]) {
-        facts.push(factsOf(sheet.record, { parcel, occupancy, year, zones }));
-        owners.push(index);
-      }
-      if (facts.length >= RUN) flush();
-    }
-    flush();
-    return runs;
-  });
+export function tryPolicy(sheet: CountySheet, year: number, variant: Policy, base: Policy | null): CountyVerdicts {
+  const packed = base && packedSubjects(sheet, year, base);
+  const serves = packed !== null && packed.every(({ columns }) => columnsCover(columns, variant));
+  return judgeSubjects(sheet, year, variant, serves ? packed : packSubjects(sheet, year, variant));
 }
 
-/** Verdict columns of a year; without a policy nothing is classed or flagged. `variant`: the policy with overrides, judged in its place. */
-export function judgeParcels(sheet: CountySheet, year: number, policy: Policy | null, variant: Policy | null = policy): VerdictColumns {
-  const joining = new Joining(sheet.base.size);
-  if (!policy || !variant) return { classes: [], rules: [], ...joining.columns };
-  const compiled = compilePolicy(variant, { evaluationYear: year, asOf: judgementDay(year, sheet.asOf) });
-  for (const { columns, owners } of packedSubjects(sheet, year, policy)) {
-    const verdicts = compiled.run(columns);
-    for (const [row, index] of owners.entries()) joining.add(index, verdicts, row);
-  }
-  joining.finish(compiled.classRules);
-  return { classes: compiled.classes, rules: compiled.rules, ...joining.columns };
+/** Verdict columns of a year; without a policy nothing is classed or flagged. */
+export function verdictColumns(sheet: CountySheet, year: number, policy: Policy | null): VerdictColumns {
+  if (policy) return countyVerdicts(sheet, year, policy).columns;
+  return { classes: [], rules: [], ...new Joining(sheet.base.size).columns };
 }

@@ -5,6 +5,7 @@ import { takeShapes } from './shapes.ts';
 import { memory } from './sheet.ts';
 import type { Snapshot } from './snapshot.ts';
 import { buildSpatialIndex } from './spatial-index.ts';
+import { policyKey } from './subjects.ts';
 import { createTileCache } from './tiles/tile-cache.ts';
 
 const takeStrings = (values: readonly string[], picks: Uint32Array): string[] => Array.from(picks, (index) => values[index]!);
@@ -63,7 +64,7 @@ export function scopeSnapshot(whole: Snapshot, actor: Actor): Snapshot {
     shapes,
     index: buildSpatialIndex(shapes),
     indexOf: new Map(scoped.codes.map((code, index) => [code, index])),
-    columns: (year, policy) => columns(`${year} ${policy?.id ?? ''}`, () => takeYear(whole.columns(year, policy), picks)),
+    columns: (year, policy) => columns(`${year} ${policy ? policyKey(policy) : ''}`, () => takeYear(whole.columns(year, policy), picks)),
     once: memory(),
     tiles: createTileCache(),
   };

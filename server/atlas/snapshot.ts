@@ -7,6 +7,7 @@ import { buildSheet } from './build-sheet.ts';
 import { memory, type CountySheet, type Memory } from './sheet.ts';
 import type { ShapeColumns } from './shapes.ts';
 import type { SpatialIndex } from './spatial-index.ts';
+import { policyKey } from './subjects.ts';
 import { createTileCache, type TileCache } from './tiles/tile-cache.ts';
 import { buildYear } from './year-columns.ts';
 
@@ -44,7 +45,7 @@ export function buildSnapshot(data: CountyData, policies: readonly Policy[], asO
     shapes: sheet.shapes,
     index: sheet.index,
     indexOf: sheet.indexOf,
-    columns: (year, policy) => columns(`${year} ${policy?.id ?? ''}`, () => buildYear(sheet, year, policy)),
+    columns: (year, policy) => columns(`${year} ${policy ? policyKey(policy) : ''}`, () => buildYear(sheet, year, policy)),
     once: memory(),
     tiles: createTileCache(),
   };

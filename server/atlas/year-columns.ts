@@ -2,7 +2,7 @@
 import { freedStates, gradeLetters, idleStates, type YearColumns } from '#domain/columns.ts';
 import { idlenessOf, type Idleness } from '#domain/land/idle.ts';
 import type { Policy } from '#domain/policy/policy.ts';
-import { judgeParcels } from './judging.ts';
+import { verdictColumns } from './judging.ts';
 import type { OccupantColumns } from './occupants.ts';
 import type { CountySheet } from './sheet.ts';
 
@@ -100,6 +100,6 @@ export function buildYear(sheet: CountySheet, year: number, policy: Policy | nul
     gradeYears: gradeYearsColumn(sheet, year, grades),
     idle: sheet.once('idle', () => idleColumn(sheet)),
     freed: sheet.once('freed', () => freedColumn(sheet)),
-    ...sheet.verdicts(`${year} ${policy?.id ?? ''}`, () => judgeParcels(sheet, year, policy)),
+    ...verdictColumns(sheet, year, policy),
   };
 }

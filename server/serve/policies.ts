@@ -5,7 +5,7 @@ import { applyOverrides } from '#domain/policy/overrides.ts';
 import { judge } from '#domain/policy/judge.ts';
 import type { Judgement } from '#domain/policy/judgement.ts';
 import type { Policy } from '#domain/policy/policy.ts';
-import { etagged, unchanged, unlessChanged } from './caching.ts';
+import { etagged, unchanged } from './caching.ts';
 import { createRouter, type Deps } from './env.ts';
 import { badOverrides, policyById, policyPath } from './policy-path.ts';
 import { policyReviewRoutes } from './policy-review.ts';

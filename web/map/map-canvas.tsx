@@ -128,8 +128,8 @@ export function MapCanvas(props: MapCanvasProps) {
       const pattern = patterns.find((one) => one.name === id);
       if (pattern && !map.hasImage(id)) map.addImage(id, patternImage(pattern, ratio), { pixelRatio: ratio });
     });
-    map.once('idle', onPainted);
     map.once('load', () => {
+      onPainted();
       setReady(true);
       onReady(handleOf(map));
     });

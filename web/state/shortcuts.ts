@@ -5,7 +5,8 @@ export type Shortcuts = Readonly<Record<string, (() => void) | undefined>>;
 
 function typing(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
-  return target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) || target.getAttribute('role') === 'slider';
+  if (target instanceof HTMLInputElement) return !/^(checkbox|radio|button|range)$/.test(target.type);
+  return target.isContentEditable || /^(TEXTAREA|SELECT)$/.test(target.tagName);
 }
 
 /** The name of a pressed key: `mod+k` for Ctrl or Cmd with K, else the key itself in lower case. */

@@ -24,6 +24,7 @@ export function Figure({ label, value, note, inputs, strong = false }: FigurePro
         <Popover trigger="click" placement="bottomLeft" content={<div className="figure-inputs">{inputs}</div>}>
           <button type="button" className="plain-button figure-open" title={t('dossier.inputs')} aria-haspopup="dialog">
             {shown}
+            <span className="visually-hidden">{t('dossier.inputs')}</span>
           </button>
         </Popover>
       ) : (

@@ -5,10 +5,11 @@ import type { TextsLike } from '../texts-shape.ts';
 export const table: TextsLike<typeof zh> = {
   title: 'Parcels',
   close: 'Close the list',
-  rows: '{{count}} parcels by {{by}}',
+  rows: '{{parcels}} parcels by {{by}}',
   columns: 'Columns',
   empty: 'No parcel passes the filter. Loosen or clear it.',
   hint: 'Up and down to move, Enter opens the dossier, Space selects',
+  position: 'place on the map',
   code: 'Parcel code',
   name: 'Name',
   township: 'Township',

@@ -23,7 +23,7 @@ function StatusBadge({ status }: { status: string }) {
   );
 }
 
-const policyOption: SelectProps<string, { label: string; value: string; status: string }>['optionRender'] = ({ data }) => (
+const policyOption: NonNullable<SelectProps<string, { label: string; value: string; status: string }>['optionRender']> = ({ data }) => (
   <div className="search-option">
     <span>{data.label}</span>
     <StatusBadge status={data.status} />

@@ -42,7 +42,7 @@ function PlaceCard({ kind, code, figures }: { kind: 'township' | 'block'; code: 
   return (
     <>
       <strong>{sums.name || (kind === 'township' ? t('map.noTownship') : t('map.noBlock'))}</strong>
-      <div>{t('map.tooltip.parcels', { count: count(sums.parcels), area: mu(sums.area) })}</div>
+      <div>{t('map.tooltip.parcels', { parcels: count(sums.parcels), area: mu(sums.area) })}</div>
       <Ratio tax={sums.ratioTax} area={sums.ratioArea} figures={figures} />
       <div>{t('map.tooltip.coverage', { share: percent(sums.taxKnown, sums.parcels) })}</div>
     </>

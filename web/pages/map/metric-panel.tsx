@@ -71,7 +71,7 @@ export function MetricPanel({ figures }: { figures: Figures }) {
       <p className="note">
         {policy && thresholds.length === 0 && t('map.histogram.neutral')}
         {thresholds.length > 0 && t('map.histogram.thresholds', { values: thresholds.map(decimalText).join('、') })}
-        {counted.unknown > 0 && ` · ${t('map.histogram.noData', { count: count(counted.unknown) })}`}
+        {counted.unknown > 0 && ` · ${t('map.histogram.noData', { parcels: count(counted.unknown) })}`}
       </p>
     </div>
   );

@@ -133,7 +133,7 @@ export function ParcelTable({ figures, handle, padding, onClose }: ParcelTablePr
       <header className="panel-title">
         <h2>{t('table.title')}</h2>
         <span className="note">
-          {t('table.rows', { count: count(rows.length) as never, by: t(`table.${order?.[0] ?? 'code'}`) })} · {t('table.hint')}
+          {t('table.rows', { parcels: count(rows.length), by: order ? t(`table.${order[0]}`) : t('table.position') })} · {t('table.hint')}
         </span>
         <span className="table-actions">
           <ColumnChooser columns={columns} />

@@ -42,7 +42,7 @@ export function SelectionBar({ figures, tableShown, onTable }: { figures: Figure
         <b data-testid="selection-count">
           {chosen.parcels === base.size
             ? t('map.selection.all', { total: count(base.size) })
-            : t('map.selection.chosen', { count: count(chosen.parcels) as never, total: count(base.size) })}
+            : t('map.selection.chosen', { parcels: count(chosen.parcels), total: count(base.size) })}
         </b>
         <span>
           {t('map.selection.area', { area: mu(chosen.areaKnown > 0 || chosen.parcels === 0 ? chosen.area : null) })}

@@ -1,0 +1,101 @@
+// What the routes of the policy page answer. Areas in mu, money in 万元, null where nothing is known.
+import type { LintContradiction, LintGap, LintOverlap } from '#domain/policy/lint/finding.ts';
+import type { PolicyClass, RuleKind } from '#domain/policy/policy.ts';
+
+/** Parcels, firms and land picked out by a test. */
+export interface SubjectCount {
+  readonly parcels: number;
+  readonly firms: number;
+  readonly areaMu: number | null;
+}
+
+export interface PolicyCountsReply {
+  readonly county: string;
+  readonly policy: string;
+  readonly policyVersion: string;
+  readonly year: number;
+  readonly rules: readonly {
+    readonly rule: string;
+    readonly kind: RuleKind;
+    readonly matched: SubjectCount;
+    /** Cannot be judged for want of data; never counted as not holding. */
+    readonly unknown: SubjectCount;
+  }[];
+  readonly gaps: readonly (SubjectCount & {
+    readonly gap: string;
+    readonly name: string;
+    readonly wording: string;
+    readonly result: string;
+  })[];
+  readonly classes: readonly (SubjectCount & { readonly name: string })[];
+  /** In no class, and some class rule cannot be judged. */
+  readonly undecided: SubjectCount;
+  readonly total: { readonly parcels: number; readonly areaMu: number | null };
+}
+
+interface Counted {
+  /** Left out when no county was asked for. */
+  readonly count?: SubjectCount;
+}
+
+export interface LintReply {
+  readonly policy: string;
+  readonly policyVersion: string;
+  readonly county: string | null;
+  readonly year: number | null;
+  readonly gaps: readonly (LintGap & Counted)[];
+  readonly overlaps: readonly (LintOverlap & Counted)[];
+  readonly contradictions: readonly (LintContradiction & Counted)[];
+}
+
+export interface ParcelSums extends SubjectCount {
+  readonly areaCoverage?: { readonly known: number; readonly total: number };
+  readonly taxWan: number | null;
+  readonly taxCoverage: { readonly known: number; readonly total: number };
+}
+
+export type ChangeSide = 'entered' | 'left' | 'changed' | 'kept';
+
+/** Who enters a class, leaves one, moves to another, stays; the codes of those that do not stay. */
+export interface ClassChanges extends Readonly<Record<ChangeSide, ParcelSums>> {
+  readonly year: number;
+  readonly version: string;
+  readonly byTownship: readonly (Readonly<Record<ChangeSide, ParcelSums>> & { readonly key: string; readonly name: string })[];
+  readonly transitions?: readonly (ParcelSums & { readonly from: string | null; readonly to: string | null })[];
+  readonly codes: Readonly<Record<Exclude<ChangeSide, 'kept'>, readonly string[]>>;
+}
+
+export interface ScenarioReply extends ClassChanges {
+  readonly simulated: true;
+  readonly policy: string;
+}
+
+interface ComparedPolicy {
+  readonly id: string;
+  readonly version: string;
+  readonly title: string;
+  readonly classes: readonly PolicyClass[];
+}
+
+export interface ComparisonReply extends ClassChanges {
+  readonly a: ComparedPolicy;
+  readonly b: ComparedPolicy;
+}
+
+interface CurveAmount {
+  readonly parcels: number;
+  readonly areaMu: number | null;
+}
+
+export interface CurvePoint extends CurveAmount {
+  readonly value: number | string;
+  readonly legal: boolean;
+  /** Those for which the rule itself holds; null when the place is no rule's. */
+  readonly rule: CurveAmount | null;
+  readonly unknown: CurveAmount;
+}
+
+export interface CurveReply {
+  readonly legal: number | string;
+  readonly points: readonly CurvePoint[];
+}

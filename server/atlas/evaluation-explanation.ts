@@ -7,7 +7,7 @@ import { currentStreak } from '#domain/scoring/streaks.ts';
 import { standingOf } from '#domain/scoring/standing.ts';
 import { toMu } from '#domain/units.ts';
 import { blockResults, evaluationOf, historyOf } from './evaluation.ts';
-import { firmRow, reasonText, scoreOf, townshipVisible } from './evaluation-rows.ts';
+import { blockRow, firmRow, townshipVisible } from './evaluation-rows.ts';
 import { firmVisible } from './firm-dossier.ts';
 import type { Snapshot } from './snapshot.ts';
 
@@ -75,7 +75,7 @@ export function firmExplanation(
     ),
     /** Every decision on the firm's grade, of all years, in the order of writing. */
     forcedGrades: forced,
-    years: history.map(({ grade, from, imported }) => ({ year: grade.year, class: grade.class, exempt: grade.exempt, from, imported })),
+    history: history.map(({ grade, from, imported }) => ({ year: grade.year, class: grade.class, exempt: grade.exempt, from, imported })),
     streak: currentStreak(
       history.map((each) => each.grade),
       year,
@@ -91,12 +91,7 @@ export function blockExplanation(snapshot: Snapshot, set: ScoringParameters, cod
   const result = blockResults(sheet, set, year).find((each) => each.subject.id === code);
   if (!block || !result || !townshipVisible(snapshot, block.township)) return null;
   return {
-    code,
-    name: block.name,
-    township: block.township as string | null,
-    ...scoreOf(result),
-    state: result.outcome.state,
-    reason: reasonText(result.outcome, set.groups),
+    ...blockRow(result, block.township, set),
     explanation: explainResult(result),
     marks: marksOf(sheet.data.marks, [code], year),
   };

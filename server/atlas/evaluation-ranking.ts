@@ -1,4 +1,5 @@
 // 亩产英雄: firms, industries, townships and blocks in the order of one indicator, with what each figure is made of and how much is known.
+import industryRows from '../../data/industries.json' with { type: 'json' };
 import { displayUnit, figureNames, inUnit, type FigureKey } from '#domain/scoring/figures.ts';
 import { definitionText, knownIndicators, splitUnit, type Indicator } from '#domain/scoring/indicators.ts';
 import type { LandSource, ScoringParameters } from '#domain/scoring/parameters.ts';
@@ -37,12 +38,14 @@ export function indicatorsOf(set: ScoringParameters | null): Indicator[] {
   return [...new Map(all.reverse().map((indicator) => [indicator.id, indicator])).values()].reverse();
 }
 
+const industryNames = new Map(industryRows.map(({ code, name }) => [code, name]));
+
 function industrySubjects(members: readonly Member[]): Subject[] {
   const keyOf = (member: Member): string | null => divisionOf(member.firm?.industryCode ?? null);
   const keys = [...new Set(members.map(keyOf))].filter((key) => key !== null).sort();
   return gatherFirms(
     members,
-    keys.map((key) => ({ key, name: key })),
+    keys.map((key) => ({ key, name: industryNames.get(key) ?? key })),
     keyOf,
   );
 }

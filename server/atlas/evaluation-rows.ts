@@ -5,6 +5,7 @@ import { forcedInForce } from '#domain/scoring/marks.ts';
 import type { ScoringGroup, ScoringParameters } from '#domain/scoring/parameters.ts';
 import { faithfulText, fromDecimal, toNumber } from '#domain/scoring/rational.ts';
 import { standingOf, type Outcome, type Standing } from '#domain/scoring/standing.ts';
+import { NO_FIRM } from '#domain/scoring/subjects.ts';
 import { blockResults, evaluationOf, membersIn, type Evaluated } from './evaluation.ts';
 import { firmVisible } from './firm-dossier.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -153,24 +154,30 @@ export function townshipVisible(snapshot: Snapshot, township: string | null): bo
   return snapshot.scope === 'all' || (township !== null && snapshot.scope.split('+').includes(township));
 }
 
+/** One block's row. */
+export function blockRow(result: SubjectResult, township: string | null, set: ScoringParameters) {
+  const { subject, outcome } = result;
+  return {
+    code: subject.id,
+    name: subject.name,
+    township,
+    firms: subject.members.filter((member) => member.uscc !== NO_FIRM).length,
+    ...scoreOf(result),
+    state: outcome.state,
+    reason: reasonText(outcome, set.groups),
+    class: outcome.state === 'rated' ? outcome.class : null,
+  };
+}
+
 /** The blocks' results as the asker may see them. */
-export function blockRows(snapshot: Snapshot, set: ScoringParameters, year: number) {
+export function blockRows(snapshot: Snapshot, set: ScoringParameters, year: number): BlockRow[] {
   const { data } = snapshot.sheet;
   const townships = new Map<string, string | null>(data.blocks.map((block) => [block.code, block.township]));
   return blockResults(snapshot.sheet, set, year)
     .filter((result) => townshipVisible(snapshot, townships.get(result.subject.id) ?? null))
-    .map((result) => ({
-      code: result.subject.id,
-      name: result.subject.name,
-      township: townships.get(result.subject.id) ?? null,
-      firms: result.subject.members.filter((member) => member.uscc !== '').length,
-      ...scoreOf(result),
-      state: result.outcome.state,
-      reason: reasonText(result.outcome, set.groups),
-      class: result.outcome.state === 'rated' ? result.outcome.class : null,
-    }));
+    .map((result) => blockRow(result, townships.get(result.subject.id) ?? null, set));
 }
-export type BlockRow = ReturnType<typeof blockRows>[number];
+export type BlockRow = ReturnType<typeof blockRow>;
 
 /** The results of whoever stands on a parcel in the year: what its dossier shows. */
 export function parcelRows(snapshot: Snapshot, set: ScoringParameters | null, year: number, parcel: string): FirmRow[] {

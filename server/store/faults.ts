@@ -24,7 +24,7 @@ export function faultsOf(sql: Sql): string[] {
     .map((message) => `数据库结构损坏：${message}`);
   const dangling = sql
     .rows('PRAGMA foreign_key_check')
-    .map(([table, row, parent]) => `引用落空：表 ${table} 第 ${row} 行引用的 ${parent} 不存在`);
+    .map(([table, row, parent]) => `引用落空：表 ${String(table)} 第 ${String(row)} 行引用的 ${String(parent)} 不存在`);
   const counties = sql.rows('SELECT code FROM county ORDER BY code').map(([code]) => text(code) as CountyCode);
   return [...structure, ...dangling, ...counties.flatMap((county) => ledgerFaults(sql, county))];
 }

@@ -1,7 +1,7 @@
 // Putting records of one noun into their table: created, updated field by field with the old values kept, or unchanged.
 import type { CountyCode } from '#domain/land/codes.ts';
 import type { SourcePlace } from '#domain/source.ts';
-import { placeOf, type PlaceIds } from './places.ts';
+import type { placeOf, PlaceIds } from './places.ts';
 import { type Row, type Sql, type Value, integer, numberOrNull } from './sql.ts';
 
 export interface Column<T> {

@@ -1,3 +1,4 @@
+// Evaluating records: the county's policy case by case, allocation, findings, and the same again.
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { indexCounty } from '#domain/firms/county-index.ts';

@@ -1,3 +1,4 @@
+// Changes to the record: whole or not at all, versions, what is written once, evaluations, emptied demonstrations.
 import Database from 'better-sqlite3';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -102,12 +103,12 @@ describe('what is written once', () => {
     file.pragma('recursive_triggers = ON');
     for (const table of ['ledger', 'idle_decision', 'policy_document', 'revision']) {
       const [column] = file.pragma(`table_info(${table})`) as { name: string }[];
-      expect(() => file.exec(`UPDATE ${table} SET ${column!.name} = ${column!.name}`), table).toThrow('append-only');
-      expect(() => file.exec(`DELETE FROM ${table}`), table).toThrow('append-only');
-      expect(() => file.exec(`INSERT OR REPLACE INTO ${table} SELECT * FROM ${table}`), table).toThrow('append-only');
+      expect(() => file.exec(`UPDATE ${table} SET ${column!.name} = ${column!.name}`)).toThrow('append-only');
+      expect(() => file.exec(`DELETE FROM ${table}`)).toThrow('append-only');
+      expect(() => file.exec(`INSERT OR REPLACE INTO ${table} SELECT * FROM ${table}`)).toThrow('append-only');
     }
     expect(() => file.exec('UPDATE county SET demo = 1')).toThrow('never becomes a demonstration');
-    expect(() => file.exec('DELETE FROM county')).toThrow();
+    expect(() => file.exec('DELETE FROM county')).toThrow('a county is never removed');
     file.close();
   });
 

@@ -1,3 +1,4 @@
+// Records of every noun come back as they were put, lose nothing to later files, and keep their history.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { MultiPolygon } from '#domain/land/geometry.ts';

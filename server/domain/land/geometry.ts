@@ -24,3 +24,14 @@ export function boundsOf(shape: MultiPolygon): Bounds | null {
   }
   return west <= east ? [west, south, east, north] : null;
 }
+
+/** The box around several boxes; null when there is none. */
+export function joinBounds(all: readonly (Bounds | null)[]): Bounds | null {
+  return all.reduce<Bounds | null>(
+    (joined, one) =>
+      joined && one
+        ? [Math.min(joined[0], one[0]), Math.min(joined[1], one[1]), Math.max(joined[2], one[2]), Math.max(joined[3], one[3])]
+        : (joined ?? one),
+    null,
+  );
+}

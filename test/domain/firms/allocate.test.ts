@@ -1,3 +1,4 @@
+// Tax to parcels to the fen, and tax per mu with its numerator, denominator and coverage.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { allocateTax } from '#domain/firms/allocate.ts';

@@ -1,3 +1,4 @@
+// Firms found by code, by name, or not at all; what is left over is reported.
 import { describe, expect, it } from 'vitest';
 import { matchFirms } from '#domain/firms/match.ts';
 import { foldCompanyForm, foldName } from '#domain/firms/names.ts';

@@ -1,3 +1,4 @@
+// Who stands on how much of a parcel in a year.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { inForce, occupyParcel } from '#domain/firms/occupancy.ts';

@@ -1,3 +1,4 @@
+// The seal of the ledger: any change of any row shows.
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -49,7 +50,7 @@ describe("the ledger's chain", () => {
                 : field === 'shape'
                   ? []
                   : `${String(row[field])}x`;
-          expect(findBrokenLink([{ ...row, [field]: other } as LedgerRow], sha256)).toEqual({
+          expect(findBrokenLink([{ ...row, [field]: other }], sha256)).toEqual({
             id: field === 'id' ? row.id + 1 : row.id,
             fault: 'text',
           });

@@ -1,3 +1,4 @@
+// Every mu once: what may be declared, verified and reversed.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { reverseEntry, verifyEntry } from '#domain/ledger/acts.ts';

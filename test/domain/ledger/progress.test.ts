@@ -1,3 +1,4 @@
+// The faces of a land target on a day.
 import { describe, expect, it } from 'vitest';
 import { entriesAsOf } from '#domain/ledger/acts.ts';
 import { progressOf } from '#domain/ledger/progress.ts';

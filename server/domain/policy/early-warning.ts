@@ -1,9 +1,10 @@
 // Early warning: in which coming year a rule will catch a firm if nothing changes, and whose tax per mu is heading below a threshold.
-import type { Decimal } from '../units.ts';
-import type { Fact, FactSet, Facts, Quotient, YearlyFacts } from './facts.ts';
+import { decimal, type Decimal } from '../units.ts';
+import type { Fact, FactSet, Facts, NumberFact, YearlyFacts } from './facts.ts';
+import { fieldOf } from './fields.ts';
 import type { JudgeOptions } from './judge.ts';
 import { judge } from './judge.ts';
-import type { Policy } from './policy.ts';
+import type { NextYearEffect, Policy, Rule } from './policy.ts';
 import { classOf } from './policy.ts';
 
 /** A rule that does not hold now and will in `year` when every yearly figure stays as in the evaluation year. */
@@ -13,29 +14,37 @@ export interface ComingMatch {
   readonly yearsLeft: number;
 }
 
-/** What a rule writes into the next year once it holds (a firm put into grade D by rule); the caller takes it from the policy. */
-export interface NextYearEffect {
+/** A rule with what it writes into the next year. */
+export interface RuleEffect extends NextYearEffect {
   readonly rule: string;
-  /** Yearly enterprise field, key without prefix. */
-  readonly field: string;
-  readonly value: Fact;
 }
+
+/** What the rules of a policy write into the year after they held. */
+export function effectsOf(policy: Policy): readonly RuleEffect[] {
+  return policy.rules.flatMap((rule) => (rule.nextYear ? [{ rule: rule.id, ...rule.nextYear }] : []));
+}
+
+/** Rules that can give a class: only these are foreseen. */
+export function watchedRules(policy: Policy): readonly Rule[] {
+  return policy.rules.filter((rule) => classOf(policy, rule) !== null);
+}
+
+/** Years ahead that are looked at. */
+export const HORIZON = 4;
 
 /**
  * The first coming year, up to `horizon` years after the evaluation year, in which each class rule holds that does not hold now.
- * Yearly facts after the evaluation year are taken to stay as in it, unless an effect of a rule that held the year before sets them.
+ * Yearly facts are taken to stay as in the evaluation year (what is known of later years is disregarded, what is not known of it stays
+ * unknown), unless an effect of a rule that held the year before sets them.
  * Rules whose inputs are missing are not foreseen: they are unknown, not coming.
  */
-export function comingMatches(
-  facts: Facts,
-  policy: Policy,
-  options: JudgeOptions = {},
-  effects: readonly NextYearEffect[] = [],
-  horizon = 4,
-): readonly ComingMatch[] {
+export function comingMatches(facts: Facts, policy: Policy, options: JudgeOptions = {}, horizon = HORIZON): readonly ComingMatch[] {
+  const effects = effectsOf(policy);
   const now = options.evaluationYear ?? policy.evaluationYear;
   const held = new Set(judge(facts, policy, options).matched.map((match) => match.rule));
-  const watched = policy.rules.filter((rule) => classOf(policy, rule) !== null && !held.has(rule.id)).map((rule) => rule.id);
+  const watched = watchedRules(policy)
+    .map((rule) => rule.id)
+    .filter((rule) => !held.has(rule));
   const found = new Map<string, number>();
   let carried = facts;
   let heldLastYear = held;
@@ -54,18 +63,25 @@ export function comingMatches(
   });
 }
 
-/** The facts with `year` filled from the year before wherever it is not given; effects prevail over what is carried. */
-function carryForward(facts: Facts, year: number, effects: readonly NextYearEffect[]): Facts {
+/** The facts with `year` as the year before, and nothing known of what comes later; effects prevail over what is carried. */
+function carryForward(facts: Facts, year: number, effects: readonly RuleEffect[]): Facts {
   const firm = facts.enterprise;
   if (!firm) return facts;
   const yearly: Record<string, YearlyFacts> = {};
-  for (const [field, years] of Object.entries(firm.yearly)) {
-    const before = years?.[year - 1];
-    yearly[field] = years === null || before === undefined ? years : { ...years, [year]: before };
+  for (const [field, years] of Object.entries(firm.yearly)) yearly[field] = years && asYearBefore(years, year);
+  for (const effect of effects) {
+    const { key, type } = fieldOf(effect.field);
+    const value: Fact = type === 'number' ? { stated: decimal(effect.value as number) } : (effect.value as Fact);
+    yearly[key] = { ...yearly[key], [year]: value };
   }
-  for (const effect of effects) yearly[effect.field] = { ...yearly[effect.field], [year]: effect.value };
   const carried: FactSet = { ...firm, yearly };
   return { ...facts, enterprise: carried };
+}
+
+function asYearBefore(years: NonNullable<YearlyFacts>, year: number): YearlyFacts {
+  const kept = Object.fromEntries(Object.entries(years).filter(([known]) => Number(known) < year));
+  const before = years[year - 1];
+  return before === undefined ? kept : { ...kept, [year]: before };
 }
 
 /** A tax per mu that is at or above a threshold now and would be below it next year on the line of the last three years. */
@@ -90,11 +106,15 @@ export function fallingTrend(series: YearlyFacts, evaluationYear: number, thresh
   return highest ? { threshold: highest, estimate, year: evaluationYear + 1 } : null;
 }
 
+/** The value as a double, for lines and wording only: nothing is judged by it. */
 function quotientApprox(fact: Fact | null | undefined): number | null {
-  if (typeof fact !== 'object' || fact === null) return null;
-  if ('money' in fact && 'area' in fact) {
-    const { money, area } = fact as Extract<Quotient, { money: unknown }>;
-    return money / area;
-  }
-  return 'stated' in fact && typeof fact.stated === 'object' ? (fact.stated as Decimal).approx : null;
+  if (typeof fact !== 'object' || fact === null || !isNumberFact(fact)) return null;
+  if ('stated' in fact) return fact.stated.approx;
+  return 'money' in fact ? fact.money / fact.area : null;
+}
+
+function isNumberFact(fact: object): fact is NumberFact {
+  return (
+    !Array.isArray(fact) && (('money' in fact && typeof fact.money === 'number') || ('stated' in fact && typeof fact.stated === 'object'))
+  );
 }

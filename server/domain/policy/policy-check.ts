@@ -1,6 +1,7 @@
 // Checks of a policy that span several places: references, duplicates, order of dates, and its worked examples.
 import type { PlanPath, PolicyFault } from './condition-schema.ts';
 import { predicatesOf } from './condition.ts';
+import { factSetFromValues } from './facts-json.ts';
 import { exampleFaults } from './policy-examples.ts';
 import { readPolicyShape } from './policy-schema.ts';
 import { findField } from './fields.ts';
@@ -26,6 +27,7 @@ export function checkPolicy(policy: Policy): readonly PolicyFault[] {
     ...dateFaults(policy),
     ...classFaults(policy),
     ...thresholdFaults(policy),
+    ...nextYearFaults(policy),
   ];
   return faults.length > 0 ? faults : exampleFaults(policy);
 }
@@ -142,4 +144,21 @@ function thresholdFaults(policy: Policy): PolicyFault[] {
   }
   if (used) return [{ path: ['taxThresholds'], message: '有规则用到亩均税收，应写 set' }];
   return policy.taxThresholdsNote === null ? [{ path: ['taxThresholds'], message: '未设亩均税收标准的，应在 taxThresholdsNote 说明' }] : [];
+}
+
+/** What a rule writes into the next year must be a yearly figure of the enterprise, and one that the field can have. */
+function nextYearFaults(policy: Policy): PolicyFault[] {
+  return policy.rules.flatMap((rule, index): PolicyFault[] => {
+    if (!rule.nextYear) return [];
+    const path = ['rules', index, 'nextYear'];
+    const field = findField(rule.nextYear.field);
+    if (!field) return [{ path: [...path, 'field'], message: `未知的字段 ${rule.nextYear.field}` }];
+    if (!field.yearly || field.level !== 'enterprise') return [{ path: [...path, 'field'], message: `${field.label}不是企业的年度字段` }];
+    const read = factSetFromValues(
+      'enterprise',
+      { [field.key]: { [policy.evaluationYear + 1]: rule.nextYear.value } },
+      policy.evaluationYear,
+    );
+    return read.ok ? [] : read.error.map(({ message }) => ({ path: [...path, 'value'], message: `${field.label}${message}` }));
+  });
 }

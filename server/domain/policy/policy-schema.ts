@@ -71,6 +71,7 @@ const rule = z.strictObject({
   automation: z.enum(automations),
   note,
   consequences: z.array(text).default([]),
+  nextYear: z.strictObject({ field: text, value: z.union([z.number(), z.boolean(), text]) }).optional(),
 });
 
 const gap = z.strictObject({

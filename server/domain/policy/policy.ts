@@ -98,6 +98,12 @@ export type RuleKind = (typeof ruleKinds)[number];
 export const ruleSubjects = ['enterprise', 'parcel', 'block', 'project', 'industry'] as const;
 export const automations = ['candidate', 'manual', 'computed'] as const;
 
+/** A yearly field of the enterprise that will have this value in the year after the rule held, if nothing changes. */
+export interface NextYearEffect {
+  readonly field: string;
+  readonly value: number | string | boolean;
+}
+
 export interface Rule {
   readonly id: string;
   readonly kind: RuleKind;
@@ -116,6 +122,8 @@ export interface Rule {
   readonly note: string | null;
   /** What follows once people have decided, in our own words. */
   readonly consequences: readonly string[];
+  /** What the rule writes into the next year once it holds (a firm put straight into grade D), for early warning; left out for none. */
+  readonly nextYear?: NextYearEffect | undefined;
 }
 
 /**

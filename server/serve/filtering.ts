@@ -113,6 +113,12 @@ export function filteredLens(
   if (!lens.ok) return lens;
   const tests: Test[] = [];
   if (view.value?.filter) tests.push(compileFilter(view.value.filter, lens.value.snapshot.base, lens.value.columns));
+  const selection = view.value?.selection ?? [];
+  if (selection.length > 0) {
+    // What is picked by hand narrows the view, on screen and here alike.
+    const picked = new Set(selection.map((code) => lens.value.snapshot.indexOf.get(code)));
+    tests.push((index) => picked.has(index));
+  }
   if (asked.bbox) tests.push(boxTest(lens.value, asked.bbox));
   if (asked.filter !== undefined) {
     const test = cql2Test(c, lens.value, asked.filter);

@@ -61,6 +61,9 @@ export interface MapCanvasProps {
   readonly onFault: (reason: string) => void;
 }
 
+/** Nearer than this to the right edge, the tooltip opens to the left. */
+const tooltipRoom = 300;
+
 const hitLayers: readonly (readonly [string, Hit['kind']])[] = [
   ['parcel-fill', 'parcel'],
   ['block-dot', 'block'],
@@ -87,7 +90,7 @@ export function MapCanvas(props: MapCanvasProps) {
   const told = useRef<Uint32Array | null>(null);
   const deck = useRef<DeckMount | null>(null);
   const [ready, setReady] = useState(false);
-  const [pointer, setPointer] = useState<{ hit: Hit; x: number; y: number } | null>(null);
+  const [pointer, setPointer] = useState<{ hit: Hit; x: number; y: number; right: boolean } | null>(null);
 
   const onCamera = useEffectEvent((camera: Camera) => props.onCamera(camera));
   const onPick = useEffectEvent((hit: Hit | null, additive: boolean) => props.onPick(hit, additive));
@@ -139,7 +142,8 @@ export function MapCanvas(props: MapCanvasProps) {
       frame = requestAnimationFrame(() => {
         const hit = map.isMoving() ? null : hitAt(map, event);
         map.getCanvas().style.cursor = hit ? 'pointer' : '';
-        setPointer(hit && { hit, x: event.point.x, y: event.point.y });
+        const { clientWidth } = map.getContainer();
+        setPointer(hit && { hit, x: event.point.x, y: event.point.y, right: event.point.x > clientWidth - tooltipRoom });
       });
     });
     map.on('mouseout', () => {
@@ -229,7 +233,7 @@ export function MapCanvas(props: MapCanvasProps) {
     <div className="map-canvas">
       <div ref={box} className="map-box" data-testid="map" data-ready={ready} />
       {pointer && (
-        <div className="map-tooltip" style={{ translate: `${pointer.x + 14}px ${pointer.y + 14}px` }}>
+        <div className={pointer.right ? 'map-tooltip leftwards' : 'map-tooltip'} style={{ translate: `${pointer.x}px ${pointer.y}px` }}>
           {props.tooltip(pointer.hit)}
         </div>
       )}

@@ -59,7 +59,7 @@ export const map: TextsLike<typeof zh> = {
     idle: 'Idle',
     freed: 'Freed',
     change: 'Change per mu',
-    changeFrom: '{{from}} → {{to}}',
+    from: 'From which year',
     unit: { taxPerMu: '10k yuan/mu', area: 'mu', change: '10k yuan/mu' },
   },
   legend: {

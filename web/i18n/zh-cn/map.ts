@@ -57,7 +57,7 @@ export const map = {
     idle: '闲置',
     freed: '腾出状态',
     change: '亩均变化',
-    changeFrom: '{{from}} → {{to}}',
+    from: '从哪一年算起',
     unit: { taxPerMu: '万元/亩', area: '亩', change: '万元/亩' },
   },
   legend: {

@@ -119,11 +119,13 @@ export function useFigures(): FiguresState {
     };
   }, [view, shown, county, base.data, year.data, before.data, policy.data, thresholds, filter, kept, fill, sums, marked, indexOf]);
 
-  const failed = [base, year, counties].find((query) => query.isError);
+  const failed = [base, year, counties].filter((query) => query.isError);
   return {
     facts: view && shown && county ? { view, shown, county } : null,
     figures,
-    fault: failed?.error ?? null,
-    retry: () => void failed?.refetch(),
+    fault: failed[0]?.error ?? null,
+    retry: () => {
+      for (const query of failed) void query.refetch();
+    },
   };
 }

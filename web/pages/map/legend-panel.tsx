@@ -95,10 +95,17 @@ export function LegendPanel({ figures }: { figures: Figures }) {
           onChange={(metric) => change({ fill: metric === 'taxPerMu' ? undefined : metric })}
         />
       </div>
-      {unit && (
-        <p className="note">
-          {unit}
-          {shown.fill === 'change' && shown.baseYear !== null && ` · ${t('map.fill.changeFrom', { from: shown.baseYear, to: shown.year })}`}
+      {unit && <p className="note">{unit}</p>}
+      {shown.fill === 'change' && shown.baseYear !== null && (
+        <p className="legend-years note">
+          <Select
+            size="small"
+            aria-label={t('map.fill.from')}
+            value={shown.baseYear}
+            options={shown.years.filter((year) => year < shown.year).map((year) => ({ value: year, label: String(year) }))}
+            onChange={(year) => change({ baseYear: year })}
+          />
+          → {shown.year}
         </p>
       )}
       <Rows rows={classRows} />

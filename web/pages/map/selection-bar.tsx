@@ -11,15 +11,15 @@ import type { Figures } from './figures.ts';
 
 const formats = ['csv', 'xlsx', 'geojson', 'gpkg'] as const;
 
-/** Sums of the parcels picked one by one, or of what the filter keeps when none is. */
+/** Sums of what the filter keeps, narrowed to the parcels picked one by one when there are any: the rows that an export has. */
 function useChosen(figures: Figures) {
-  const { base, year, view, indexOf, sums } = figures;
+  const { base, year, view, indexOf, kept, sums } = figures;
   const selection = view.selection;
   return useMemo(() => {
     if (!selection || selection.length === 0) return sums;
     const picked = new Set(selection.map((code) => indexOf.get(code)));
-    return summarise('none', base, year, (index) => picked.has(index)).total;
-  }, [selection, indexOf, base, year, sums]);
+    return summarise('none', base, year, (index) => kept[index] === 1 && picked.has(index)).total;
+  }, [selection, indexOf, base, year, kept, sums]);
 }
 
 export function SelectionBar({ figures, tableShown, onTable }: { figures: Figures; tableShown: boolean; onTable: () => void }) {

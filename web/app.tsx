@@ -28,9 +28,19 @@ const progressPage = createRoute({
   path: '/progress',
   component: lazyRouteComponent(() => import('./pages/progress/progress-page.tsx'), 'ProgressPage'),
 });
+const policyPage = createRoute({
+  getParentRoute: () => root,
+  path: '/policy',
+  component: lazyRouteComponent(() => import('./pages/policy/policy-page.tsx'), 'PolicyPage'),
+});
+const policyPart = createRoute({
+  getParentRoute: () => root,
+  path: '/policy/$part',
+  component: lazyRouteComponent(() => import('./pages/policy/policy-page.tsx'), 'PolicyPage'),
+});
 
 const router = createRouter({
-  routeTree: root.addChildren([start, mapPage, progressPage]),
+  routeTree: root.addChildren([start, mapPage, progressPage, policyPage, policyPart]),
   parseSearch: parseAddress,
   stringifySearch: writeAddress,
   defaultErrorComponent: PageFailed,

@@ -27,6 +27,17 @@ export async function getJson<T>(path: string, signal?: AbortSignal): Promise<T>
   return (await reply.json()) as T;
 }
 
+/** JSON sent and JSON got back. */
+export async function postJson<T>(path: string, body: unknown, signal?: AbortSignal): Promise<T> {
+  const reply = await send(path, {
+    method: 'POST',
+    headers: { accept: 'application/json', 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+    ...(signal ? { signal } : {}),
+  });
+  return (await reply.json()) as T;
+}
+
 export async function getBytes(path: string, signal?: AbortSignal): Promise<ArrayBuffer> {
   const reply = await send(path, signal ? { signal } : {});
   return reply.arrayBuffer();

@@ -3,7 +3,8 @@ import { dossier } from './dossier.ts';
 import { frame } from './frame.ts';
 import { industries } from './industries.ts';
 import { map } from './map.ts';
+import { policy } from './policy.ts';
 import { progress } from './progress.ts';
 import { table } from './table.ts';
 
-export const zhCN = { frame, map, table, dossier, progress, industries } as const;
+export const zhCN = { frame, map, table, dossier, progress, policy, industries } as const;

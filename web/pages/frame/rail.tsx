@@ -4,10 +4,10 @@ import { useTranslation } from 'react-i18next';
 import type { ReactNode } from 'react';
 import type { Address } from '../../state/view-context.tsx';
 
-/** Places of the product, each a route; 收储选地, 政策规则, 数据 and 台账 join when they can be opened. */
-export const places = ['map', 'progress'] as const;
+/** Places of the product, each a route; 收储选地, 数据 and 台账 join when they can be opened. */
+export const places = ['map', 'progress', 'policy'] as const;
 export type Place = (typeof places)[number];
-export const pathOfPlace = { map: '/map', progress: '/progress' } as const satisfies Record<Place, string>;
+export const pathOfPlace = { map: '/map', progress: '/progress', policy: '/policy' } as const satisfies Record<Place, string>;
 
 const stroke = { fill: 'none', stroke: 'currentColor', strokeWidth: 1.6, strokeLinejoin: 'round', strokeLinecap: 'round' } as const;
 const icons: Record<Place, ReactNode> = {
@@ -19,6 +19,11 @@ const icons: Record<Place, ReactNode> = {
   progress: (
     <svg viewBox="0 0 24 24" aria-hidden="true" {...stroke}>
       <path d="M4 4v16h16M7.5 15.5l3.5-4 3 2.5 5-6.5" />
+    </svg>
+  ),
+  policy: (
+    <svg viewBox="0 0 24 24" aria-hidden="true" {...stroke}>
+      <path d="M6 3.5h9l3.5 3.5v13.5H6zM15 3.5V7h3.5M9 11.5h6.5M9 15h6.5" />
     </svg>
   ),
 };

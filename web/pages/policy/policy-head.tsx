@@ -12,9 +12,9 @@ export function PolicyHead({ facts: { policy, shown } }: { facts: PolicyFacts })
     [t('policy.number'), policy.documentNumber ?? t('policy.numberNone'), null],
     [t('policy.issued'), on(policy.issued), null],
     [t('policy.period'), t('policy.span', { start: on(policy.periodStart), end: on(policy.periodEnd) }), null],
+    [t('policy.version'), policy.version, null],
     [t('policy.countingStart'), on(policy.countingStart), policy.countingStartBasis],
     [t('policy.evaluationYear'), String(shown.year), policy.evaluationYearBasis],
-    [t('policy.version'), policy.version, null],
   ];
   return (
     <header className="panel policy-head">

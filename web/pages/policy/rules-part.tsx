@@ -33,9 +33,7 @@ export function RulesPart({ facts }: { facts: PolicyFacts }) {
   const byRule = new Map(counts.data?.rules.map((one) => [one.rule, one]));
   const words = wordsContext(policy, shown.year);
   const { classes, others } = ruleGroups(policy);
-  const card = (rule: Rule) => (
-    <RuleCard key={rule.id} policy={policy} rule={rule} words={words} counted={byRule.get(rule.id)} />
-  );
+  const card = (rule: Rule) => <RuleCard key={rule.id} policy={policy} rule={rule} words={words} counted={byRule.get(rule.id)} />;
   return (
     <div className="policy-columns">
       <div className="policy-column">
@@ -46,7 +44,9 @@ export function RulesPart({ facts }: { facts: PolicyFacts }) {
               {counts.isLoading ? t('policy.counting') : counts.data && t('policy.countedFor', { county: county.name, year: shown.year })}
             </span>
           </div>
-          {counts.isError && <Failed title={t('policy.notCounted')} detail={problemText(t, counts.error)} onRetry={() => void counts.refetch()} />}
+          {counts.isError && (
+            <Failed title={t('policy.notCounted')} detail={problemText(t, counts.error)} onRetry={() => void counts.refetch()} />
+          )}
           {county.parcels === 0 && <Nothing>{t('frame.state.noParcels')}</Nothing>}
           {classes.length > 1 && <p className="note">{policy.precedenceBasis}</p>}
           {classes.length === 0 && <Nothing>{t('policy.noClassRules')}</Nothing>}

@@ -2,16 +2,18 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createAdaptorServer } from '@hono/node-server';
+import { createAdaptorServer, type ServerType } from '@hono/node-server';
 import pino from 'pino';
 import { z } from 'zod';
+import { openActor } from '#domain/access/actor.ts';
 import { isoDate, type IsoDate } from '#domain/period.ts';
 import { createApp } from './app.ts';
 import { createAtlas, type Atlas } from './atlas/atlas.ts';
 import { ConfigError, readConfig, type Config } from './config.ts';
 import { loadPolicies, readScoringSets, storedPolicies } from './pipeline.ts';
 import { pmtilesTiles, tiandituTiles } from './serve/basemap.ts';
-import type { Clock, ServeConfig } from './serve/env.ts';
+import type { Clock, Deps, ServeConfig } from './serve/env.ts';
+import { resolveLens } from './serve/lens.ts';
 import { openStore, type Store } from './store/store.ts';
 
 /** A server that listens. */
@@ -80,6 +82,24 @@ function follow(store: Store, atlas: Atlas, log: (error: unknown, doing: string)
   };
 }
 
+/** Works out what the first page of each county asks for, county by county between requests, so that nobody waits for it. */
+async function warm(deps: Pick<Deps, 'atlas' | 'policies'>): Promise<void> {
+  for (const { code } of deps.atlas.counties()) {
+    await new Promise((resolve) => setImmediate(resolve));
+    resolveLens(deps, openActor, { county: code });
+  }
+}
+
+function listening(server: ServerType, { host, port }: Config): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.removeListener('error', reject);
+      resolve();
+    });
+  });
+}
+
 /** Opens the record of a home folder and serves it. */
 export async function startServer(config: Config): Promise<Running> {
   const logger = pino({ base: null }, pino.destination(2));
@@ -95,14 +115,12 @@ export async function startServer(config: Config): Promise<Running> {
   await atlas.load();
   const app = createApp({ store, atlas, policies, scoring: scoring.sets, clock: chinaClock, config: await serveConfig(config), log });
   const server = createAdaptorServer({ fetch: app.fetch });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(config.port, config.host, () => {
-      server.removeListener('error', reject);
-      resolve();
-    });
+  await listening(server, config).catch(async (error: unknown) => {
+    await store.close();
+    throw error;
   });
   const unfollow = follow(store, atlas, log);
+  warm({ atlas, policies }).catch((error: unknown) => log(error, 'warming'));
   const bound = server.address();
   const port = typeof bound === 'object' && bound ? bound.port : config.port;
   return {

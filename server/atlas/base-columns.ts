@@ -5,7 +5,7 @@ import { boundsOf } from '#domain/land/geometry.ts';
 import { innerPoint } from '#domain/land/inside.ts';
 import { hilbertKey, mercatorX, mercatorY } from '#domain/land/mercator.ts';
 import { countedArea } from '#domain/land/parcel.ts';
-import type { FirmList, OccupantColumns } from './occupants.ts';
+import type { FirmList } from './occupants.ts';
 
 /** Positions in `data.parcels` by parcel index: along the Hilbert curve, then the parcels without a shape by code. */
 export function hilbertOrder(data: CountyData): Uint32Array {
@@ -26,18 +26,29 @@ export function divisionOf(industryCode: string | null): string | null {
 }
 
 /** The main firm of each parcel: that with most land on it in the latest year in which anybody is known to stand there; -1 for none. */
-export function mainFirms(size: number, newestFirst: readonly number[], occupantsIn: (year: number) => OccupantColumns): Int32Array {
-  const main = new Int32Array(size).fill(-1);
-  let missing = size;
-  for (const year of newestFirst) {
-    const { start, firm } = occupantsIn(year);
-    for (let index = 0; index < size; index += 1) {
-      if (main[index] !== -1 || start[index] === start[index + 1]) continue;
-      main[index] = firm[start[index]!]!;
-      missing -= 1;
+export function mainFirms(data: CountyData, firms: FirmList, indexOf: ReadonlyMap<string, number>): Int32Array {
+  const newest = new Uint16Array(indexOf.size);
+  const places = new Int32Array(data.occupancies.length);
+  for (const [position, { parcel, year }] of data.occupancies.entries()) {
+    const place = indexOf.get(parcel) ?? -1;
+    places[position] = place;
+    if (place >= 0 && year > newest[place]!) newest[place] = year;
+  }
+  const main = new Int32Array(indexOf.size).fill(-1);
+  const most = new Float64Array(indexOf.size);
+  const areas = new Map<number, number>();
+  for (const [position, { uscc, year, area }] of data.occupancies.entries()) {
+    const place = places[position]!;
+    if (place < 0 || newest[place] !== year) continue;
+    const firm = firms.indexOf.get(uscc)!;
+    const pair = place * firms.codes.length + firm;
+    const sum = (areas.get(pair) ?? 0) + area;
+    areas.set(pair, sum);
+    // Equal shares go to the firm that is listed first, as in the list of occupants.
+    if (main[place] === -1 || sum > most[place]! || (sum === most[place] && firm < main[place]!)) {
+      main[place] = firm;
+      most[place] = sum;
     }
-    // Years before this one are looked at only for parcels on which nobody stands since; most counties have some.
-    if (missing === 0) break;
   }
   return main;
 }

@@ -30,7 +30,7 @@ function recordsOf(data: CountyData): Records {
   const occupants = (year: number): OccupantColumns => kept(`occupants ${year}`, () => occupantsOf(data, firms, indexOf, year));
   const shapes = buildShapes(Array.from(order, (position) => data.parcels[position]!.shape));
   const records: Records = {
-    base: buildBase(data, order, firms, mainFirms(order.length, [...years].reverse(), occupants)),
+    base: buildBase(data, order, firms, mainFirms(data, firms, indexOf)),
     shapes,
     index: buildSpatialIndex(shapes),
     firms,

@@ -1,8 +1,6 @@
 // The pale layers under the parcels: `roads`, `water`, `boundaries` (township outlines) and `places` (names).
-import type { Position } from '#domain/land/geometry.ts';
-import type { ContextFeature } from '#domain/land/parcel.ts';
-import { mercatorX, mercatorY } from '#domain/land/mercator.ts';
-import { buildShapes, isDrawn, type ShapeColumns } from '../shapes.ts';
+import { contextShapes, type Line } from '../context.ts';
+import { isDrawn, type ShapeColumns } from '../shapes.ts';
 import type { Snapshot } from '../snapshot.ts';
 import { appendPath, cutPolygons, startCommands } from './cut.ts';
 import { BUFFER, unitX, unitY, type Frame } from './frame.ts';
@@ -57,17 +55,31 @@ export function clipLine(points: readonly number[]): number[][] {
   return pieces;
 }
 
-function lineUnits(line: readonly Position[], frame: Frame): number[] {
-  return line.flatMap(([lon, lat]) => [unitX(frame, mercatorX(lon)), unitY(frame, mercatorY(lat))]);
+/** Below this zoom lines and outlines lose the bends that are smaller than half a pixel. */
+const FULL_DETAIL_ZOOM = 13;
+const HALF_PIXEL = 4;
+
+/** Without the points that lie within half a pixel of the one before; both ends stay. */
+function coarser(points: readonly number[]): number[] {
+  const kept = points.slice(0, 2);
+  for (let index = 2; index < points.length; index += 2) {
+    const far = Math.hypot(points[index]! - kept[kept.length - 2]!, points[index + 1]! - kept[kept.length - 1]!) >= HALF_PIXEL;
+    if (far || index + 2 >= points.length) kept.push(points[index]!, points[index + 1]!);
+  }
+  return kept;
 }
 
-function roadLayer(features: readonly ContextFeature[], frame: Frame): LayerWriter {
+const apart = (box: ArrayLike<number>, [west, north, east, south]: Frame['box']): boolean =>
+  box[0]! > east || box[2]! < west || box[1]! > south || box[3]! < north;
+
+function roadLayer(roads: readonly Line[], frame: Frame): LayerWriter {
   const layer = createLayer('roads');
-  for (const [id, feature] of features.entries()) {
-    if (feature.geometry.type !== 'LineString') continue;
+  for (const [id, { name, points, box }] of roads.entries()) {
+    if (apart(box, frame.box)) continue;
+    const units = Array.from(points, (value, index) => (index % 2 === 0 ? unitX(frame, value) : unitY(frame, value)));
     const commands = startCommands();
-    for (const piece of clipLine(lineUnits(feature.geometry.coordinates, frame))) appendPath(commands, piece, false);
-    if (commands.numbers.length > 0) layer.add(id, LINE, commands.numbers, { name: feature.name });
+    for (const piece of clipLine(frame.zoom < FULL_DETAIL_ZOOM ? coarser(units) : units)) appendPath(commands, piece, false);
+    if (commands.numbers.length > 0) layer.add(id, LINE, commands.numbers, { name });
   }
   return layer;
 }
@@ -80,9 +92,9 @@ function polygonLayer(
 ): LayerWriter {
   const layer = createLayer(name);
   for (let item = 0; item < shapes.size; item += 1) {
-    if (!isDrawn(shapes, item)) continue;
+    if (!isDrawn(shapes, item) || apart(shapes.boxes.subarray(item * 4, item * 4 + 4), frame.box)) continue;
     const commands = startCommands();
-    cutPolygons(commands, shapes, item, frame);
+    cutPolygons(commands, shapes, item, frame, frame.zoom < FULL_DETAIL_ZOOM ? coarser : undefined);
     if (commands.numbers.length > 0) layer.add(item, POLYGON, commands.numbers, attributes(item));
   }
   return layer;
@@ -91,18 +103,15 @@ function polygonLayer(
 /** The layers of a context tile, bottom first. */
 export function contextLayers(snapshot: Snapshot, frame: Frame): LayerWriter[] {
   const { context, townships } = snapshot.sheet.data;
-  const waterShapes = snapshot.once('context water', () =>
-    buildShapes(context.map(({ geometry }) => (geometry.type === 'MultiPolygon' ? geometry.coordinates : null))),
-  );
-  const townshipShapes = snapshot.once('context townships', () => buildShapes(townships.map((township) => township.shape)));
+  const shapes = contextShapes(snapshot);
   const places = createLayer('places');
   for (const [id, feature] of context.entries()) {
     if (feature.geometry.type === 'Point') addPoint(places, frame, id, feature.geometry.coordinates, { name: feature.name });
   }
   return [
-    polygonLayer('water', waterShapes, frame, (item) => ({ name: context[item]!.name })),
-    polygonLayer('boundaries', townshipShapes, frame, (item) => ({ code: townships[item]!.code, name: townships[item]!.name })),
-    roadLayer(context, frame),
+    polygonLayer('water', shapes.water, frame, (item) => ({ name: context[item]!.name })),
+    polygonLayer('boundaries', shapes.townships, frame, (item) => ({ code: townships[item]!.code, name: townships[item]!.name })),
+    roadLayer(shapes.roads, frame),
     places,
   ];
 }

@@ -103,8 +103,17 @@ function ringUnits(shapes: ShapeColumns, ring: number, frame: Frame): number[] {
   return points;
 }
 
-/** Appends what the tile shows of an item's parts; a shape smaller than a unit stays as a speck in the tile that holds it. */
-export function cutPolygons(commands: Commands, shapes: ShapeColumns, item: number, frame: Frame): void {
+/**
+ * Appends what the tile shows of an item's parts; a shape smaller than a unit stays as a speck in the tile that holds it.
+ * `coarser` may take points off a ring first; parcels are cut as drawn.
+ */
+export function cutPolygons(
+  commands: Commands,
+  shapes: ShapeColumns,
+  item: number,
+  frame: Frame,
+  coarser: (points: number[]) => number[] = (points) => points,
+): void {
   const [west, north, east, south] = shapes.boxes.subarray(item * 4, item * 4 + 4) as unknown as [number, number, number, number];
   const whole = west >= frame.box[0] && north >= frame.box[1] && east <= frame.box[2] && south <= frame.box[3];
   const before = commands.numbers.length;
@@ -112,7 +121,7 @@ export function cutPolygons(commands: Commands, shapes: ShapeColumns, item: numb
   for (let part = shapes.partOf[item]!; part < shapes.partOf[item + 1]!; part += 1) {
     for (let ring = shapes.ringOf[part]!; ring < shapes.ringOf[part + 1]!; ring += 1) {
       const outer = ring === shapes.ringOf[part];
-      const drawn = ringUnits(shapes, ring, frame);
+      const drawn = coarser(ringUnits(shapes, ring, frame));
       const units = rounded(whole ? drawn : clipRing(drawn));
       const area = units.length === 0 ? 0 : doubledArea(units);
       if (area === 0) {

@@ -13,7 +13,8 @@ function fieldInWords(name: string) {
   return { field: name, year, label: field?.label ?? name, unit: field?.unit ?? null, bureau: field?.bureau ?? null };
 }
 
-function evidenceInWords(evidence: Evidence) {
+/** Evidence with the label and unit of its field. */
+export function evidenceInWords(evidence: Evidence) {
   const { label, unit } = fieldInWords(evidence.field);
   return { ...evidence, label, unit };
 }

@@ -10,6 +10,7 @@ import { createRouter, type Deps } from './env.ts';
 import { badOverrides, policyById, policyPath } from './policy-path.ts';
 import { policyReviewRoutes } from './policy-review.ts';
 import { problem, problems } from './problem.ts';
+import { queueRoutes } from './queues.ts';
 import { answers, reply, shaped } from './reply.ts';
 
 function listed(policy: Policy) {
@@ -100,6 +101,7 @@ export function policyRoutes(deps: Deps) {
   });
   return createRouter()
     .route('/', policyReviewRoutes(deps))
+    .route('/', queueRoutes(deps))
     .openapi(all, (c) =>
       etagged(c, reply(c, deps.policies.map(listed)), deps.policies.map((policy) => `${policy.id}@${policy.version}`).join()),
     )

@@ -1,0 +1,71 @@
+// 待补数据: who cannot be judged for want of which figure, and which bureau has it.
+import { VERDICT_UNKNOWN } from '#domain/columns.ts';
+import { judgementDay } from '#domain/firms/parcel-judgement.ts';
+import { judge } from '#domain/policy/judge.ts';
+import { classOf, type Policy } from '#domain/policy/policy.ts';
+import { countyVerdicts } from '../judging.ts';
+import type { Snapshot } from '../snapshot.ts';
+import { eachSubject, SubjectTally } from '../subject-sets.ts';
+import { subjectFacts } from '../subjects.ts';
+import { missingInput, queueHead, subjectRow, type MissingInput, type SubjectRow } from './subject-row.ts';
+
+export interface MissingRow extends SubjectRow {
+  readonly missing: readonly MissingInput[];
+  /** Class rules that stay open. */
+  readonly rules: readonly string[];
+}
+
+interface FieldTally extends Pick<MissingInput, 'field' | 'label' | 'bureau'> {
+  readonly years: Set<number>;
+  readonly rules: Set<string>;
+  readonly tally: SubjectTally;
+}
+
+/** Parcels that the map draws as 待补数据, and on them whoever keeps them so: in no class, with a class rule open. */
+function buildMissing(snapshot: Snapshot, year: number, policy: Policy) {
+  const { sheet } = snapshot;
+  const judged = countyVerdicts(sheet, year, policy);
+  const options = { evaluationYear: year, asOf: judgementDay(year, sheet.asOf) };
+  const giving = new Set(policy.rules.filter((rule) => classOf(policy, rule)).map((rule) => rule.id));
+  const fields = new Map<string, FieldTally>();
+  const all = new SubjectTally();
+  const rows: MissingRow[] = [];
+  eachSubject(snapshot, judged, (run, row, index) => {
+    const owner = run.owners[row]!;
+    if (judged.columns.verdict[owner] !== VERDICT_UNKNOWN || (run.verdicts.unknown[row]! & judged.classRules) === 0) return;
+    const open = judge(subjectFacts(sheet, year, owner, run.firms[row]!), policy, options).unknown.filter(({ rule }) => giving.has(rule));
+    const missing = [...new Set(open.flatMap((rule) => rule.missing))].map(missingInput);
+    all.add(run, row, index);
+    for (const input of missing) {
+      let entry = fields.get(input.field);
+      if (!entry) {
+        const { field, label, bureau } = input;
+        fields.set(field, (entry = { field, label, bureau, years: new Set(), rules: new Set(), tally: new SubjectTally() }));
+      }
+      entry.tally.add(run, row, index);
+      if (input.year !== null) entry.years.add(input.year);
+      for (const rule of open) if (rule.missing.some((name) => missingInput(name).field === input.field)) entry.rules.add(rule.rule);
+    }
+    rows.push({ ...subjectRow(snapshot, run, row, index), missing, rules: open.map(({ rule }) => rule) });
+  });
+  return {
+    ...queueHead(snapshot, year, policy),
+    /** Most parcels first: what to ask for first. */
+    fields: [...fields.values()]
+      .map(({ tally, years, rules, ...field }) => ({
+        ...field,
+        years: [...years].sort((left, right) => left - right),
+        rules: [...rules],
+        ...tally.count(snapshot),
+      }))
+      .sort((left, right) => right.parcels - left.parcels || (left.field < right.field ? -1 : 1)),
+    total: all.count(snapshot),
+    rows,
+  };
+}
+export type MissingQueue = ReturnType<typeof buildMissing>;
+
+/** The queue of a county, worked out once per snapshot. */
+export function missingQueue(snapshot: Snapshot, year: number, policy: Policy): MissingQueue {
+  return snapshot.once(`missing ${year} ${policy.id}@${policy.version}`, () => buildMissing(snapshot, year, policy));
+}

@@ -1,0 +1,73 @@
+// The rows of the queues as tables: who, where, and what the queue says of them, every figure in full.
+import type { GapRow } from '../../atlas/queues/gap-queue.ts';
+import type { MissingRow } from '../../atlas/queues/missing-queue.ts';
+import type { SubjectRow } from '../../atlas/queues/subject-row.ts';
+import type { WarningRow } from '../../atlas/queues/warning-queue.ts';
+import { DEMO_MARK, type Cell } from './export-rows.ts';
+
+interface Column<T> {
+  readonly header: string;
+  readonly cell: (row: T) => Cell;
+}
+
+const who: readonly Column<SubjectRow>[] = [
+  { header: '宗地代码', cell: (row) => row.code },
+  { header: '名称', cell: (row) => row.name },
+  { header: '乡镇代码', cell: (row) => row.township },
+  { header: '乡镇', cell: (row) => row.townshipName },
+  { header: '统一社会信用代码', cell: (row) => row.uscc },
+  { header: '企业', cell: (row) => row.firm },
+  { header: '宗地面积（亩）', cell: (row) => row.areaMu },
+];
+
+const yearWord = (year: number | null | undefined): string => (year == null ? '' : `${year} 年`);
+const valueWord = (value: unknown): string => {
+  if (value === null) return '无';
+  if (typeof value === 'boolean') return value ? '是' : '否';
+  return Array.isArray(value) ? value.join('、') : String(value);
+};
+
+export const gapColumns: readonly Column<GapRow>[] = [
+  ...who,
+  { header: '空档', cell: (row) => row.gap },
+  { header: '空档说明', cell: (row) => row.gapName },
+  {
+    header: '现值',
+    cell: (row) =>
+      row.values.map(({ label, year, value, unit }) => `${yearWord(year)}${label} ${valueWord(value)}${unit ?? ''}`).join('；') || null,
+  },
+  { header: '所缺数据', cell: (row) => row.missing.map(({ label, year }) => `${yearWord(year)}${label}`).join('；') || null },
+  { header: '建议类别', cell: (row) => row.proposed },
+];
+
+export const missingColumns: readonly Column<MissingRow>[] = [
+  ...who,
+  { header: '所缺数据', cell: (row) => row.missing.map(({ label, year }) => `${yearWord(year)}${label}`).join('；') },
+  { header: '提供部门', cell: (row) => [...new Set(row.missing.map(({ bureau }) => bureau ?? ''))].filter(Boolean).join('、') },
+  { header: '不能判定的规则', cell: (row) => row.rules.join('、') },
+];
+
+const kindWords = { coming: '将入规则', falling: '亩均税收下行', firstLowGrade: '首次C/D' } as const;
+
+export const warningColumns: readonly Column<WarningRow>[] = [
+  ...who,
+  { header: '预警', cell: (row) => kindWords[row.kind] },
+  { header: '年度', cell: (row) => row.year },
+  { header: '尚余年数', cell: (row) => row.yearsLeft },
+  { header: '规则', cell: (row) => row.rule },
+  { header: '条款', cell: (row) => row.clause },
+  { header: '将列类别', cell: (row) => row.class },
+  { header: '起因规则', cell: (row) => row.through.join('、') || null },
+  { header: '标准（万元/亩）', cell: (row) => row.threshold },
+  { header: '推算（万元/亩）', cell: (row) => row.estimate },
+  { header: '说明', cell: (row) => row.sentence },
+  { header: '现建议类别', cell: (row) => row.proposed },
+];
+
+/** Header and cells; a demonstration has one column more, so that no row can pass for real. */
+export function queueTable<T>(columns: readonly Column<T>[], rows: readonly T[], demo: boolean): { header: string[]; rows: Cell[][] } {
+  return {
+    header: [...columns.map((column) => column.header), ...(demo ? ['数据性质'] : [])],
+    rows: rows.map((row) => [...columns.map((column) => column.cell(row)), ...(demo ? [DEMO_MARK] : [])]),
+  };
+}

@@ -1,6 +1,7 @@
 // GET /api/summary: sums by township, block, class, grade or industry, with their coverage.
 import { createRoute, z } from '@hono/zod-openapi';
 import { groupings, summarise, sumsReply } from '#domain/summary.ts';
+import { industryName } from '../atlas/industry-names.ts';
 import { unchanged, unlessChanged } from './caching.ts';
 import { createRouter, type Deps } from './env.ts';
 import { filteredLens, filterQuery } from './filtering.ts';
@@ -71,7 +72,7 @@ export function summaryRoutes(deps: Deps) {
         version: snapshot.tag,
         asOf: snapshot.sheet.asOf,
         demo: county.demo,
-        rows: rows.map(sumsReply),
+        rows: rows.map(sumsReply).map((row) => (by === 'industry' ? { ...row, name: industryName(row.name) } : row)),
         total: sumsReply(total),
       },
       200,

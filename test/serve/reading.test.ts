@@ -291,6 +291,11 @@ describe('sums', () => {
     const { total } = await app.json<Summary>(`/api/summary?county=331123&by=none&filter=${filter}`);
     expect(total['parcels']).toBe((await features(`&filter=${filter}`)).numberMatched);
   });
+  test('by industry have its Chinese name', async () => {
+    const { rows } = await app.json<Summary>('/api/summary?county=331123&by=industry');
+    expect(rows.find((row) => row['key'] === '17')).toMatchObject({ name: '纺织业', parcels: 1 });
+    expect(rows.at(-1)).toMatchObject({ key: 'none', name: '行业不明' });
+  });
   test('by class name the classes, none and unknown', async () => {
     const { rows } = await app.json<Summary>('/api/summary?county=331123&by=class');
     expect(rows.map((row) => row['key'])).toEqual(['淘汰关停类', '腾笼换鸟类', '整治提升类', 'none', 'unknown']);

@@ -4,5 +4,4 @@ import { workerInput } from '../worker.ts';
 import type { IntakeInput } from './intake.ts';
 import { intakeHere } from './intake-here.ts';
 
-// oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread's port has no origin
 parentPort?.postMessage(await intakeHere(workerInput<IntakeInput>()));

@@ -12,6 +12,20 @@ interface BurnUpChartProps {
   readonly label: string;
 }
 
+/** First days of months, every so many that they can be read. */
+function monthTicks(points: readonly BurnUpPoint[]): number[] {
+  const [first, last] = [points[0], points.at(-1)];
+  if (!first || !last) return [];
+  const start = new Date(first.time);
+  const months =
+    (new Date(last.time).getUTCFullYear() - start.getUTCFullYear()) * 12 + new Date(last.time).getUTCMonth() - start.getUTCMonth() + 1;
+  const step = Math.max(1, Math.ceil(months / 8));
+  const count = Math.ceil(months / step);
+  return Array.from({ length: count }, (_, place) => Date.UTC(start.getUTCFullYear(), start.getUTCMonth() + place * step, 1)).filter(
+    (time) => time >= first.time,
+  );
+}
+
 export function BurnUpChart({ points, targetMu, asOf, label }: BurnUpChartProps) {
   const { t, i18n } = useTranslation();
   const month = (time: number): string => new Date(time).toISOString().slice(0, 7);
@@ -27,6 +41,7 @@ export function BurnUpChart({ points, targetMu, asOf, label }: BurnUpChartProps)
             type="number"
             scale="time"
             domain={['dataMin', 'dataMax']}
+            ticks={monthTicks(points)}
             tickFormatter={month}
             tick={{ fontSize: 12, fill: muted }}
             tickLine={false}

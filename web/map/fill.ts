@@ -65,9 +65,13 @@ function coded(size: number, unknown: number, measure: (index: number) => number
 /** Place of an exact quotient among ascending edges: 0 below the first, one more for each edge reached. */
 export function placeOfRatio(tax: number, area: number, edges: readonly Decimal[]): number | null {
   if (!(area > 0) || Number.isNaN(tax)) return null;
-  let place = 0;
-  while (place < edges.length && compareRatio(tax as Fen, area as MicroMu, edges[place]!) >= 0) place += 1;
-  return place;
+  let [low, high] = [0, edges.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (compareRatio(tax as Fen, area as MicroMu, edges[middle]!) >= 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function byRatio({ base, year, breaks, thresholds }: FillInput): Omit<Fill, 'metric'> {

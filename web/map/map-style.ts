@@ -10,7 +10,7 @@ import {
   parcelFill,
   parcelHairline,
   parcelSource,
-  selectionOutlines,
+  markOutlines,
   stateHatches,
   verdictOutlines,
   type PresentStates,
@@ -91,7 +91,7 @@ export function mapStyle(input: StyleInput): StyleSpecification {
       ...(hidden.has('verdicts') ? [] : verdictOutlines(input.classes, input.styles)),
       ...(hidden.has('hatches') ? [] : freedEdge(input.present)),
       ...drawnAreas(),
-      ...selectionOutlines(),
+      ...markOutlines(),
       ...(hidden.has('labels') ? [] : labels()),
     ],
   };

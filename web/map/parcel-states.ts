@@ -3,7 +3,7 @@ import { VERDICT_UNKNOWN, type YearColumns } from '#domain/columns.ts';
 
 /** Feature state of a parcel as the layers read it. */
 export interface ParcelState {
-  /** Fill class. */
+  /** Fill class; LEFT_OUT more when the filter leaves the parcel out, whose other states then show nothing. */
   readonly c: number;
   /** Verdict: 0 none or not judged, else 1 + class of the policy. */
   readonly v: number;
@@ -11,39 +11,29 @@ export interface ParcelState {
   readonly i: number;
   /** Freed: 0 none, 1 declared, 2 verified. */
   readonly f: number;
-  /** 1 when the filter leaves the parcel out. */
-  readonly x: number;
   /** 1 when selected. */
   readonly s: number;
 }
 
-/** Never a real state: forces the first telling. */
-export const UNTOLD = 0xffff_ffff;
+/** Added to the fill class of a parcel that the filter leaves out. */
+export const LEFT_OUT = 32;
 
 export function packStates(codes: Uint8Array, year: YearColumns, kept: Uint8Array, selected: ReadonlySet<number>): Uint32Array {
   const packed = new Uint32Array(codes.length);
   for (let index = 0; index < codes.length; index += 1) {
+    const mark = (selected.has(index) ? 1 : 0) << 14;
+    if (!kept[index]) {
+      packed[index] = (codes[index]! & 31) | LEFT_OUT | mark;
+      continue;
+    }
     const verdict = year.verdict[index] === VERDICT_UNKNOWN ? 0 : Math.min(year.verdict[index]!, 15);
-    packed[index] =
-      (codes[index]! & 31) |
-      (verdict << 5) |
-      (year.idle[index]! << 9) |
-      (year.freed[index]! << 11) |
-      ((kept[index] ? 0 : 1) << 13) |
-      ((selected.has(index) ? 1 : 0) << 14);
+    packed[index] = (codes[index]! & 31) | (verdict << 6) | (year.idle[index]! << 10) | (year.freed[index]! << 12) | mark;
   }
   return packed;
 }
 
 export function unpackState(packed: number): ParcelState {
-  return {
-    c: packed & 31,
-    v: (packed >> 5) & 15,
-    i: (packed >> 9) & 3,
-    f: (packed >> 11) & 3,
-    x: (packed >> 13) & 1,
-    s: (packed >> 14) & 1,
-  };
+  return { c: packed & 63, v: (packed >> 6) & 15, i: (packed >> 10) & 3, f: (packed >> 12) & 3, s: (packed >> 14) & 1 };
 }
 
 /** Indices whose state differs from what the map was last told. */

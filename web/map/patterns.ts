@@ -85,8 +85,12 @@ export function patternImage(pattern: Pattern, ratio: number): ImageData {
   return pen.getImageData(0, 0, canvas.width, canvas.height);
 }
 
-/** CSS background of a pattern for the legend, over a colour. */
+const drawnUrls = new Map<PatternName, string>();
+
+/** CSS background of a pattern for the legend, over a colour. Drawn once: pictures are slow to write out. */
 export function patternUrl(name: PatternName): string {
+  const known = drawnUrls.get(name);
+  if (known !== undefined) return known;
   const pattern = patterns.find((one) => one.name === name)!;
   const canvas = document.createElement('canvas');
   canvas.width = canvas.height = pattern.side * 2;
@@ -94,5 +98,7 @@ export function patternUrl(name: PatternName): string {
   if (!pen) return noData;
   pen.scale(2, 2);
   pattern.draw(pen, pattern.side);
-  return `url(${canvas.toDataURL()})`;
+  const url = `url(${canvas.toDataURL()})`;
+  drawnUrls.set(name, url);
+  return url;
 }

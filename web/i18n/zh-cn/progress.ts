@@ -43,7 +43,7 @@ export const progress = {
   verifiedMu: '核实（亩）',
   declaredMu: '申报（亩）',
   share: '完成',
-  shareOfCounty: '占全县核实',
+  shareOfCounty: '占核实合计',
   rank: '位次',
   bucket: '研判',
   buckets: { onTime: '按期', late: '按现速将不达', impossible: '已不可能', done: '已完成', unset: '未下任务' },

@@ -3,6 +3,7 @@ import type { ExpressionSpecification, FillLayerSpecification, LineLayerSpecific
 import type { PolicyClass } from '#domain/policy/policy.ts';
 import { ink, parcelEdge, paper, plain } from '../../ui/tokens.ts';
 import type { FillClass } from '../fill.ts';
+import { LEFT_OUT } from '../parcel-states.ts';
 import type { PatternName } from '../patterns.ts';
 
 export const parcelSource = 'parcels';
@@ -16,12 +17,18 @@ const of = { source: parcelSource, 'source-layer': parcelLayer } as const;
 const state = (key: string): ExpressionSpecification => ['feature-state', key];
 /** The key's number, or a fallback before the columns have arrived. */
 const told = (key: string, otherwise: number): ExpressionSpecification => ['coalesce', state(key), otherwise];
-const shown: ExpressionSpecification = ['!=', told('x', 0), 1];
-const is = (key: string, value: number): ExpressionSpecification => ['all', ['==', told(key, 0), value], shown];
+const is = (key: string, value: number): ExpressionSpecification => ['==', told(key, 0), value];
 
+/** The colour at an opacity. Opacity is in the colour, not beside it: one thing less to work out per parcel when states change. */
+function faded(colour: string, opacity: number): string {
+  const [red, green, blue] = [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16));
+  return `rgba(${red}, ${green}, ${blue}, ${opacity})`;
+}
+
+/** Colour by fill class; a class left out by the filter is told as class + LEFT_OUT and drawn pale. */
 function fillColour(classes: readonly FillClass[]): ExpressionSpecification | string {
   if (classes.length === 0) return plain;
-  const cases = classes.flatMap((one, code) => [code, one.colour]);
+  const cases = classes.flatMap((one, code) => [code, faded(one.colour, 0.85), code + LEFT_OUT, faded(one.colour, 0.12)]);
   return ['match', told('c', -1), ...cases, plain] as unknown as ExpressionSpecification;
 }
 
@@ -31,7 +38,7 @@ export function parcelFill(classes: readonly FillClass[]): FillLayerSpecificatio
     type: 'fill',
     ...of,
     minzoom: parcelZoom,
-    paint: { 'fill-color': fillColour(classes), 'fill-opacity': ['case', shown, 0.85, 0.12], 'fill-antialias': false },
+    paint: { 'fill-color': fillColour(classes), 'fill-antialias': false },
   };
 }
 
@@ -49,7 +56,7 @@ function hatch(id: string, pattern: PatternName, when: ExpressionSpecification):
 export function stateHatches(classes: readonly FillClass[], present: PresentStates): FillLayerSpecification[] {
   const layers: FillLayerSpecification[] = [];
   const hatched = classes.flatMap((one, code) => (one.hatch ? [code] : []));
-  for (const code of hatched) layers.push(hatch(`parcel-no-data-${code}`, 'no-data', ['all', ['==', told('c', -1), code], shown]));
+  for (const code of hatched) layers.push(hatch(`parcel-no-data-${code}`, 'no-data', ['==', told('c', -1), code]));
   if (present.idle[1]) layers.push(hatch('parcel-idle-suspected', 'idle-suspected', is('i', 1)));
   if (present.idle[2]) layers.push(hatch('parcel-idle-decided', 'idle-decided', is('i', 2)));
   if (present.freed[1]) layers.push(hatch('parcel-freed-declared', 'freed-declared', is('f', 1)));
@@ -71,7 +78,7 @@ export function parcelHairline(): LineLayerSpecification {
     paint: {
       'line-color': parcelEdge,
       'line-width': ['interpolate', ['linear'], ['zoom'], 11, 0.2, 13, 0.5, 16, 0.8],
-      'line-opacity': ['case', shown, 0.9, 0.35],
+      'line-opacity': 0.7,
     },
   };
 }
@@ -142,21 +149,14 @@ export function freedEdge(present: PresentStates): LineLayerSpecification[] {
   return layers;
 }
 
-/** Hover and selection: white casing and ink line, above everything else. */
-export function selectionOutlines(): LineLayerSpecification[] {
-  const selected: ExpressionSpecification = ['==', told('s', 0), 1];
-  const hovered: ExpressionSpecification = ['==', told('h', 0), 1];
-  const line = (id: string, when: ExpressionSpecification, colour: string, near: number): LineLayerSpecification => ({
+/** Hover and selection: white casing and ink line, above everything else; thinner while only hovered. */
+export function markOutlines(): LineLayerSpecification[] {
+  const line = (id: string, colour: string, selected: number, hovered: number): LineLayerSpecification => ({
     id,
     type: 'line',
     ...of,
     layout: { 'line-join': 'round' },
-    paint: { 'line-color': colour, 'line-width': ['case', when, near, 0] },
+    paint: { 'line-color': colour, 'line-width': ['case', is('s', 1), selected, is('h', 1), hovered, 0] },
   });
-  return [
-    line('hover-casing', hovered, paper, 4),
-    line('hover-line', hovered, ink, 1.5),
-    line('selection-casing', selected, paper, 7),
-    line('selection-line', selected, ink, 3),
-  ];
+  return [line('mark-casing', paper, 7, 4), line('mark-line', ink, 3, 1.5)];
 }

@@ -1,8 +1,8 @@
 // The frame round every page: rail, bar, and the page itself once a county is chosen.
-import { Outlet } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
+import { Outlet, useLocation } from '@tanstack/react-router';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { afterFirstPaint } from '../../state/first-paint.ts';
+import { afterFirstPaint, markFirstPaint } from '../../state/first-paint.ts';
 import { useShortcuts } from '../../state/shortcuts.ts';
 import { ViewProvider } from '../../state/view-context.tsx';
 import { CountyGate } from './county-gate.tsx';
@@ -28,6 +28,10 @@ function BarPlace() {
 export function Shell() {
   const { t } = useTranslation();
   const [keysShown, setKeysShown] = useState(false);
+  const hasMap = useLocation({ select: ({ pathname }) => pathname === '/' || pathname === '/map' });
+  useEffect(() => {
+    if (!hasMap) markFirstPaint();
+  }, [hasMap]);
   useShortcuts({ '?': () => setKeysShown(true) });
   return (
     <ViewProvider>

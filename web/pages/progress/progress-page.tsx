@@ -1,7 +1,7 @@
 // 腾地进度: the land targets of the policy, each with its four faces; burn-up and townships of the one chosen. Kinds are never added.
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Target } from '#domain/policy/policy.ts';
 import { countiesQuery, ledgerQuery, policyQuery, targetsQuery } from '../../api/queries.ts';
@@ -9,7 +9,6 @@ import type { CountyReply, TargetReply } from '../../api/replies.ts';
 import { TargetMeter } from '../../charts/target-meter.tsx';
 import { day, plainNumber } from '../../format.ts';
 import { burnUp } from '../../state/burn-up.ts';
-import { markFirstPaint } from '../../state/first-paint.ts';
 import { targetsInOrder } from '../../state/headline.ts';
 import { resolveView, type ResolvedView } from '../../state/resolve-view.ts';
 import { useViewState, type Address } from '../../state/view-context.tsx';
@@ -119,7 +118,6 @@ function Targets({ targets, others, county, shown }: TargetsProps) {
 }
 
 export function ProgressPage() {
-  useEffect(markFirstPaint, []);
   const { t, i18n } = useTranslation();
   const { view } = useViewState();
   const counties = useQuery(countiesQuery);

@@ -4,7 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
-const server = `http://127.0.0.1:${process.env['MUTU_PORT'] ?? '8787'}`;
+// The page's own host is kept: the server takes writes from its own pages only.
+const server = { target: `http://127.0.0.1:${process.env['MUTU_PORT'] ?? '8787'}`, changeOrigin: false };
 
 /** The heavy packages, each in a chunk of its own: the map draws before the charts are fetched, and an update of ours leaves them cached. */
 const chunks = [

@@ -61,6 +61,8 @@ export const viewSchema = z.object({
   sort: z.tuple([z.string().max(24), z.enum(['ascending', 'descending'])]).optional(),
   /** Columns of the list, in order; left out: the usual ones. */
   columns: list.optional(),
+  /** Policy that the policy is compared with: the map shows who changes class. */
+  against: z.string().max(64).optional(),
   /** Overrides of a what-if, by rule path; marked 模拟 wherever shown. */
   scenario: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
 });

@@ -11,7 +11,7 @@ function plain(value: unknown, unit: string): string {
       .map(([name, one]) => `${name}${plain(one, '')}`)
       .join('、');
   }
-  return `${String(value)}${unit}`;
+  return `${typeof value === 'string' || typeof value === 'number' ? value : JSON.stringify(value)}${unit}`;
 }
 
 const isYears = (value: unknown): value is Record<string, unknown> =>

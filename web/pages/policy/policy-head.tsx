@@ -4,7 +4,8 @@ import { day, unknownMark } from '../../format.ts';
 import { Badge, statusTone } from '../../ui/badge.tsx';
 import type { PolicyFacts } from './policy-facts.ts';
 
-export function PolicyHead({ facts: { policy, shown } }: { facts: PolicyFacts }) {
+/** `brief` leaves out the dates, for parts that need the room. */
+export function PolicyHead({ facts: { policy, shown }, brief }: { facts: PolicyFacts; brief: boolean }) {
   const { t, i18n } = useTranslation();
   const tone = statusTone(policy.status);
   const on = (iso: string | null): string => (iso === null ? unknownMark : day(iso, i18n.language));
@@ -27,21 +28,33 @@ export function PolicyHead({ facts: { policy, shown } }: { facts: PolicyFacts })
           {policy.jurisdiction} · {policy.level}
         </span>
       </div>
-      {policy.statusNote !== null && <p className="note">{policy.statusNote}</p>}
+      {!brief && policy.statusNote !== null && <p className="note">{policy.statusNote}</p>}
       {policy.taxThresholds === 'none' && (
         <p className="policy-nothing-set" role="note">
           <strong>{t('policy.noTaxThreshold')}</strong> {policy.taxThresholdsNote}
         </p>
       )}
-      <dl className="policy-dates">
-        {entries.map(([label, value, basis]) => (
-          <div key={label}>
-            <dt className="note">{label}</dt>
-            <dd>{value}</dd>
-            {basis !== null && <dd className="note policy-basis">{basis}</dd>}
-          </div>
-        ))}
-      </dl>
+      {!brief && (
+        <>
+          {' '}
+          <dl className="policy-dates">
+            {entries.map(([label, value]) => (
+              <div key={label}>
+                <dt className="note">{label}</dt>
+                <dd>{value}</dd>
+              </div>
+            ))}
+          </dl>
+          {entries.map(
+            ([label, , basis]) =>
+              basis !== null && (
+                <p key={label} className="note">
+                  {t('policy.basis', { label, basis })}
+                </p>
+              ),
+          )}
+        </>
+      )}
       {shown.year !== policy.evaluationYear && (
         <p className="note">{t('policy.otherYear', { shown: shown.year, own: policy.evaluationYear })}</p>
       )}

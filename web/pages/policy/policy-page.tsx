@@ -12,19 +12,18 @@ import { LintPart } from './lint-part.tsx';
 import { usePolicyPage, type PolicyFacts } from './policy-facts.ts';
 import { PolicyHead } from './policy-head.tsx';
 import { RulesPart } from './rules-part.tsx';
+import { TryPart } from './try-part.tsx';
 import './policy-page.css';
 
 /** The parts in order, by the last word of their address. */
-const parts = { rules: RulesPart, lint: LintPart } as const satisfies Record<string, ComponentType<{ facts: PolicyFacts }>>;
+const parts = { rules: RulesPart, lint: LintPart, try: TryPart } as const satisfies Record<string, ComponentType<{ facts: PolicyFacts }>>;
 type Part = keyof typeof parts;
 const partNames = Object.keys(parts) as Part[];
 const isPart = (name: string | undefined): name is Part => name !== undefined && name in parts;
 
-function Parts({ facts }: { facts: PolicyFacts }) {
+function Parts({ facts, part }: { facts: PolicyFacts; part: Part }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const { part: asked } = useParams({ strict: false });
-  const part: Part = isPart(asked) ? asked : 'rules';
   const Shown = parts[part];
   return (
     <Tabs
@@ -44,6 +43,8 @@ function Parts({ facts }: { facts: PolicyFacts }) {
 export function PolicyPage() {
   useEffect(markFirstPaint, []);
   const { t } = useTranslation();
+  const { part: asked } = useParams({ strict: false });
+  const part: Part = isPart(asked) ? asked : 'rules';
   const { facts, none, fault, retry } = usePolicyPage();
   const failed = fault !== null && fault !== undefined;
   return (
@@ -68,8 +69,8 @@ export function PolicyPage() {
         )}
         {facts && (
           <>
-            <PolicyHead facts={facts} />
-            <Parts facts={facts} />
+            <PolicyHead facts={facts} brief={part !== 'rules'} />
+            <Parts facts={facts} part={part} />
           </>
         )}
       </div>

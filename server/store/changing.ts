@@ -8,6 +8,7 @@ import { faultsOf } from './faults.ts';
 import { accountTable, firmTable, tenureTable } from './firms.ts';
 import { addImportIssues, closeImport, openImport, replaceEvaluationIssues } from './imports.ts';
 import { appendIdleDecision, appendLedger } from './ledger.ts';
+import { dropPackedAccounts, packAccounts } from './packed-accounts.ts';
 import { parcelTable } from './parcels.ts';
 import { placeIds } from './places.ts';
 import { blockTable, replaceContext, townshipTable, zoneTable } from './places-of-land.ts';
@@ -41,7 +42,11 @@ function changingCounty(sql: Sql, county: CountyCode): Changing {
     addImportIssues: async (importId, issues) => addImportIssues(sql, county, importId, issues),
     putParcels: (rows) => put(parcelTable, rows),
     putFirms: (rows) => put(firmTable, rows),
-    putAccounts: (rows) => put(accountTable, rows),
+    async putAccounts(rows) {
+      const counts = await put(accountTable, rows);
+      if (counts.created + counts.updated > 0) dropPackedAccounts(sql, county);
+      return counts;
+    },
     putTenures: (rows) => put(tenureTable, rows),
     putTownships: (rows, file) => put(townshipTable(wholeFile(file)), rows),
     putBlocks: (rows, file) => put(blockTable(wholeFile(file)), rows),
@@ -64,13 +69,17 @@ export function changing(connections: Connections): Omit<Store, keyof Reading> {
     schema: connections.schema,
     putCounty: (county) => transact(async (sql) => putCounty(sql, county), true),
     addPolicy: (document) => transact(async (sql) => addPolicy(sql, document), true),
-    change: (county, work, options) =>
-      transact(async (sql) => {
+    change: (county, work, options) => {
+      const keep = options?.keep ?? true;
+      return transact(async (sql) => {
         const before = changesOf(sql);
         const result = await work(changingCounty(sql, county));
-        if (changesOf(sql) !== before) sql.run('UPDATE county SET version = version + 1 WHERE code = ?', county);
+        if (changesOf(sql) === before) return result;
+        sql.run('UPDATE county SET version = version + 1 WHERE code = ?', county);
+        if (keep) packAccounts(sql, county);
         return result;
-      }, options?.keep ?? true),
+      }, keep);
+    },
     faults: () => transact(async (sql) => faultsOf(sql), false),
     copyTo: connections.copyTo,
     close: connections.close,

@@ -7,6 +7,7 @@ import { readForcedGrades, readMarks } from './evaluation-marks.ts';
 import { readAliases, readEvaluatedYears } from './evaluations.ts';
 import { accountTable, firmTable, tenureTable } from './firms.ts';
 import { ledgerHeadKey, readIdleDecisions, readLedger } from './ledger.ts';
+import { readPackedAccounts } from './packed-accounts.ts';
 import { parcelTable } from './parcels.ts';
 import { placeOf } from './places.ts';
 import { blockTable, readContext, townshipTable, zoneTable } from './places-of-land.ts';
@@ -55,6 +56,7 @@ export function putCounty(sql: Sql, { code, name, demo }: County): void {
 export function clearDemo(sql: Sql, county: CountyCode): void {
   sql.run('DELETE FROM parcel_bounds WHERE id IN (SELECT id FROM parcel WHERE county = ?)', county);
   for (const table of [
+    'packed_account',
     'verdict_record',
     'evaluation',
     'account_alias',
@@ -121,7 +123,7 @@ export function readCountyData(sql: Sql, code: CountyCode): CountyData | null {
   const version = readVersion(sql, code);
   if (!county || version === null) return null;
   const places = placeOf(sql);
-  const accounts = readRecords(sql, accountTable, code, places);
+  const accounts = readPackedAccounts(sql, code) ?? readRecords(sql, accountTable, code, places);
   const aliases = readAliases(sql, code);
   return {
     county,

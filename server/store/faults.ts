@@ -2,6 +2,7 @@
 import type { CountyCode } from '#domain/land/codes.ts';
 import { findBrokenLink } from '#domain/ledger/chain.ts';
 import { readLedger, readLedgerHead, sha256 } from './ledger.ts';
+import { packedAccountsHold } from './packed-accounts.ts';
 import { type Sql, text } from './sql.ts';
 
 function ledgerFaults(sql: Sql, county: CountyCode): string[] {
@@ -26,5 +27,6 @@ export function faultsOf(sql: Sql): string[] {
     .rows('PRAGMA foreign_key_check')
     .map(([table, row, parent]) => `引用落空：表 ${String(table)} 第 ${String(row)} 行引用的 ${String(parent)} 不存在`);
   const counties = sql.rows('SELECT code FROM county ORDER BY code').map(([code]) => text(code) as CountyCode);
-  return [...structure, ...dangling, ...counties.flatMap((county) => ledgerFaults(sql, county))];
+  const packed = counties.filter((county) => !packedAccountsHold(sql, county)).map((county) => `${county} 的账目列存与账目行不符`);
+  return [...structure, ...dangling, ...packed, ...counties.flatMap((county) => ledgerFaults(sql, county))];
 }

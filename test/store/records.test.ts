@@ -59,6 +59,37 @@ describe('shapes as bytes', () => {
   });
 });
 
+describe('packed accounts', () => {
+  it('are the rows themselves, whatever is missing, and follow every change', async () => {
+    const store = await openTestStore();
+    const figure = fc.option(fc.integer({ min: -1e12, max: 1e12 }));
+    const row = fc.record({
+      uscc: fc.constantFrom('A', 'B', 'C'),
+      year: fc.constantFrom(2019, 2020),
+      tax: figure,
+      employees: fc.option(fc.double({ min: 0, max: 1e6, noNaN: true })),
+      aboveScale: fc.option(fc.boolean()),
+      grade: fc.option(fc.constantFrom('A', 'B', 'C', 'D')),
+      name: fc.option(fc.string()),
+      row: fc.option(fc.integer({ min: 1, max: 1e6 })),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(row, { minLength: 1, maxLength: 5 }), async (rows) => {
+        await store.change(county, (record) =>
+          record.putAccounts(
+            rows.map(({ uscc, year, row: place, ...more }) =>
+              account(uscc, year, null, { ...(more as object), source: { ...source, importId: 0, row: place } }),
+            ),
+          ),
+        );
+        expect((await store.loadCounty(county))!.accounts).toEqual((await store.loadRecords(county)).accounts);
+      }),
+      { numRuns: 25 },
+    );
+    expect(await store.faults()).toEqual([]);
+  });
+});
+
 describe('records', () => {
   it('of every noun come back as they were put', async () => {
     const store = await openTestStore();

@@ -1,4 +1,5 @@
 // The rows of the queues as tables: who, where, and what the queue says of them, every figure in full.
+import type { Evidence } from '#domain/policy/judgement.ts';
 import type { GapRow } from '../../atlas/queues/gap-queue.ts';
 import type { MissingRow } from '../../atlas/queues/missing-queue.ts';
 import type { SubjectRow } from '../../atlas/queues/subject-row.ts';
@@ -21,10 +22,10 @@ const who: readonly Column<SubjectRow>[] = [
 ];
 
 const yearWord = (year: number | null | undefined): string => (year == null ? '' : `${year} 年`);
-const valueWord = (value: unknown): string => {
+const valueWord = (value: Evidence['value']): string => {
   if (value === null) return '无';
   if (typeof value === 'boolean') return value ? '是' : '否';
-  return Array.isArray(value) ? value.join('、') : String(value);
+  return typeof value === 'object' ? value.join('、') : String(value);
 };
 
 export const gapColumns: readonly Column<GapRow>[] = [

@@ -3,6 +3,7 @@ import type { ParcelJudgement } from '#domain/firms/parcel-judgement.ts';
 import { findField } from '#domain/policy/fields.ts';
 import type { Evidence, Judgement } from '#domain/policy/judgement.ts';
 import type { Policy } from '#domain/policy/policy.ts';
+import { improvementOf } from './improvement.ts';
 import type { CountySheet } from './sheet.ts';
 
 /** A field as people name it, with the bureau that supplies it. `name` may carry a year: `enterprise.grade[2020]`. */
@@ -57,6 +58,8 @@ export function verdictCard(sheet: CountySheet, policy: Policy, year: number, ju
       name: occupancy ? (sheet.record.firm(occupancy.uscc)?.name ?? null) : null,
       role: occupancy?.role ?? null,
       ...judgementInWords(policy, own),
+      /** Standards and steps in the check year; null while nobody has figures of it. */
+      improvement: occupancy && improvementOf(sheet, policy, year, occupancy, evidenceInWords, fieldInWords),
     })),
   };
 }

@@ -28,6 +28,11 @@ const progressPage = createRoute({
   path: '/progress',
   component: lazyRouteComponent(() => import('./pages/progress/progress-page.tsx'), 'ProgressPage'),
 });
+const evaluationPage = createRoute({
+  getParentRoute: () => root,
+  path: '/evaluation',
+  component: lazyRouteComponent(() => import('./pages/evaluation/evaluation-page.tsx'), 'EvaluationPage'),
+});
 const policyPage = createRoute({
   getParentRoute: () => root,
   path: '/policy',
@@ -40,7 +45,7 @@ const policyPart = createRoute({
 });
 
 const router = createRouter({
-  routeTree: root.addChildren([start, mapPage, progressPage, policyPage, policyPart]),
+  routeTree: root.addChildren([start, mapPage, progressPage, evaluationPage, policyPage, policyPart]),
   parseSearch: parseAddress,
   stringifySearch: writeAddress,
   defaultErrorComponent: PageFailed,

@@ -5,7 +5,7 @@ import type { TextsLike } from '../texts-shape.ts';
 export const frame: TextsLike<typeof zh> = {
   brand: 'Mutu',
   skipToMain: 'Skip to content',
-  places: { map: 'Map', progress: 'Progress', policy: 'Policy', label: 'Places' },
+  places: { map: 'Map', progress: 'Progress', evaluation: 'Evaluation', policy: 'Policy', label: 'Places' },
   county: 'County',
   policy: 'Policy',
   noPolicy: 'No policy loaded for this county',
@@ -20,6 +20,7 @@ export const frame: TextsLike<typeof zh> = {
   language: '中文',
   languageHint: 'Switch language',
   keys: 'Keyboard shortcuts',
+  unit: { mu: '{{value}} mu', wan: '{{value}} 10k yuan', mus: 'mu' },
   dataVersion: 'Data version {{version}}',
   search: {
     placeholder: 'Search firm, parcel code, township…',

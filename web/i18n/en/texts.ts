@@ -1,5 +1,6 @@
 // All English texts, fetched when the language is switched.
 import { dossier } from './dossier.ts';
+import { evaluation } from './evaluation.ts';
 import { frame } from './frame.ts';
 import { industries } from './industries.ts';
 import { map } from './map.ts';
@@ -7,4 +8,4 @@ import { policy } from './policy.ts';
 import { progress } from './progress.ts';
 import { table } from './table.ts';
 
-export const en = { frame, map, table, dossier, progress, policy, industries };
+export const en = { frame, map, table, dossier, progress, evaluation, policy, industries };

@@ -3,7 +3,7 @@
 export const frame = {
   brand: '亩图',
   skipToMain: '跳到主要内容',
-  places: { map: '工业地图', progress: '腾地进度', policy: '政策规则', label: '功能' },
+  places: { map: '工业地图', progress: '腾地进度', evaluation: '亩产评价', policy: '政策规则', label: '功能' },
   county: '县（市、区）',
   policy: '政策',
   noPolicy: '本县未装入政策',
@@ -18,6 +18,7 @@ export const frame = {
   language: 'English',
   languageHint: '切换语言',
   keys: '快捷键',
+  unit: { mu: '{{value}} 亩', wan: '{{value}} 万元', mus: '亩' },
   dataVersion: '数据版本 {{version}}',
   search: {
     placeholder: '搜索企业、宗地代码、乡镇……',

@@ -1,5 +1,6 @@
 // 中文的全部文字；别的语言按它的键填写。
 import { dossier } from './dossier.ts';
+import { evaluation } from './evaluation.ts';
 import { frame } from './frame.ts';
 import { industries } from './industries.ts';
 import { map } from './map.ts';
@@ -7,4 +8,4 @@ import { policy } from './policy.ts';
 import { progress } from './progress.ts';
 import { table } from './table.ts';
 
-export const zhCN = { frame, map, table, dossier, progress, policy, industries } as const;
+export const zhCN = { frame, map, table, dossier, progress, evaluation, policy, industries } as const;

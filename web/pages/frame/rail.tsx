@@ -5,9 +5,12 @@ import type { ReactNode } from 'react';
 import type { Address } from '../../state/view-context.tsx';
 
 /** Places of the product, each a route; 收储选地, 数据 and 台账 join when they can be opened. */
-export const places = ['map', 'progress', 'policy'] as const;
+export const places = ['map', 'progress', 'evaluation', 'policy'] as const;
 export type Place = (typeof places)[number];
-export const pathOfPlace = { map: '/map', progress: '/progress', policy: '/policy' } as const satisfies Record<Place, string>;
+export const pathOfPlace = { map: '/map', progress: '/progress', evaluation: '/evaluation', policy: '/policy' } as const satisfies Record<
+  Place,
+  string
+>;
 
 const stroke = { fill: 'none', stroke: 'currentColor', strokeWidth: 1.6, strokeLinejoin: 'round', strokeLinecap: 'round' } as const;
 const icons: Record<Place, ReactNode> = {
@@ -19,6 +22,11 @@ const icons: Record<Place, ReactNode> = {
   progress: (
     <svg viewBox="0 0 24 24" aria-hidden="true" {...stroke}>
       <path d="M4 4v16h16M7.5 15.5l3.5-4 3 2.5 5-6.5" />
+    </svg>
+  ),
+  evaluation: (
+    <svg viewBox="0 0 24 24" aria-hidden="true" {...stroke}>
+      <path d="M4 20.5h16M6 20V12.5h3.5V20M10.2 20V5h3.6v15M14.5 20V9H18v11" />
     </svg>
   ),
   policy: (

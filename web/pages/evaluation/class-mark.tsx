@@ -1,0 +1,33 @@
+// The mark of a class: its letter on the colour of its place among the county's classes, best teal, worst brown.
+import type { EvaluationHead } from '../../api/evaluation-replies.ts';
+import { unknownMark } from '../../format.ts';
+import { gradeColours, ink, paper } from '../../ui/tokens.ts';
+
+/** Classes of the set, best first; the province's four where there is none. */
+export function classesOf(head: Pick<EvaluationHead, 'parameters'>): readonly string[] {
+  return head.parameters?.classes.map((each) => each.id) ?? ['A', 'B', 'C', 'D'];
+}
+
+/** Fill and text of a class by its place; the ends are dark, the middle pale. */
+export function classColours(classes: readonly string[], id: string): { readonly fill: string; readonly text: string } {
+  const place = classes.indexOf(id);
+  const last = gradeColours.length - 1;
+  const index = place < 0 ? last : classes.length < 2 ? 0 : Math.round((place * last) / (classes.length - 1));
+  return { fill: gradeColours[index]!, text: index === 0 || index === last ? paper : ink };
+}
+
+interface ClassMarkProps {
+  readonly classes: readonly string[];
+  /** Null: no class. */
+  readonly id: string | null;
+}
+
+export function ClassMark({ classes, id }: ClassMarkProps) {
+  if (id === null) return <span className="class-none">{unknownMark}</span>;
+  const { fill, text } = classColours(classes, id);
+  return (
+    <span className="class-mark" style={{ backgroundColor: fill, color: text }}>
+      {id}
+    </span>
+  );
+}

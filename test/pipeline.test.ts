@@ -117,6 +117,15 @@ describe("a county's files", () => {
     const store = await openRecord();
     await loadAll(store);
     const before = (await store.loadCounty(county))!;
+    for (const { shape } of before.parcels) {
+      const ring = shape![0]![0]!;
+      const [west, south] = ring[0]!;
+      const doubled = ring
+        .slice(1)
+        .reduce((sum, [lon, lat], index) => sum + (ring[index]![0] - west) * (lat - south) - (lon - west) * (ring[index]![1] - south), 0);
+      // Clockwise in the Shapefile, counter-clockwise inside, as GeoJSON wants it.
+      expect(doubled).toBeGreaterThan(0);
+    }
     const other = await load(store, 'parcels', '宗地.gpkg', await parcelPackage());
     expect(other.counts).toMatchObject({ created: 0, updated: 0, unchanged: 9 });
     const book = await load(store, 'accounts', '账目.xlsx', accountsBook());

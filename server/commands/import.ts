@@ -1,6 +1,7 @@
 // mutu import FILE… --as SUBJECT --county CODE: a bureau's files into the record.
-import { readFileSync, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { basename, join, parse } from 'node:path';
+import { zipSync } from 'fflate';
 import { z } from 'zod';
 import type { Issue } from '#domain/issue.ts';
 import { type ColumnMapping, subjects } from '../intake/intake.ts';
@@ -35,11 +36,20 @@ function parseJson(content: string, file: string): unknown {
   }
 }
 
+/** A .shp with the files beside it that belong to it, as the archive they are usually sent in. The same files give the same bytes. */
+function zipShapefile(path: string): Uint8Array {
+  const { dir, name } = parse(path);
+  const siblings = readdirSync(dir || '.').filter((file) => parse(file).name === name && /\.(shp|shx|dbf|prj|cpg)$/i.test(file));
+  // The oldest day an archive can state, so that the time of day is no part of the bytes.
+  const mtime = new Date(1980, 0, 1);
+  return zipSync(Object.fromEntries(siblings.sort().map((file) => [file, [readFileSync(join(dir, file)), { mtime }]])));
+}
+
 /** The file's bytes, or why there are none. */
 function readBytes(path: string): { bytes: Uint8Array } | { fault: string } {
   try {
     if (!statSync(path).isFile()) return { fault: `${path} 不是文件` };
-    return { bytes: readFileSync(path) };
+    return { bytes: /\.shp$/i.test(path) ? zipShapefile(path) : readFileSync(path) };
   } catch (error) {
     return { fault: `${path} 无法读取：${error instanceof Error ? error.message : String(error)}` };
   }

@@ -44,7 +44,23 @@ export function buildShape(geometry: RawGeometry, toLonLat: (position: RawPositi
   const holes = polygons.reduce((sum, polygon) => sum + polygon.length - 1, 0);
   if (tally.invalid) return { shape: null, unclosed: 0, holes: 0, degenerate: tally.degenerate, fault: '坐标超出经纬度范围' };
   if (polygons.length === 0) return { shape: null, unclosed: 0, holes: 0, degenerate: tally.degenerate, fault: '界址点不足三个' };
-  return { shape: polygons, unclosed: tally.unclosed, holes, degenerate: tally.degenerate, fault: null };
+  return { shape: polygons.map(oriented), unclosed: tally.unclosed, holes, degenerate: tally.degenerate, fault: null };
+}
+
+/** Outer rings counter-clockwise and holes clockwise, as GeoJSON wants them (RFC 7946, 3.1.6); Shapefiles have it the other way round. */
+function oriented(polygon: PolygonRings): PolygonRings {
+  return polygon.map((ring, index) => (turnsLeft(ring) === (index === 0) ? ring : ring.toReversed()));
+}
+
+function turnsLeft(ring: Ring): boolean {
+  const [lon0, lat0] = ring[0]!;
+  let doubled = 0;
+  // Counted from the ring's own start: near the origin the products keep the digits that tell thin rings apart.
+  for (let index = 0; index + 1 < ring.length; index += 1) {
+    const [[ax, ay], [bx, by]] = [ring[index]!, ring[index + 1]!];
+    doubled += (ax - lon0) * (by - lat0) - (bx - lon0) * (ay - lat0);
+  }
+  return doubled >= 0;
 }
 
 /** Rings to polygons by where they lie: a ring inside an odd number of others is a hole of the smallest ring around it. */

@@ -53,7 +53,8 @@ export function bothSides(fen: number, microMu: number, thresholds: readonly Dec
 /** A number with as many digits as keep it on its side of a threshold, and at least `places`. */
 export function besideThreshold(value: number, threshold: number, places = 2): string {
   const side = Math.sign(value - threshold);
-  for (let digits = places; digits <= 8; digits += 1) {
+  // Whole months and years are counted, not measured: no decimals.
+  for (let digits = Number.isInteger(value) ? 0 : places; digits <= 8; digits += 1) {
     const text = value.toFixed(digits);
     if (Math.sign(Number(text) - threshold) === side) return grouped(text);
   }
@@ -63,7 +64,7 @@ export function besideThreshold(value: number, threshold: number, places = 2): s
 /** A distance that is never shown as nothing when it is something. */
 export function distance(value: number, places = 2): string {
   const size = Math.abs(value);
-  if (size === 0) return '0';
+  if (Number.isInteger(size)) return grouped(String(size));
   for (let digits = places; digits <= 8; digits += 1) if (Number(size.toFixed(digits)) > 0) return grouped(size.toFixed(digits));
   return '<0.00000001';
 }

@@ -39,7 +39,7 @@ function ForecastNote({ target, asOf }: { target: TargetReply; asOf: string }) {
   if (!forecast || asOf > target.periodEnd || target.gapMu <= 0) return null;
   const value = (mu: number): string => plainNumber(mu, 0);
   const band = forecast.low < forecast.high ? t('progress.band', { low: value(forecast.low), high: value(forecast.high) }) : '';
-  return `${t('progress.recent', { value: value(forecast.mid) })}${band}`;
+  return `${t('progress.recent', { value: value(forecast.mid) })} ${band}`;
 }
 
 export interface TargetMeterProps {
@@ -60,7 +60,7 @@ export function TargetMeter({ target, asOf, large = false }: TargetMeterProps) {
         <span>
           <b>{target.name ?? t(`progress.kind.${target.kind}`)}</b>
           {' · '}
-          {t('progress.target')} {t(wanted, { value: plainNumber(target.targetMu, 0), unit: '亩' })}
+          {t('progress.target')} {t(wanted, { value: plainNumber(target.targetMu, 0), unit: t('frame.unit.mus') })}
           {' · '}
           {t('progress.until', { day: day(target.periodEnd, i18n.language) })}
         </span>
@@ -70,7 +70,7 @@ export function TargetMeter({ target, asOf, large = false }: TargetMeterProps) {
       </div>
       <div className="target-figures">
         <span className="target-verified">
-          <b>{plainNumber(target.verifiedMu, 1)}</b> 亩 {t('progress.verified')}
+          <b>{plainNumber(target.verifiedMu, 1)}</b> {t('frame.unit.mus')} {t('progress.verified')}
         </span>
         <span>
           {t('progress.declared')} <b>+{plainNumber(target.declaredMu, 1)}</b>

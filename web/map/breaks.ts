@@ -68,9 +68,13 @@ export function ratioColours(edges: readonly Decimal[], thresholds: readonly Dec
   return [...spread(ratioRamp.slice(0, 3), below), ...spread(ratioRamp.slice(3), edges.length + 1 - below)];
 }
 
+const minusText = (edge: Decimal): string => decimalText(edge).replace('-', '−');
+
 /** "<1", "1–3", "≥20": the label of a class between edges. */
 export function edgeLabel(edges: readonly Decimal[], place: number): string {
   const [low, high] = [edges[place - 1], edges[place]];
-  if (!low) return high ? `< ${decimalText(high)}` : '';
-  return high ? `${decimalText(low)} – ${decimalText(high)}` : `≥ ${decimalText(low)}`;
+  if (!low) return high ? `< ${minusText(high)}` : '';
+  // A dash between negative numbers would read as one of their signs.
+  const between = low.digits < 0n ? '…' : '–';
+  return high ? `${minusText(low)} ${between} ${minusText(high)}` : `≥ ${minusText(low)}`;
 }

@@ -19,16 +19,16 @@ function RatioInputs({ year, thresholds }: { year: DossierYear; thresholds: read
         {year.firms.map((firm) => (
           <tr key={firm.uscc}>
             <td>{t('dossier.taxOf', { name: firm.name ?? firm.uscc })}</td>
-            <td>{firm.taxWan === null ? t('dossier.areaUnknown') : `${plainNumber(firm.taxWan, 4)} 万元`}</td>
+            <td>{firm.taxWan === null ? t('dossier.areaUnknown') : t('frame.unit.wan', { value: plainNumber(firm.taxWan, 4) })}</td>
           </tr>
         ))}
         <tr className="sum">
           <td>{t('dossier.numerator')}</td>
-          <td>{wan(year.numerator, 6)} 万元</td>
+          <td>{t('frame.unit.wan', { value: wan(year.numerator, 6) })}</td>
         </tr>
         <tr>
           <td>{t('dossier.denominator', { basis: year.basis ?? '' })}</td>
-          <td>{mu(year.denominator, 6)} 亩</td>
+          <td>{t('frame.unit.mu', { value: mu(year.denominator, 6) })}</td>
         </tr>
         <tr className="sum">
           <td>{t('dossier.quotient')}</td>
@@ -50,16 +50,20 @@ function AreaInputs({ dossier }: { dossier: DossierReply }) {
       <tbody>
         <tr>
           <td>{t('dossier.registered')}</td>
-          <td>{areas.registeredMu === null ? t('dossier.areaUnknown') : `${plainNumber(areas.registeredMu, 4)} 亩`}</td>
+          <td>
+            {areas.registeredMu === null ? t('dossier.areaUnknown') : t('frame.unit.mu', { value: plainNumber(areas.registeredMu, 4) })}
+          </td>
         </tr>
         <tr>
           <td>{t('dossier.measured')}</td>
-          <td>{areas.measuredMu === null ? t('dossier.areaUnknown') : `${plainNumber(areas.measuredMu, 4)} 亩`}</td>
+          <td>{areas.measuredMu === null ? t('dossier.areaUnknown') : t('frame.unit.mu', { value: plainNumber(areas.measuredMu, 4) })}</td>
         </tr>
         {occupants.map((one) => (
           <tr key={one.uscc}>
             <td>{t('dossier.assessedOf', { name: one.name ?? one.uscc })}</td>
-            <td>{one.firm.assessedMu === null ? t('dossier.areaUnknown') : `${plainNumber(one.firm.assessedMu, 4)} 亩`}</td>
+            <td>
+              {one.firm.assessedMu === null ? t('dossier.areaUnknown') : t('frame.unit.mu', { value: plainNumber(one.firm.assessedMu, 4) })}
+            </td>
           </tr>
         ))}
         {difference !== null && (
@@ -123,7 +127,7 @@ export function DossierHead({ dossier, year, thresholds, colour }: DossierHeadPr
         strong
         label={t('dossier.registered')}
         value={areas.registeredMu === null ? unknownMark : plainNumber(areas.registeredMu, 2)}
-        note={`${t('dossier.measured')} ${plainNumber(areas.measuredMu, 2)} · ${t('dossier.assessed')} ${assessedText} 亩`}
+        note={`${t('dossier.measured')} ${plainNumber(areas.measuredMu, 2)} · ${t('dossier.assessed')} ${assessedText} ${t('frame.unit.mus')}`}
         inputs={<AreaInputs dossier={dossier} />}
       />
     </div>

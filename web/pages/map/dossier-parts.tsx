@@ -69,7 +69,7 @@ export function LedgerRows({ dossier }: { dossier: DossierReply }) {
               <span className="note block">{entry.basis}</span>
             </span>
             <span className="right">
-              {plainNumber(entry.grossMu, 2)} 亩
+              {t('frame.unit.mu', { value: plainNumber(entry.grossMu, 2) })}
               <span className="note block">
                 {t(`dossier.stages.${entry.stage}`)} {day(entry.reversedAt ?? entry.verifiedAt ?? entry.date, i18n.language)}
                 {entry.effectiveMu !== null && ` · ${t('progress.effective', { value: plainNumber(entry.effectiveMu, 2) })}`}

@@ -25,7 +25,7 @@ function BurnUp({ target, shown }: { target: TargetReply; shown: ResolvedView })
   const { t, i18n } = useTranslation();
   const ledger = useQuery(ledgerQuery(shown.county, shown.asOf));
   const points = useMemo(() => burnUp(target, ledger.data ?? [], shown.asOf), [target, ledger.data, shown.asOf]);
-  const label = `${t('progress.burnUp')}：${t('progress.verified')} ${plainNumber(target.verifiedMu, 1)} / ${plainNumber(target.targetMu, 0)} 亩`;
+  const label = `${t('progress.burnUp')}：${t('progress.verified')} ${plainNumber(target.verifiedMu, 1)} / ${t('frame.unit.mu', { value: plainNumber(target.targetMu, 0) })}`;
   return (
     <section className="panel progress-part">
       <div className="panel-title">

@@ -10,7 +10,6 @@ import { ok } from '#domain/result.ts';
 import { declareRows } from './evaluate/declare.ts';
 import { evaluateAll, type EvaluationReport, type LoadedPolicy } from './evaluate/evaluate-all.ts';
 import { intakeFile } from './intake/intake-file.ts';
-import { intakeHere } from './intake/intake-here.ts';
 import type { ColumnMapping, Detected, IntakeContext, IntakeCounts, IntakeOutcome, IntakeRecords, Subject } from './intake/intake.ts';
 import { parsePolicyYaml } from './intake/policy-file.ts';
 import type { PolicyDocument } from './store/policies.ts';
@@ -113,9 +112,9 @@ function parsed({ id, yaml, hash }: PolicyDocument): LoadedPolicy {
   return loaded;
 }
 
-/** The policies in use: the newest version of each. */
-export async function storedPolicies(record: Reading): Promise<LoadedPolicy[]> {
-  return (await record.policies()).map(parsed);
+/** The policies in use: the version of each that holds on the day of its county; left out: the last that was put in force. */
+export async function storedPolicies(record: Reading, dayOf: (county: string) => string = () => '9999-12-31'): Promise<LoadedPolicy[]> {
+  return (await record.policiesInForce(dayOf)).map(parsed);
 }
 
 /** Every version of every policy that was ever loaded. */
@@ -146,7 +145,9 @@ async function contextOf(record: Reading, { county, subject }: FileToImport, { r
 export async function readBureauFile(store: Reading, file: FileToImport, options: ImportOptions): Promise<IntakeOutcome> {
   const { name, bytes, subject, county, crs, encoding, mapping } = file;
   // Invented files are made by this program: they need no thread with limits, whose start takes longer than reading them.
-  const read = options.demo === true || options.trusted === true ? intakeHere : intakeFile;
+  // The parsers are fetched only then: the server itself never needs them, and starts sooner.
+  const here = options.demo === true || options.trusted === true;
+  const read = here ? (await import('./intake/intake-here.ts')).intakeHere : intakeFile;
   return read({
     name,
     bytes,
@@ -254,7 +255,7 @@ async function commit(record: Changing, file: FileToImport, outcome: Taken, opti
     actor: options.actor,
     recordedAt: options.now,
   });
-  const policies = await storedPolicies(record);
+  const policies = await storedPolicies(record, () => options.now.slice(0, 10));
   const { rejected, issues: found, ...counts } = await put(record, outcome.records, file, options, policies);
   const issues = [...outcome.issues, ...found].map((issue) => ({ ...issue, importId }));
   // Rows that the ledger's own rules rejected are records no longer: rows in = records + rejected holds throughout.
@@ -292,5 +293,5 @@ export async function importFile(store: Store, file: FileToImport, options: Impo
 
 /** Evaluates a county again from what the record holds. */
 export function evaluateCounty(store: Store, county: CountyCode, now: string): Promise<EvaluationReport> {
-  return store.change(county, async (record) => evaluateAll(record, county, await storedPolicies(record), now));
+  return store.change(county, async (record) => evaluateAll(record, county, await storedPolicies(record, () => now.slice(0, 10)), now));
 }

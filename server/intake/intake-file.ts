@@ -2,7 +2,6 @@
 import type { Worker } from 'node:worker_threads';
 import { startWorker } from '../worker.ts';
 import type { IntakeInput, IntakeOutcome } from './intake.ts';
-import { menderOf } from './intake-here.ts';
 import { limits } from './limits.ts';
 import { createReport } from './report.ts';
 
@@ -17,7 +16,7 @@ export async function intakeFile(
   });
   try {
     const ended = await outcomeOf(worker, milliseconds);
-    return typeof ended === 'string' ? refused(input, ended) : ended;
+    return typeof ended === 'string' ? await refused(input, ended) : ended;
   } finally {
     await worker.terminate();
   }
@@ -58,7 +57,9 @@ function outcomeOf(worker: Worker, milliseconds: number): Promise<IntakeOutcome 
   });
 }
 
-function refused(input: IntakeInput, reason: string): IntakeOutcome {
+async function refused(input: IntakeInput, reason: string): Promise<IntakeOutcome> {
+  // All parsers come with it, which a server that refuses nothing does not need.
+  const { menderOf } = await import('./intake-here.ts');
   const report = createReport(input.importId, input.name, menderOf(input.subject));
   report.refuse({ kind: 'file-unreadable', message: `${reason}，文件未导入，没有任何一行写入；请拆分或重新导出后再传。` });
   return { taken: false, issues: report.issues(), detected: { format: null, encoding: null, crs: null, tables: [] } };

@@ -1,5 +1,4 @@
 // Tables as .xlsx: the table on one sheet, what it is of on another.
-import writeExcelFile from 'write-excel-file/node';
 import type { Cell } from './export-rows.ts';
 
 /** Bytes of a workbook. Numbers keep every digit: no cell format rounds what stands beside a verdict. */
@@ -9,6 +8,8 @@ export async function workbookBytes(
   notes: readonly (readonly [string, string | number])[],
   sheet = '地块',
 ): Promise<Uint8Array<ArrayBuffer>> {
+  // Fetched with the first workbook: the server starts sooner without it.
+  const { default: writeExcelFile } = await import('write-excel-file/node');
   const bold = (value: string) => ({ value, fontWeight: 'bold' as const });
   const written = writeExcelFile([
     {

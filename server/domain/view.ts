@@ -1,8 +1,8 @@
 // The one serialisable view: what is filtered, coloured, compared and looked at. Screen, link, table and exports all take it.
 import { z } from 'zod';
 
-/** How parcels are filled. */
-export const fillMetrics = ['taxPerMu', 'class', 'grade', 'area', 'idle', 'freed', 'change'] as const;
+/** How parcels are filled; `difference`: by what a what-if or a comparison changes, while the view has one. */
+export const fillMetrics = ['taxPerMu', 'class', 'grade', 'area', 'idle', 'freed', 'change', 'difference'] as const;
 export type FillMetric = (typeof fillMetrics)[number];
 
 const list = z.array(z.string().min(1).max(64)).max(400);

@@ -16,7 +16,12 @@ export type FillWord =
   | 'idleDecided'
   | 'freedNone'
   | 'freedDeclared'
-  | 'freedVerified';
+  | 'freedVerified'
+  | 'differenceNone'
+  | 'entered'
+  | 'left'
+  | 'changed'
+  | 'kept';
 
 export interface FillClass {
   /** Text that needs no translation (a range, a grade, a class of the policy) or the name of one that does. */
@@ -43,7 +48,12 @@ export interface FillInput {
   readonly policyClasses: readonly PolicyClass[];
   readonly thresholds: readonly Decimal[];
   readonly breaks: readonly string[] | undefined;
+  /** By parcel, what a what-if or a comparison does (place in `differenceWords`); null while it is not known. */
+  readonly difference: Uint8Array | null;
 }
+
+/** What a difference says of a parcel, by its code. */
+export const differenceWords = ['differenceNone', 'entered', 'left', 'changed', 'kept'] as const satisfies readonly FillWord[];
 
 const noData: FillClass = { label: { word: 'noData' }, colour: tokens.noData, hatch: true };
 
@@ -147,6 +157,14 @@ export function fillOf(input: FillInput): Fill {
       return {
         metric,
         ...byState(year.idle, [word('idleNone', idle.none), word('idleSuspected', idle.suspected), word('idleDecided', idle.decided)]),
+      };
+    case 'difference':
+      return {
+        metric,
+        ...byState(
+          input.difference ?? new Uint8Array(input.base.size),
+          differenceWords.map((name) => word(name, tokens.differenceColours[name])),
+        ),
       };
     case 'freed':
       return {

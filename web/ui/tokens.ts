@@ -27,6 +27,15 @@ export const plain = '#eceae4';
 export const idleColours = { none: plain, suspected: '#e3c9a0', decided: '#a8763e' } as const;
 export const freedColours = { none: plain, declared: '#a9cfe0', verified: '#2b7a9b' } as const;
 
+/** What a what-if or a comparison changes: apart in hue and in lightness. */
+export const differenceColours = {
+  differenceNone: plain,
+  entered: '#7a0177',
+  left: '#35978f',
+  changed: '#e08214',
+  kept: '#cdc6ba',
+} as const;
+
 export const parcelEdge = '#6b7280';
 export const townshipEdge = '#9ca3af';
 export const road = '#d6d3d1';

@@ -80,6 +80,22 @@ export const policy: TextsLike<typeof zh> = {
     curveAll: 'In any class (mu)',
     curveRule: 'Meets this rule (mu)',
   },
+  compare: {
+    with: 'Compare with',
+    choose: 'Choose another policy',
+    start: 'Choose a policy to see who enters, leaves or changes class on the same parcels. Classes are matched by name.',
+    noOther: 'There is no other policy to compare with.',
+    foreign: 'This is a policy of {{place}}: for reference only, no verdict of this county is touched.',
+    result: 'From the present policy to the chosen one',
+    how: '{{county}}, {{year}}; “enter” means in no class of the present policy and in one of the chosen policy.',
+  },
+  onMap: {
+    scenario: 'If it were so: who enters, who leaves',
+    comparison: 'Two policies: who changes class',
+    with: 'Against {{other}}',
+    back: 'Back to the rules',
+    leave: 'Leave',
+  },
   lint: {
     what: 'A check of the rules themselves, held against the parcels of {{county}} in {{year}}.',
     onlyReal: 'Only those with real parcels',

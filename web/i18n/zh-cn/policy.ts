@@ -78,6 +78,22 @@ export const policy = {
     curveAll: '列入各类（亩）',
     curveRule: '符合本条（亩）',
   },
+  compare: {
+    with: '与哪件政策相比',
+    choose: '选择另一件政策',
+    start: '选一件政策，看同一批宗地在两件政策下谁进、谁出、谁换类。类别按名称对应。',
+    noOther: '没有别的政策可比。',
+    foreign: '这是{{place}}的政策，只作参照；本县的判定不受影响。',
+    result: '由现行政策换到所选政策',
+    how: '{{county}} {{year}} 年度；“列入”指现行政策下不在任何一类、所选政策下在某一类。',
+  },
+  onMap: {
+    scenario: '如果这样改，谁进谁出',
+    comparison: '两件政策，谁换类',
+    with: '与《{{other}}》相比',
+    back: '回到政策规则',
+    leave: '退出对照',
+  },
   lint: {
     what: '对规则本身作的检查，与{{county}} {{year}} 年度的实有宗地对照。',
     onlyReal: '只看涉及实有宗地的',

@@ -1,14 +1,16 @@
-// The part of the map drawn by deck.gl, fetched only when it is asked for: columns in 3-D and the halo round what is selected.
+// The part of the map drawn by deck.gl, fetched only when it is asked for: columns in 3-D, what a what-if changes, the halo round what is selected.
 import { MapLibreOverlay } from '@deck.gl/maplibre';
 import type { Map as MapLibreMap } from 'maplibre-gl';
 import type { ColumnsData } from './columns-data.ts';
 import { columnsLayer } from './columns-layer.ts';
+import { differenceLayer, type DifferenceDot } from './difference-layer.ts';
 import { haloLayer, type HaloData } from './halo-layer.ts';
 
 /** What deck.gl is to draw; null parts are not drawn. */
 export interface Scene {
   readonly columns: ColumnsData | null;
   readonly halo: HaloData | null;
+  readonly dots: readonly DifferenceDot[] | null;
 }
 
 export interface DeckMount {
@@ -22,7 +24,11 @@ export function mountDeck(map: MapLibreMap): DeckMount {
   map.addControl(overlay);
   return {
     show: (scene) => {
-      const layers = [scene?.columns ? columnsLayer(scene.columns) : null, scene?.halo ? haloLayer(scene.halo) : null];
+      const layers = [
+        scene?.columns ? columnsLayer(scene.columns) : null,
+        scene?.dots ? differenceLayer(scene.dots) : null,
+        scene?.halo ? haloLayer(scene.halo) : null,
+      ];
       overlay.setProps({ layers: layers.filter((layer) => layer !== null) });
     },
     remove: () => map.removeControl(overlay),

@@ -13,6 +13,7 @@ import { taxThresholds } from '../../map/breaks.ts';
 import { fillOf, type Fill } from '../../map/fill.ts';
 import { resolveView, type ResolvedView } from '../../state/resolve-view.ts';
 import { useViewState } from '../../state/view-context.tsx';
+import { useDifference, type Difference } from './difference.ts';
 
 /** What is known as soon as the county is. */
 export interface PageFacts {
@@ -38,6 +39,8 @@ export interface Figures extends PageFacts {
   /** Indices of the parcels named in the view as selected or open. */
   readonly marked: ReadonlySet<number>;
   readonly indexOf: ReadonlyMap<string, number>;
+  /** What the view's what-if or comparison changes; null when the view has none. */
+  readonly difference: Difference | null;
 }
 
 export interface FiguresState {
@@ -72,6 +75,7 @@ export function useFigures(): FiguresState {
   const policy = useQuery(policyQuery(shown?.policy ?? null));
 
   const thresholds = useMemo(() => taxThresholds(policy.data?.rules ?? []), [policy.data]);
+  const difference = useDifference(view, shown, county, base.data ?? null, year.data ?? null);
   const filter = useMemo(() => usableFilter(view?.filter), [view?.filter]);
   const kept = useMemo(() => {
     // A year kept from the county shown before must not be read with this county's parcels.
@@ -79,13 +83,16 @@ export function useFigures(): FiguresState {
     return keptBy(filter, base.data, year.data);
   }, [base.data, year.data, filter]);
   const breaks = view?.breaks;
-  const metric = shown?.fill ?? 'taxPerMu';
+  const asked = shown?.fill ?? 'taxPerMu';
+  // A link may keep the fill of a difference that is no longer asked for.
+  const metric = asked === 'difference' && difference === null ? 'class' : asked;
+  const changes = difference?.codes ?? null;
   const fill = useMemo(() => {
     if (!base.data || year.data?.tax.length !== base.data.size) return null;
     const policyClasses = policy.data?.classes ?? [];
     const earlier = before.data?.tax.length === base.data.size ? before.data : null;
-    return fillOf({ metric, base: base.data, year: year.data, before: earlier, policyClasses, thresholds, breaks });
-  }, [base.data, year.data, before.data, policy.data, thresholds, breaks, metric]);
+    return fillOf({ metric, base: base.data, year: year.data, before: earlier, policyClasses, thresholds, breaks, difference: changes });
+  }, [base.data, year.data, before.data, policy.data, thresholds, breaks, metric, changes]);
   const sums = useMemo(
     () => (base.data && year.data && kept ? summarise('none', base.data, year.data, (index) => kept[index] === 1).total : null),
     [base.data, year.data, kept],
@@ -116,8 +123,25 @@ export function useFigures(): FiguresState {
       sums,
       marked,
       indexOf,
+      difference,
     };
-  }, [view, shown, county, base.data, year.data, before.data, policy.data, thresholds, filter, kept, fill, sums, marked, indexOf]);
+  }, [
+    view,
+    shown,
+    county,
+    base.data,
+    year.data,
+    before.data,
+    policy.data,
+    thresholds,
+    filter,
+    kept,
+    fill,
+    sums,
+    marked,
+    indexOf,
+    difference,
+  ]);
 
   const failed = [base, year, counties].filter((query) => query.isError);
   return {

@@ -91,7 +91,9 @@ export function LegendPanel({ figures }: { figures: Figures }) {
           variant="filled"
           aria-label={t('map.fill.title')}
           value={shown.fill}
-          options={fillMetrics.map((metric) => ({ value: metric, label: t(`map.fill.${metric}`) }))}
+          options={fillMetrics
+            .filter((metric) => metric !== 'difference' || figures.difference !== null)
+            .map((metric) => ({ value: metric, label: t(`map.fill.${metric}`) }))}
           onChange={(metric) => change({ fill: metric === 'taxPerMu' ? undefined : metric })}
         />
       </div>

@@ -1,13 +1,15 @@
 // From the figures to what the map is told: its style, the state of each parcel and place, and what deck.gl adds.
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
+import type { BaseColumns } from '#domain/columns.ts';
 import { tileAddress, wholeAddress } from '../../api/tile-address.ts';
 import { versionQuery } from '../../api/queries.ts';
 import { blockPoints } from '../../map/block-points.ts';
 import { ratioColours, ratioEdges, edgeLabel } from '../../map/breaks.ts';
 import { columnsData } from '../../map/deck/columns-data.ts';
+import type { DifferenceDot } from '../../map/deck/difference-layer.ts';
 import type { Scene } from '../../map/deck/mount.ts';
-import type { FillClass } from '../../map/fill.ts';
+import { differenceWords, type Fill, type FillClass } from '../../map/fill.ts';
 import { mapStyle } from '../../map/map-style.ts';
 import { packStates } from '../../map/parcel-states.ts';
 import { placeCodes, placeSums } from '../../map/place-fill.ts';
@@ -34,6 +36,16 @@ function presentStates(figures: Figures | null) {
   for (const state of figures?.year.idle ?? nothing) idle[state] = true;
   for (const state of figures?.year.freed ?? nothing) freed[state] = true;
   return { idle, freed };
+}
+
+/** A dot on each parcel that changes. */
+function differenceDots(base: BaseColumns, fill: Fill, kept: Uint8Array): DifferenceDot[] {
+  const quiet = new Set([differenceWords.indexOf('differenceNone'), differenceWords.indexOf('kept')]);
+  return [...fill.codes.keys()].flatMap((index) => {
+    const [lon, lat] = [base.points[2 * index]!, base.points[2 * index + 1]!];
+    if (quiet.has(fill.codes[index]!) || !kept[index] || Number.isNaN(lon)) return [];
+    return [{ place: [lon, lat] as const, colour: fill.classes[fill.codes[index]!]!.colour }];
+  });
 }
 
 export function useMapDrawing(facts: PageFacts | null, figures: Figures | null): MapDrawing {
@@ -81,6 +93,7 @@ export function useMapDrawing(facts: PageFacts | null, figures: Figures | null):
     [county, version, blocks, classes, placeClasses, names, policy, present, basemap, drawn, layers],
   );
 
+  const byDifference = fill?.metric === 'difference';
   const [kept, marked] = [figures?.kept, figures?.marked];
   const states = useMemo(
     () => (fill && year && kept && marked ? packStates(fill.codes, year, kept, marked) : null),
@@ -88,9 +101,13 @@ export function useMapDrawing(facts: PageFacts | null, figures: Figures | null):
   );
   const placeStates = useMemo(() => {
     if (!base || !year || !kept) return null;
-    const codes = (kind: 'township' | 'block') => placeCodes(placeSums(kind, base, year, kept), edges);
+    const codes = (kind: 'township' | 'block') => {
+      const told = placeCodes(placeSums(kind, base, year, kept), edges);
+      // Shaded by tax per mu, the places would speak of something else than a difference does: -1 leaves them blank.
+      return byDifference ? new Map([...told.keys()].map((code) => [code, -1])) : told;
+    };
     return { townships: codes('township'), blocks: codes('block') };
-  }, [base, year, kept, edges]);
+  }, [base, year, kept, edges, byDifference]);
 
   const inColumns = layers?.includes(columnsOverlay) ?? false;
   const nearby = (facts?.view.camera?.[2] ?? 0) >= haloZoom;
@@ -103,7 +120,9 @@ export function useMapDrawing(facts: PageFacts | null, figures: Figures | null):
     const points = nearby
       ? []
       : [...marked].map((index) => [base.points[2 * index]!, base.points[2 * index + 1]!] as const).filter(([lon]) => !Number.isNaN(lon));
-    return columns || points.length > 0 ? { columns, halo: points.length > 0 ? { points } : null } : null;
+    const dots = nearby || fill.metric !== 'difference' ? [] : differenceDots(base, fill, kept);
+    if (!columns && points.length === 0 && dots.length === 0) return null;
+    return { columns, halo: points.length > 0 ? { points } : null, dots: dots.length > 0 ? dots : null };
   }, [inColumns, nearby, base, year, kept, fill, marked]);
   return { style, states, placeStates, scene };
 }

@@ -10,6 +10,7 @@ import { useViewState } from '../../state/view-context.tsx';
 import { Themed } from '../../ui/themed.tsx';
 import { Loading } from '../../ui/trouble.tsx';
 import type { Figures } from './figures.ts';
+import { DifferenceCard, SimulationMark } from './difference-card.tsx';
 import { FilterPanel } from './filter-panel.tsx';
 import { HeadlineCard } from './headline-card.tsx';
 import { LegendPanel } from './legend-panel.tsx';
@@ -67,6 +68,7 @@ export function MapPanels({ figures, handle, padding, ringAt }: MapPanelsProps) 
   return (
     <Themed>
       {tool && <DrawPad tool={tool} label={t('map.tools.drawing')} onDrawn={drawn} onCancel={() => setTool(null)} />}
+      {figures.difference?.kind === 'scenario' && <SimulationMark />}
       <div className="map-overlay">
         <div className="map-left">
           <section className="panel map-panel filters" aria-label={t('map.filter.title')}>
@@ -81,7 +83,7 @@ export function MapPanels({ figures, handle, padding, ringAt }: MapPanelsProps) 
           <LegendPanel figures={figures} />
         </div>
         <div className="map-centre">
-          <HeadlineCard figures={figures} />
+          {figures.difference ? <DifferenceCard difference={figures.difference} /> : <HeadlineCard figures={figures} />}
           <div className="map-foot">
             {tableShown && (
               <Suspense

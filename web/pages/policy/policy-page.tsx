@@ -8,6 +8,7 @@ import type { Address } from '../../state/view-context.tsx';
 import { problemText } from '../../ui/problem-text.ts';
 import { Themed } from '../../ui/themed.tsx';
 import { Failed, Loading, Nothing } from '../../ui/trouble.tsx';
+import { ComparePart } from './compare-part.tsx';
 import { LintPart } from './lint-part.tsx';
 import { usePolicyPage, type PolicyFacts } from './policy-facts.ts';
 import { PolicyHead } from './policy-head.tsx';
@@ -16,7 +17,10 @@ import { TryPart } from './try-part.tsx';
 import './policy-page.css';
 
 /** The parts in order, by the last word of their address. */
-const parts = { rules: RulesPart, lint: LintPart, try: TryPart } as const satisfies Record<string, ComponentType<{ facts: PolicyFacts }>>;
+const parts = { rules: RulesPart, lint: LintPart, try: TryPart, compare: ComparePart } as const satisfies Record<
+  string,
+  ComponentType<{ facts: PolicyFacts }>
+>;
 type Part = keyof typeof parts;
 const partNames = Object.keys(parts) as Part[];
 const isPart = (name: string | undefined): name is Part => name !== undefined && name in parts;

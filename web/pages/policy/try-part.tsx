@@ -30,7 +30,7 @@ function Outcome({ facts, overrides }: { facts: PolicyFacts; overrides: Override
       </section>
     );
   }
-  const onMap = { scenario: overrides, against: undefined, filter: undefined };
+  const onMap = { scenario: overrides, against: undefined, filter: undefined, fill: 'difference' as const };
   return (
     <Watermark content={t('policy.try.mark')} gap={[140, 120]} font={{ color: 'rgba(31,58,95,0.07)', fontSize: 26 }}>
       <section className="panel policy-part" aria-labelledby="try-result" aria-busy={result.isFetching} data-testid="try-result">

@@ -28,6 +28,8 @@ export interface Atlas {
   follow(county: CountyCode, version: number): Promise<void>;
   /** Takes over rows just written, which made the given version, without reading the county again. */
   amend(county: CountyCode, version: number, added: Added): Promise<void>;
+  /** Makes the snapshots anew from the same records after the policies have changed; requests under way keep theirs. */
+  renew(): void;
   /** Reads every county of the record. */
   load(): Promise<void>;
 }
@@ -96,6 +98,11 @@ export function createAtlas(reader: CountyReader, policies: readonly Policy[], t
         if (snapshots.get(county)?.sheet.data.version !== version) await read(county);
       }),
     amend,
+    renew() {
+      for (const [county, snapshot] of snapshots) {
+        snapshots.set(county, buildSnapshot(snapshot.sheet.data, policies, snapshot.sheet.asOf, snapshot));
+      }
+    },
     async load() {
       for (const county of await reader.counties()) await refresh(county.code);
     },

@@ -84,12 +84,11 @@ export function countyVerdicts(sheet: CountySheet, year: number, policy: Policy)
 }
 
 /**
- * The county under a policy that is only tried, never kept: `base` is the one in force whose packed subjects serve it wherever they
- * answer what it asks; without one the subjects are packed for it alone.
+ * The county under a policy that is only tried, never kept. `packed`: subjects that were packed for another policy; they serve wherever
+ * they answer what this one asks, else the subjects are packed anew.
  */
-export function tryPolicy(sheet: CountySheet, year: number, variant: Policy, base: Policy | null): CountyVerdicts {
-  const packed = base && packedSubjects(sheet, year, base);
-  const serves = packed !== null && packed.every(({ columns }) => columnsCover(columns, variant));
+export function tryPolicy(sheet: CountySheet, year: number, variant: Policy, packed: readonly PackedSubjects[]): CountyVerdicts {
+  const serves = packed.every(({ columns }) => columnsCover(columns, variant));
   return judgeSubjects(sheet, year, variant, serves ? packed : packSubjects(sheet, year, variant));
 }
 

@@ -4,6 +4,7 @@ import type { LintReport } from '#domain/policy/lint/finding.ts';
 import type { Condition, GapDetector, Policy } from '#domain/policy/policy.ts';
 import { tryPolicy, type CountyVerdicts } from './judging.ts';
 import type { Snapshot } from './snapshot.ts';
+import { packedSubjects, type PackedSubjects } from './subjects.ts';
 import { eachSubject, SubjectTally, type SubjectCount } from './subject-sets.ts';
 
 const reports = new WeakMap<Policy, LintReport>();
@@ -34,13 +35,13 @@ function countConditions(
   year: number,
   policy: Policy,
   questions: readonly Extract<Question, { kind: 'condition' }>[],
-  base: Policy | null,
+  packed: readonly PackedSubjects[],
 ): SubjectCount[] {
   const counts: SubjectCount[] = [];
   for (let start = 0; start < questions.length; start += MOST) {
     const part = questions.slice(start, start + MOST);
     const gaps = part.map(({ when, scopeWaivers }, at) => detector(`Q${at}`, when, scopeWaivers));
-    const judged = tryPolicy(snapshot.sheet, year, { ...policy, gaps }, base);
+    const judged = tryPolicy(snapshot.sheet, year, { ...policy, gaps }, packed);
     const tallies = part.map(() => new SubjectTally());
     eachSubject(snapshot, judged, (run, row, index) => {
       for (const [bit, { unclassed }] of part.entries()) {
@@ -73,9 +74,9 @@ function atOdds(policy: Policy, finding: LintReport['contradictions'][number]): 
 
 /**
  * The lint with counts: gaps as the report says (in no class), overlaps = both rules hold, contradictions = the rule's condition holds
- * and the limb's does not. `base`: the policy whose packed subjects may serve.
+ * and the limb's does not. `packed`: subjects of the county that may serve.
  */
-export function countedLint(snapshot: Snapshot, year: number, policy: Policy, base: Policy | null) {
+export function countedLint(snapshot: Snapshot, year: number, policy: Policy, packed: readonly PackedSubjects[]) {
   const report = lintOf(policy);
   const questions: Question[] = [
     ...report.gaps.map(({ when, scopeWaivers }): Question => ({ kind: 'condition', when, scopeWaivers, unclassed: true })),
@@ -83,8 +84,8 @@ export function countedLint(snapshot: Snapshot, year: number, policy: Policy, ba
     ...report.contradictions.map((finding) => atOdds(policy, finding)),
   ];
   const conditions = questions.filter((question) => question.kind === 'condition');
-  const found = countConditions(snapshot, year, policy, conditions, base);
-  const judged = tryPolicy(snapshot.sheet, year, policy, base);
+  const found = countConditions(snapshot, year, policy, conditions, packed);
+  const judged = tryPolicy(snapshot.sheet, year, policy, packed);
   const counts = questions.map((question) =>
     question.kind === 'rules' ? countRules(snapshot, policy, judged, question.rules) : found[conditions.indexOf(question)]!,
   );
@@ -98,6 +99,8 @@ export function countedLint(snapshot: Snapshot, year: number, policy: Policy, ba
 
 /** The lint of a policy in force, counted on a county and kept with the record. */
 export function lintReply(snapshot: Snapshot, year: number, policy: Policy): CountedLint {
-  return snapshot.once(`lint ${year} ${policy.id}@${policy.version}`, () => countedLint(snapshot, year, policy, policy));
+  return snapshot.once(`lint ${year} ${policy.id}@${policy.version}`, () =>
+    countedLint(snapshot, year, policy, packedSubjects(snapshot.sheet, year, policy)),
+  );
 }
 export type CountedLint = ReturnType<typeof countedLint>;

@@ -3,6 +3,7 @@ import type { Policy } from '#domain/policy/policy.ts';
 import { classChanges, classNames } from './class-changes.ts';
 import { tryPolicy } from './judging.ts';
 import type { Snapshot } from './snapshot.ts';
+import { packedSubjects } from './subjects.ts';
 
 function head(snapshot: Snapshot, year: number) {
   const { county } = snapshot.sheet.data;
@@ -12,7 +13,7 @@ function head(snapshot: Snapshot, year: number) {
 /** The difference between a policy and the same policy with overrides, within what the asker may see. */
 export function scenarioReply(snapshot: Snapshot, year: number, policy: Policy, variant: Policy) {
   const columns = snapshot.columns(year, policy);
-  const tried = tryPolicy(snapshot.sheet, year, variant, policy).columns;
+  const tried = tryPolicy(snapshot.sheet, year, variant, packedSubjects(snapshot.sheet, year, policy)).columns;
   const after = Uint8Array.from(snapshot.picks, (pick) => tried.verdict[pick]!);
   return {
     ...head(snapshot, year),

@@ -7,6 +7,7 @@ import type { Policy } from '#domain/policy/policy.ts';
 import { tryPolicy } from './judging.ts';
 import { areaOf } from './parcel-sums.ts';
 import type { Snapshot } from './snapshot.ts';
+import { packedSubjects } from './subjects.ts';
 
 interface Amount {
   readonly parcels: number;
@@ -29,7 +30,12 @@ function pointAt(snapshot: Snapshot, year: number, policy: Policy, place: Descri
   const variant = legal ? { ok: true as const, value: policy } : applyOverrides(policy, { [place.path]: value });
   if (!variant.ok) throw new Error(`${place.path} = ${value}: ${variant.error[0]?.message ?? ''}`);
   const { base, picks } = snapshot;
-  const { verdict, flags, classes, rules } = tryPolicy(snapshot.sheet, year, variant.value, policy).columns;
+  const { verdict, flags, classes, rules } = tryPolicy(
+    snapshot.sheet,
+    year,
+    variant.value,
+    packedSubjects(snapshot.sheet, year, policy),
+  ).columns;
   const bit = place.ownerKind === 'rule' ? rules.indexOf(place.owner) : -1;
   const byClass: number[][] = classes.map(() => []);
   const [flagged, held, unknown]: [number[], number[], number[]] = [[], [], []];

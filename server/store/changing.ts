@@ -12,7 +12,7 @@ import { dropPackedAccounts, packAccounts } from './packed-accounts.ts';
 import { parcelTable } from './parcels.ts';
 import { placeIds } from './places.ts';
 import { blockTable, replaceContext, townshipTable, zoneTable } from './places-of-land.ts';
-import { addPolicy } from './policies.ts';
+import { addPolicy, appendInForce, readInForce } from './policies.ts';
 import { reading } from './reading.ts';
 import { type PutCounts, putRecords, type RecordTable } from './record-table.ts';
 import { type Sql, integer } from './sql.ts';
@@ -69,6 +69,12 @@ export function changing(connections: Connections): Omit<Store, keyof Reading> {
     schema: connections.schema,
     putCounty: (county) => transact(async (sql) => putCounty(sql, county), true),
     addPolicy: (document) => transact(async (sql) => addPolicy(sql, document), true),
+    forcePolicy: (id, decide) =>
+      transact(async (sql) => {
+        const act = decide(readInForce(sql, id));
+        if (act) appendInForce(sql, act);
+        return act;
+      }, true),
     change: (county, work, options) => {
       const keep = options?.keep ?? true;
       return transact(async (sql) => {

@@ -4,7 +4,7 @@ import { namesById, readConservation, readEvaluations } from './evaluations.ts';
 import { readForcedGrades, readMarks } from './evaluation-marks.ts';
 import { findImport, readImports, readIssues } from './imports.ts';
 import { readLedger, readLedgerRow } from './ledger.ts';
-import { readPolicies, readPolicy, readPolicyVersions } from './policies.ts';
+import { readInForce, readPolicies, readPoliciesInForce, readPolicy, readPolicyVersions } from './policies.ts';
 import { readRevisions } from './revisions.ts';
 import type { Sql } from './sql.ts';
 import type { Reading } from './store.ts';
@@ -42,6 +42,8 @@ export function reading(sql: Sql, alone: boolean): Reading {
     marks: async (county) => readMarks(sql, county),
     forcedGrades: async (county) => readForcedGrades(sql, county),
     policies: async () => readPolicies(sql),
+    policiesInForce: async (dayOf) => atOnce(() => readPoliciesInForce(sql, dayOf)),
+    policyForce: async (id) => readInForce(sql, id),
     policy: async (id) => readPolicy(sql, id),
     policyVersions: async () => readPolicyVersions(sql),
     revisions: async (county, noun, key) => atOnce(() => readRevisions(sql, county, noun, key)),

@@ -7,6 +7,7 @@ import type { Block, ContextFeature, County, Parcel, Township } from '#domain/la
 import type { Zone } from '#domain/land/zone.ts';
 import type { LedgerDraft } from '#domain/ledger/chain.ts';
 import type { LedgerRow } from '#domain/ledger/entry.ts';
+import type { InForce } from '#domain/policy/in-force.ts';
 import type { ForcedGrade, Mark } from '#domain/scoring/marks.ts';
 import type { Conservation } from '#domain/firms/allocate.ts';
 import type { CountyListing, CountyRecords } from './counties.ts';
@@ -46,8 +47,12 @@ export interface Reading {
   /** What was stated for the yearly evaluation, in the order of writing. */
   marks(county: CountyCode): Promise<Mark[]>;
   forcedGrades(county: CountyCode): Promise<ForcedGrade[]>;
-  /** Newest version of each policy. */
+  /** Newest version of each policy that came with the program. */
   policies(): Promise<PolicyDocument[]>;
+  /** The version of each policy that holds on the day of its county. */
+  policiesInForce(dayOf: (county: string) => string): Promise<PolicyDocument[]>;
+  /** Acts that put versions of a policy in force, in the order of writing. */
+  policyForce(id: string): Promise<InForce[]>;
   policy(id: string): Promise<PolicyDocument | null>;
   /** Every version that was ever loaded, oldest first. */
   policyVersions(): Promise<PolicyDocument[]>;
@@ -89,6 +94,8 @@ export interface Store extends Reading {
   putCounty(county: County): Promise<void>;
   /** Adds a policy document unless its text is already the newest of its id; says whether it did. */
   addPolicy(document: PolicyDocument): Promise<boolean>;
+  /** Writes the act that `decide` makes of the acts so far, alone; nothing when it makes none. */
+  forcePolicy(id: string, decide: (acts: readonly InForce[]) => InForce | null): Promise<InForce | null>;
   /**
    * One change to one county, alone: kept whole when `work` returns, undone whole when it throws (or with `keep: false`, a trial).
    * The county's version grows by one when anything was changed. Do not start a change inside a change.

@@ -23,6 +23,13 @@ export function mayWrite(actor: Actor): boolean {
   return writers.has(actor.role);
 }
 
+const governors: ReadonlySet<Role> = new Set(['planner', 'administrator']);
+
+/** Whether the role may keep versions of policies and put them in force. */
+export function mayGovern(actor: Actor): boolean {
+  return governors.has(actor.role);
+}
+
 /** Text that is equal for actors who see the same land; part of every cache key. */
 export function scopeKey(actor: Actor): string {
   return actor.townships === 'all' ? 'all' : [...new Set(actor.townships)].sort().join('+') || 'nothing';

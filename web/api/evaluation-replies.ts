@@ -160,3 +160,8 @@ export interface RankingReply extends EvaluationHead {
   readonly countyMean: { readonly valueText: string; readonly value: number; readonly known: number; readonly total: number } | null;
   readonly rows: readonly RankingRow[];
 }
+
+/** Classes of the set, best first; the province's four where there is none. */
+export function classesOf(head: Pick<EvaluationHead, 'parameters'>): readonly string[] {
+  return head.parameters?.classes.map((each) => each.id) ?? ['A', 'B', 'C', 'D'];
+}

@@ -16,7 +16,8 @@ export const evaluation: TextsLike<typeof chinese> = {
     noDocument: 'no document number',
     years: 'for {{from}}–{{to}}',
     prevailsImported: 'Rules judge by the grade the bureau sent; the computed class stands beside it',
-    prevailsComputed: 'The computed class counts; the grade the bureau sent stands beside it',
+    prevailsComputed:
+      'The computed class counts here, the grade the bureau sent stands beside it; policy rules still judge by the grade sent',
     open: 'Indicators and cuts',
     indicator: 'Indicator',
     base: 'Base',
@@ -69,7 +70,7 @@ export const evaluation: TextsLike<typeof chinese> = {
   rankOf: '{{rank}} / {{outOf}}',
   pooled: 'pooled',
   followed: 'follows the holder',
-  from: { forced: 'set by decision', imported: 'sent by the bureau', computed: 'computed' },
+  from: { forced: 'by decision', imported: 'as sent', computed: 'computed' },
   states: {
     rated: 'rated',
     exempt: 'exempt',
@@ -116,7 +117,8 @@ export const evaluation: TextsLike<typeof chinese> = {
   ranking: {
     by: { firm: 'Firms', industry: 'Industries', township: 'Townships', block: 'Blocks' },
     indicator: 'Indicator',
-    rule: 'Ranked with at least {{firms}} firms with data, {{percent}}% of firms with data, {{land}} mu.',
+    rule: 'Ranked with data of at least {{firms}} firms and {{percent}}% of all.',
+    ruleFirms: 'Firms with at least {{land}} mu are ranked.',
     landWhole: 'A block’s land includes what nobody occupies.',
     mean: 'County {{value}} {{unit}} ({{known}} / {{total}} firms with data)',
     coverage: 'Coverage',

@@ -3,10 +3,10 @@ import { useQuery } from '@tanstack/react-query';
 import { Drawer } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { firmEvaluationQuery, type EvaluationKey } from '../../api/evaluation-queries.ts';
-import type { FirmEvaluationReply } from '../../api/evaluation-replies.ts';
+import { classesOf, type FirmEvaluationReply } from '../../api/evaluation-replies.ts';
 import { problemText } from '../../ui/problem-text.ts';
 import { Failed, Loading } from '../../ui/trouble.tsx';
-import { ClassMark, classesOf } from './class-mark.tsx';
+import { ClassMark } from '../../ui/class-mark.tsx';
 import { CutList, FoundItems, SubScores } from './firm-formula.tsx';
 import { History, Members, Statements } from './firm-record.tsx';
 

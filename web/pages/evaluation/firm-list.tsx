@@ -4,9 +4,9 @@ import type { TableColumnsType } from 'antd';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { evaluationFile, type EvaluationKey } from '../../api/evaluation-queries.ts';
-import type { EvaluationReply, EvaluationRow } from '../../api/evaluation-replies.ts';
+import { classesOf, type EvaluationReply, type EvaluationRow } from '../../api/evaluation-replies.ts';
 import { count, unknownMark } from '../../format.ts';
-import { ClassMark, classesOf } from './class-mark.tsx';
+import { ClassMark } from '../../ui/class-mark.tsx';
 import { chosenRows, everything, type ListChoice } from './firm-rows.ts';
 
 /** What to know about a row beside its classes. */
@@ -55,7 +55,7 @@ function useColumns(classes: readonly string[], grouped: boolean): TableColumnsT
     {
       key: 'computed',
       title: t('evaluation.columns.computed'),
-      width: 80,
+      width: 92,
       align: 'center',
       render: (_, row) => <ClassMark classes={classes} id={row.computed} />,
     },
@@ -156,7 +156,7 @@ export function FirmList({ found, of, onOpen }: FirmListProps) {
         tableLayout="fixed"
         pagination={{ defaultPageSize: 50, showSizeChanger: false, hideOnSinglePage: true, size: 'small' }}
         locale={{ emptyText: t('evaluation.noRows') }}
-        scroll={{ x: 1120 }}
+        scroll={{ x: 1130 }}
         rowClassName="evaluation-row"
         onRow={(row) => ({
           tabIndex: 0,

@@ -1,8 +1,8 @@
 // What stands beside a result: who shares it, the classes of other years, and who stated what about the firm.
 import { useTranslation } from 'react-i18next';
-import type { FirmEvaluationReply } from '../../api/evaluation-replies.ts';
+import { classesOf, type FirmEvaluationReply } from '../../api/evaluation-replies.ts';
 import { day, plainNumber } from '../../format.ts';
-import { ClassMark, classesOf } from './class-mark.tsx';
+import { ClassMark } from '../../ui/class-mark.tsx';
 
 interface MembersProps {
   readonly members: FirmEvaluationReply['members'];
@@ -29,7 +29,7 @@ export function Members({ members, onParcel }: MembersProps) {
                   title={t('evaluation.drawer.onMap', { code: lot.parcel })}
                   onClick={() => onParcel(lot.parcel)}
                 >
-                  {lot.parcel}（{lot.role} {plainNumber(lot.areaMu, 2)} 亩）
+                  {lot.parcel}（{lot.role} {t('frame.unit.mu', { value: plainNumber(lot.areaMu, 2) })}）
                 </button>
               ))}
             </span>

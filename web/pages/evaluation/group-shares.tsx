@@ -2,7 +2,7 @@
 import { useTranslation } from 'react-i18next';
 import type { EvaluationGroup } from '../../api/evaluation-replies.ts';
 import { count, percent } from '../../format.ts';
-import { classColours } from './class-mark.tsx';
+import { ClassMark, classColours } from '../../ui/class-mark.tsx';
 
 interface GroupSharesProps {
   readonly group: EvaluationGroup;
@@ -31,9 +31,7 @@ export function GroupShares({ group, classes }: GroupSharesProps) {
       <ul className="class-counts">
         {counts.map((each) => (
           <li key={each.id}>
-            <span className="class-mark" style={{ backgroundColor: each.colours.fill, color: each.colours.text }}>
-              {each.id}
-            </span>
+            <ClassMark classes={classes} id={each.id} />
             <strong>{count(each.count)}</strong>
             <span className="note">{percent(each.count, rated)}</span>
           </li>

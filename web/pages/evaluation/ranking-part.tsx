@@ -6,11 +6,14 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { rankingFile, rankingQuery, type EvaluationKey } from '../../api/evaluation-queries.ts';
 import { rankingKinds, type RankingKind, type RankingReply, type RankingRow } from '../../api/evaluation-replies.ts';
-import { count, grouped, unknownMark } from '../../format.ts';
+import { count, grouped, plainNumber, unknownMark } from '../../format.ts';
 import { problemText } from '../../ui/problem-text.ts';
 import { Failed, Loading } from '../../ui/trouble.tsx';
 
-const textOf = (text: string | null): string => (text === null ? unknownMark : grouped(text));
+/** Rounded for the eye to equal decimals; the exact text on hover. Places are decided on exact values, never on these. */
+function Rounded({ value, text, places }: { value: number | null; text: string | null; places: number }) {
+  return <span title={text ?? undefined}>{plainNumber(value, places)}</span>;
+}
 
 function useColumns(found: RankingReply): TableColumnsType<RankingRow> {
   const { t } = useTranslation();
@@ -68,10 +71,26 @@ function useColumns(found: RankingReply): TableColumnsType<RankingRow> {
       title: `${indicator.name}（${indicator.unit}）`,
       width: 210,
       align: 'right',
-      render: (_, row) => <strong>{textOf(row.valueText)}</strong>,
+      render: (_, row) => (
+        <strong>
+          <Rounded value={row.value} text={row.valueText} places={4} />
+        </strong>
+      ),
     },
-    { key: 'numerator', title: side('numerator'), width: 180, align: 'right', render: (_, row) => textOf(row.numerator.text) },
-    { key: 'denominator', title: side('denominator'), width: 160, align: 'right', render: (_, row) => textOf(row.denominator.text) },
+    {
+      key: 'numerator',
+      title: side('numerator'),
+      width: 180,
+      align: 'right',
+      render: (_, row) => <Rounded value={row.numerator.value} text={row.numerator.text} places={2} />,
+    },
+    {
+      key: 'denominator',
+      title: side('denominator'),
+      width: 160,
+      align: 'right',
+      render: (_, row) => <Rounded value={row.denominator.value} text={row.denominator.text} places={2} />,
+    },
     ...coverage,
   ];
 }
@@ -154,11 +173,9 @@ export function RankingPart({ of, onOpen }: RankingPartProps) {
       {found && (
         <p className="note">
           {found.indicator.definition}。{' '}
-          {t('evaluation.ranking.rule', {
-            firms: found.rule.minimumFirms,
-            percent: found.rule.minimumKnownPercent,
-            land: found.rule.minimumLandMu,
-          })}
+          {found.by === 'firm'
+            ? t('evaluation.ranking.ruleFirms', { land: found.rule.minimumLandMu })
+            : t('evaluation.ranking.rule', { firms: found.rule.minimumFirms, percent: found.rule.minimumKnownPercent })}
           {found.rule.landOf === 'whole' && ` ${t('evaluation.ranking.landWhole')}`}
         </p>
       )}

@@ -1,12 +1,7 @@
-// The mark of a class: its letter on the colour of its place among the county's classes, best teal, worst brown.
-import type { EvaluationHead } from '../../api/evaluation-replies.ts';
-import { unknownMark } from '../../format.ts';
-import { gradeColours, ink, paper } from '../../ui/tokens.ts';
-
-/** Classes of the set, best first; the province's four where there is none. */
-export function classesOf(head: Pick<EvaluationHead, 'parameters'>): readonly string[] {
-  return head.parameters?.classes.map((each) => each.id) ?? ['A', 'B', 'C', 'D'];
-}
+// The mark of an evaluation class: its letter on the colour of its place among the county's classes, best teal, worst brown.
+import { unknownMark } from '../format.ts';
+import { gradeColours, ink, paper } from './tokens.ts';
+import './class-mark.css';
 
 /** Fill and text of a class by its place; the ends are dark, the middle pale. */
 export function classColours(classes: readonly string[], id: string): { readonly fill: string; readonly text: string } {
@@ -17,6 +12,7 @@ export function classColours(classes: readonly string[], id: string): { readonly
 }
 
 interface ClassMarkProps {
+  /** The county's classes, best first. */
   readonly classes: readonly string[];
   /** Null: no class. */
   readonly id: string | null;

@@ -152,11 +152,49 @@ describe('the map', () => {
     await context.close();
   });
 
+  test('an export has as many rows as the screen counts, filtered or picked by hand', async () => {
+    const { page, context } = await visitor(house, { width: 1920, height: 1080 });
+    const codes = parcels.slice(0, 3).map((one) => one.properties.code);
+    for (const view of [
+      { county, filter: { grades: ['D'] } },
+      { county, selection: codes },
+    ] satisfies View[]) {
+      await openMap(house, page, view);
+      await page.getByRole('button', { name: '导出' }).click();
+      const address = await page.getByRole('link', { name: 'CSV 表格' }).getAttribute('href');
+      const rows = (await page.request.get(`${house.address}${address}`)).headers()['x-row-count'];
+      expect(await bar(page).innerText()).toBe(`已选 ${rows} / ${parcels.length} 宗`);
+    }
+    await context.close();
+  });
+
+  test('a pointer over a parcel names it, in the list as on the map', async () => {
+    const target = parcels.find((one) => one.properties.name !== null && one.properties.taxPerMuWan !== null)!;
+    const { page, context } = await visitor(house, { width: 1920, height: 1080 });
+    await openMap(house, page, {
+      county,
+      camera: at(await pointOf(house, target.properties.code), 16.5),
+      layers: ['table'],
+      sort: ['name', 'ascending'],
+    });
+    const box = (await page.getByTestId('map').boundingBox())!;
+    await page.mouse.move(box.x + box.width / 2 - 2, box.y + box.height / 2);
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    const tooltip = page.locator('.map-tooltip');
+    await tooltip.waitFor();
+    expect(await tooltip.innerText()).toContain(target.properties.name!);
+    const row = page.locator('tbody tr[id]').first();
+    await row.hover();
+    await expect.poll(() => row.getAttribute('class')).toContain('hovered');
+    await context.close();
+  });
+
   test('a link that is no view falls back to the default one and says so by showing a county', async () => {
     const { page, context } = await visitor(house);
     await page.goto(`${house.address}/map?view=nonsense`);
     await page.locator('.selection-bar').waitFor({ timeout: 60_000 });
     expect(viewOf(page).county).toBe(county);
+    await page.getByText('链接中的视图无法识别').waitFor();
     await context.close();
   });
 

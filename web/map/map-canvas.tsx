@@ -189,9 +189,15 @@ export function MapCanvas(props: MapCanvasProps) {
   }, [ready, props.placeStates]);
 
   const { hovered } = props;
+  const pointed = pointer?.hit.kind === 'parcel' ? pointer.hit.index : null;
   useEffect(() => {
-    hovered.set(pointer?.hit.kind === 'parcel' ? pointer.hit.index : null);
-  }, [hovered, pointer]);
+    if (pointed === null) return undefined;
+    hovered.set(pointed);
+    // Takes back only what it set: the pointer may by now be on a row of the list.
+    return () => {
+      if (hovered.get() === pointed) hovered.set(null);
+    };
+  }, [hovered, pointed]);
   useEffect(() => {
     const map = holder.current;
     if (!ready || !map) return undefined;

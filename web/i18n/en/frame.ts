@@ -44,6 +44,7 @@ export const frame: TextsLike<typeof zh> = {
     refused: 'The request was refused: {{detail}}',
     retry: 'Retry',
     badLink: 'The view in the link could not be read; the default view is shown.',
+    understood: 'Understood',
     noCounties: 'There is no county yet. Run npm run mutu -- demo for demonstration data, or load your own files with mutu import.',
     noParcels: 'This county has no parcels yet. Load the parcel shapes first (mutu import … --as parcels).',
     mapFailed: 'The map could not be drawn: {{reason}}. List, filters and exports still work.',

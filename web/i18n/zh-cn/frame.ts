@@ -42,6 +42,7 @@ export const frame = {
     refused: '请求未被接受：{{detail}}',
     retry: '重试',
     badLink: '链接中的视图无法识别，已改用默认视图。',
+    understood: '知道了',
     noCounties: '还没有任何县的数据。请先运行 npm run mutu -- demo 生成演示数据，或用 mutu import 导入本县文件。',
     noParcels: '本县还没有宗地。请先导入宗地图形（mutu import … --as parcels）。',
     mapFailed: '地图没有画出来：{{reason}}。列表、筛选与导出不受影响。',

@@ -70,7 +70,7 @@ export function labels(): LayerSpecification[] {
       id: 'parcel-label',
       type: 'symbol',
       ...of,
-      minzoom: 15,
+      minzoom: 15.5,
       filter: isKind('parcel'),
       layout: { 'text-field': name, 'text-size': 11, 'text-max-width': 7, 'symbol-sort-key': ['-', 0, ['coalesce', ['get', 'size'], 0]] },
       paint: { 'text-color': muted, ...halo },

@@ -4,17 +4,25 @@ import { useEffect, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { countiesQuery } from '../../api/queries.ts';
 import { markFirstPaint } from '../../state/first-paint.ts';
+import { useWatched, watched } from '../../state/hover.ts';
 import { useViewState } from '../../state/view-context.tsx';
 import { problemText } from '../../ui/problem-text.ts';
 import { Failed, Loading, Nothing } from '../../ui/trouble.tsx';
 
+/** Whether the page was opened by a link that is no view: said until it is put away, because the address is mended at once. */
+const badLink = watched(false);
+
 export function CountyGate({ children }: { children: ReactNode }) {
   const { t } = useTranslation();
   const { view, fault, change } = useViewState();
+  const badLinkSeen = useWatched(badLink);
   const counties = useQuery(countiesQuery);
   const first = counties.data?.[0]?.code;
   const known = counties.data?.some((county) => county.code === view?.county) ?? false;
 
+  useEffect(() => {
+    if (fault !== null) badLink.set(true);
+  }, [fault]);
   useEffect(() => {
     if (first !== undefined && !known)
       change(
@@ -46,10 +54,21 @@ export function CountyGate({ children }: { children: ReactNode }) {
   if (!known) {
     return (
       <div className="gate panel">
-        {fault !== null && <p className="note">{t('frame.state.badLink')}</p>}
         <Loading />
       </div>
     );
   }
-  return children;
+  return (
+    <>
+      {children}
+      {badLinkSeen && (
+        <output className="panel bad-link">
+          {t('frame.state.badLink')}
+          <button type="button" className="link-button" onClick={() => badLink.set(false)}>
+            {t('frame.state.understood')}
+          </button>
+        </output>
+      )}
+    </>
+  );
 }

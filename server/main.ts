@@ -6,11 +6,13 @@ import { createAdaptorServer, type ServerType } from '@hono/node-server';
 import pino from 'pino';
 import { z } from 'zod';
 import { openActor } from '#domain/access/actor.ts';
+import type { County } from '#domain/land/parcel.ts';
 import { isoDate, type IsoDate } from '#domain/period.ts';
 import { createApp } from './app.ts';
 import { createAtlas, type Atlas } from './atlas/atlas.ts';
 import { ConfigError, readConfig, type Config } from './config.ts';
-import { loadPolicies, readScoringSets, storedPolicies } from './pipeline.ts';
+import { loadPolicies, readScoringSets } from './pipeline.ts';
+import { openPolicies, type PoliciesInForce } from './policy-desk.ts';
 import { pmtilesTiles, tiandituTiles } from './serve/basemap.ts';
 import type { Clock, Deps, ServeConfig } from './serve/env.ts';
 import { resolveLens } from './serve/lens.ts';
@@ -64,11 +66,12 @@ async function serveConfig(config: Config): Promise<ServeConfig> {
 const FOLLOW_MS = 2000;
 
 /** Takes over what other processes write. */
-function follow(store: Store, atlas: Atlas, log: (error: unknown, doing: string) => void): () => void {
+function follow(store: Store, atlas: Atlas, desk: PoliciesInForce['desk'], log: (error: unknown, doing: string) => void): () => void {
   let timer: NodeJS.Timeout;
   let stopped = false;
   const look = async (): Promise<void> => {
     try {
+      if (await desk.reload()) atlas.renew();
       for (const { code, version } of await store.counties()) await atlas.follow(code, version);
     } catch (error) {
       log(error, 'following the record');
@@ -107,19 +110,29 @@ export async function startServer(config: Config): Promise<Running> {
   const store = await openStore(config.home);
   const { faults } = await loadPolicies(store, join(config.root, 'data', 'policies'), chinaClock.now());
   for (const fault of faults) logger.warn(`政策文件有误，未载入：${fault}`);
-  const policies = (await storedPolicies(store)).map(({ policy }) => policy);
   const scoring = readScoringSets(join(config.home, 'scoring'), join(config.root, 'data', 'scoring'));
   for (const fault of scoring.faults) logger.warn(`评价参数文件有误，未载入：${fault}`);
   const demoDays = readDemoDays(config.root);
-  const atlas = createAtlas(store, policies, ({ code, demo }) => (demo ? demoDays.get(code) : undefined) ?? chinaClock.today());
+  const dayOf = ({ code, demo }: County): IsoDate => (demo ? demoDays.get(code) : undefined) ?? chinaClock.today();
+  const { policies, desk } = await openPolicies(store, config.root, dayOf);
+  const atlas = createAtlas(store, policies, dayOf);
   await atlas.load();
-  const app = createApp({ store, atlas, policies, scoring: scoring.sets, clock: chinaClock, config: await serveConfig(config), log });
+  const app = createApp({
+    store,
+    atlas,
+    policies,
+    policyDesk: desk,
+    scoring: scoring.sets,
+    clock: chinaClock,
+    config: await serveConfig(config),
+    log,
+  });
   const server = createAdaptorServer({ fetch: app.fetch });
   await listening(server, config).catch(async (error: unknown) => {
     await store.close();
     throw error;
   });
-  const unfollow = follow(store, atlas, log);
+  const unfollow = follow(store, atlas, desk, log);
   warm({ atlas, policies }).catch((error: unknown) => log(error, 'warming'));
   const bound = server.address();
   const port = typeof bound === 'object' && bound ? bound.port : config.port;

@@ -22,7 +22,7 @@ export async function evaluateCommand(words: readonly string[], session: Session
   const yearGiven = given.number('year', 1990, 2100);
   return withStore(session, async (store) => {
     if (!(await store.county(county))) throw new ArgumentError(`没有 ${county} 的数据`);
-    const policies = await storedPolicies(store);
+    const policies = await storedPolicies(store, () => session.now.slice(0, 10));
     const policy = policies.find((loaded) => loaded.policy.id === policyId)?.policy;
     if (!policy) throw new ArgumentError(`没有政策 ${policyId}；现有 ${policies.map((loaded) => loaded.policy.id).join('、')}`);
     const report = await evaluateCounty(store, county, session.now);

@@ -30,7 +30,7 @@ export async function exportCommand(words: readonly string[], session: Session):
   const target = resolve(given.required('output'));
   const query = queryOf(given.text('view'), county);
   return withStore(session, async (store) => {
-    const policies = (await storedPolicies(store)).map(({ policy }) => policy);
+    const policies = (await storedPolicies(store, () => session.now.slice(0, 10))).map(({ policy }) => policy);
     const atlas = createAtlas(store, policies, chinaClock.today);
     await atlas.refresh(county);
     const app = createApp({

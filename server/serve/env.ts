@@ -4,6 +4,7 @@ import type { Actor } from '#domain/access/actor.ts';
 import type { IsoDate } from '#domain/period.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 import type { ScoringParameters } from '#domain/scoring/parameters.ts';
+import type { Result } from '#domain/result.ts';
 import type { Atlas } from '../atlas/atlas.ts';
 import type { Store } from '../store/store.ts';
 import { invalidParameters } from './problem.ts';
@@ -32,10 +33,34 @@ export interface ServeConfig {
   readonly basemapFile: string | null;
 }
 
+/** One thing wrong with a policy's text. Lines and columns from 1. */
+export interface PolicyTextIssue {
+  readonly line: number;
+  readonly column: number;
+  /** Place in the document, e.g. `rules[3].when.value`. */
+  readonly path: string;
+  readonly message: string;
+}
+
+/** What the routes need to keep policies as versions. */
+export interface PolicyDesk {
+  /** Reads a policy's text strictly. */
+  parse(yaml: string): Result<Policy, readonly PolicyTextIssue[]>;
+  /** SHA-256 (hex) of a text. */
+  hash(text: string): string;
+  /** A commented policy to start from. */
+  readonly template: string;
+  /** Makes `Deps.policies` those in force on the days of their counties; true when they changed. */
+  reload(): Promise<boolean>;
+}
+
 export interface Deps {
   readonly store: Store;
   readonly atlas: Atlas;
+  /** Those in force; changed in place when a version comes into force. */
   readonly policies: readonly Policy[];
+  /** Left out: policies cannot be written here. */
+  readonly policyDesk?: PolicyDesk;
   /** Parameter sets of the yearly evaluation, of all counties; left out: none, and nothing is computed. */
   readonly scoring?: readonly ScoringParameters[];
   /** Who sends a request; left out: nobody signs in, everybody is the demonstration's planner. */

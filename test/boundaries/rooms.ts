@@ -12,6 +12,7 @@ const places = [
   ['server/commands/', 'commands'],
   ['server/launch/', 'launch'],
   ['server/pipeline.ts', 'pipeline'],
+  ['server/policy-desk.ts', 'pipeline'],
   ['server/app.ts', 'app'],
   ['server/main.ts', 'main'],
   ['server/cli.ts', 'cli'],

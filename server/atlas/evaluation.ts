@@ -1,4 +1,5 @@
-// The yearly evaluation (亩产效益综合评价) of a county: worked out when asked for, once per year and parameter set, and kept with the sheet.
+// The yearly evaluation (亩产效益综合评价) of a county: worked out when asked for, once per year and parameter set, and kept while its inputs stay the same.
+import type { CountyData } from '#domain/county-data.ts';
 import { countedArea } from '#domain/land/parcel.ts';
 import { evaluateFirms, type Evaluation, type FirmResult } from '#domain/scoring/evaluation.ts';
 import type { SubjectResult } from '#domain/scoring/group-result.ts';
@@ -22,7 +23,18 @@ export interface Evaluated {
   readonly subjects: ReadonlyMap<string, SubjectResult>;
 }
 
-const keptOf = (sheet: CountySheet): Memory => sheet.once('evaluations', () => memory(MOST_EVALUATIONS));
+/** What an evaluation follows from: while these stay the same, a new sheet (a ledger entry, another day) takes the old one's results. */
+const inputs = ['parcels', 'firms', 'accounts', 'occupancies', 'allocations', 'townships', 'blocks', 'marks', 'forcedGrades'] as const;
+
+const memories = new WeakMap<CountyData['accounts'], { readonly data: CountyData; readonly memory: Memory }>();
+
+function keptOf({ data }: CountySheet): Memory {
+  const before = memories.get(data.accounts);
+  if (before && inputs.every((name) => before.data[name] === data[name])) return before.memory;
+  const fresh = { data, memory: memory(MOST_EVALUATIONS) };
+  memories.set(data.accounts, fresh);
+  return fresh.memory;
+}
 
 function inputOf(sheet: CountySheet, year: number): MemberInput {
   const { data } = sheet;

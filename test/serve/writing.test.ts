@@ -73,6 +73,11 @@ describe('a declaration', () => {
     expect((await declare(15, { grossMu: 0.000001 })).status).toBe(409);
   });
 
+  test('with digits that arithmetic left is written to the micro-mu', async () => {
+    expect(await (await declare(1, { grossMu: 0.1 + 0.2 })).json()).toMatchObject({ grossMu: 0.3 });
+    expect(await (await declare(1, { grossMu: 10 / 3 })).json()).toMatchObject({ grossMu: 3.333333 });
+  });
+
   test('of two at once for the same land one is written', async () => {
     const replies = await Promise.all(Array.from({ length: 5 }, () => declare(1, { grossMu: 21 })));
     expect(replies.map((reply) => reply.status).sort((left, right) => left - right)).toEqual([201, 409, 409, 409, 409]);
@@ -86,7 +91,8 @@ describe('a declaration', () => {
     ['of a kind without a target', { kind: 'stock_revitalised' }, 422],
     ['of no land', { grossMu: 0 }, 422],
     ['with more effective than whole', { effectiveMu: 6 }, 422],
-    ['finer than a micro-mu', { grossMu: 1.0000001 }, 400],
+    ['of less than a micro-mu', { grossMu: 0.0000001 }, 422],
+    ['by a measure that frees no land', { measure: 'M-UPGRADE' }, 422],
     ['with an area in words', { grossMu: 'five' }, 400],
     ['on no day', { date: '2022-02-30' }, 400],
     ['of an unknown kind', { kind: 'vanished' }, 400],

@@ -5,6 +5,7 @@ import type { Policy, Target } from '../policy/policy.ts';
 import { type MicroMu, microMu, microMuFromSquareMetres, toMu } from '../units.ts';
 import type { LedgerDraft } from './chain.ts';
 import type { LandMetricKind, LedgerEntry } from './entry.ts';
+import { isUnknownMeasureId, measureCountsAs } from './measures.ts';
 
 /** An entry that already counts land which the new one would count again, and how much of it. */
 export interface CountingConflict {
@@ -14,7 +15,7 @@ export interface CountingConflict {
 
 /** A rule that the entry breaks by itself. */
 export interface CountingFault {
-  readonly field: 'kind' | 'date' | 'grossMu' | 'effectiveMu' | 'parcel';
+  readonly field: 'kind' | 'measure' | 'date' | 'grossMu' | 'effectiveMu' | 'parcel';
   readonly message: string;
 }
 
@@ -44,6 +45,11 @@ function faultsOf(draft: Draft, parcel: Parcel, policy: Policy, today: string): 
       message: `${draft.date} 不在目标期内（${targets.map((target) => `${target.periodStart} 至 ${target.periodEnd}`).join('；')}）`,
     });
   }
+  if (draft.measure !== null && isUnknownMeasureId(draft.measure)) {
+    faults.push({ field: 'measure', message: `没有编号为 ${draft.measure} 的措施` });
+  } else if (draft.measure !== null && targets.length > 0 && measureCountsAs(draft.measure, draft.kind) === false) {
+    faults.push({ field: 'measure', message: `措施 ${draft.measure} 不产生这一类的用地面积，不能计入` });
+  }
   if (draft.date > today) faults.push({ field: 'date', message: `日期 ${draft.date} 还没有到` });
   if (draft.gross <= 0) faults.push({ field: 'grossMu', message: '面积应大于零' });
   if (draft.effective !== null && (draft.effective < 0 || draft.effective > draft.gross)) {
@@ -56,7 +62,10 @@ function faultsOf(draft: Draft, parcel: Parcel, policy: Policy, today: string): 
   return faults;
 }
 
-type Draft = Pick<LedgerDraft, 'kind' | 'date' | 'gross' | 'effective' | 'shape' | 'parcel' | 'policy'>;
+type Draft = Pick<LedgerDraft, 'kind' | 'date' | 'gross' | 'effective' | 'shape' | 'parcel' | 'policy'> & {
+  /** Null: the register does not say by what measure. */
+  readonly measure: string | null;
+};
 
 /**
  * Whether a declaration may be written. Faults are rules it breaks by itself; conflicts are entries, declared or verified and not

@@ -93,6 +93,20 @@ describe('what may be declared', () => {
   });
 });
 
+describe('by what measure', () => {
+  it.each([
+    ['M-CLOSE', []],
+    ['收购', []],
+    ['M-UPGRADE', ['measure']],
+    ['改造提升', ['measure']],
+    ['M-BLACKLIST', ['measure']],
+    ['M-NOSUCH', ['measure']],
+    ["a county's own words", []],
+  ])('%s', (measure, faults) => {
+    expect(check(declared({ measure })).faults).toEqual(faults);
+  });
+});
+
 describe('verifying and reversing', () => {
   const said = { date: day('2022-07-01'), basis: '现场核验', actor: '核验员', recordedAt: '2022-07-02T10:00:00+08:00' };
   const rows = rowsOf([declared()]);

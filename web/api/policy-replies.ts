@@ -1,5 +1,6 @@
 // What the routes of the policy page answer. Areas in mu, money in 万元, null where nothing is known.
 import type { LintContradiction, LintGap, LintOverlap } from '#domain/policy/lint/finding.ts';
+import type { Evidence } from '#domain/policy/judgement.ts';
 import type { PolicyClass, RuleKind } from '#domain/policy/policy.ts';
 
 /** Parcels, firms and land picked out by a test. */
@@ -98,4 +99,74 @@ export interface CurvePoint extends CurveAmount {
 export interface CurveReply {
   readonly legal: number | string;
   readonly points: readonly CurvePoint[];
+}
+
+/** A parcel of a queue and whoever stands on it. */
+export interface QueueSubject {
+  readonly code: string;
+  readonly name: string;
+  readonly townshipName: string | null;
+  readonly uscc: string | null;
+  readonly firm: string | null;
+  readonly areaMu: number | null;
+}
+
+export interface MissingInput {
+  readonly field: string;
+  readonly year: number | null;
+  readonly label: string;
+  /** Who has the figure. */
+  readonly bureau: string | null;
+}
+
+interface Page<T> {
+  /** Rows that the filters keep, on this page and others. */
+  readonly matched: number;
+  readonly offset: number;
+  readonly rows: readonly T[];
+}
+
+export interface GapRow extends QueueSubject {
+  readonly gap: string;
+  readonly gapName: string;
+  readonly values: readonly (Evidence & { readonly label: string; readonly unit: string | null })[];
+  readonly missing: readonly MissingInput[];
+  readonly proposed: string | null;
+}
+
+export interface GapQueueReply extends Page<GapRow> {
+  readonly detectors: PolicyCountsReply['gaps'];
+  readonly total: SubjectCount;
+}
+
+export interface MissingRow extends QueueSubject {
+  readonly missing: readonly MissingInput[];
+  readonly rules: readonly string[];
+}
+
+export interface MissingQueueReply extends Page<MissingRow> {
+  readonly fields: readonly (SubjectCount & {
+    readonly field: string;
+    readonly label: string;
+    readonly bureau: string | null;
+    readonly years: readonly number[];
+    readonly rules: readonly string[];
+  })[];
+  readonly total: SubjectCount;
+}
+
+export type WarningKind = 'coming' | 'falling' | 'firstLowGrade';
+
+export interface WarningRow extends QueueSubject {
+  readonly kind: WarningKind;
+  readonly year: number;
+  readonly yearsLeft: number;
+  readonly clause: string | null;
+  readonly class: string | null;
+  readonly sentence: string;
+  readonly proposed: string | null;
+}
+
+export interface WarningQueueReply extends Page<WarningRow> {
+  readonly kinds: readonly (SubjectCount & { readonly kind: WarningKind })[];
 }

@@ -12,15 +12,21 @@ import { ComparePart } from './compare-part.tsx';
 import { LintPart } from './lint-part.tsx';
 import { usePolicyPage, type PolicyFacts } from './policy-facts.ts';
 import { PolicyHead } from './policy-head.tsx';
+import { GapsPart, MissingPart, WarningsPart } from './queue-parts.tsx';
 import { RulesPart } from './rules-part.tsx';
 import { TryPart } from './try-part.tsx';
 import './policy-page.css';
 
 /** The parts in order, by the last word of their address. */
-const parts = { rules: RulesPart, lint: LintPart, try: TryPart, compare: ComparePart } as const satisfies Record<
-  string,
-  ComponentType<{ facts: PolicyFacts }>
->;
+const parts = {
+  rules: RulesPart,
+  lint: LintPart,
+  try: TryPart,
+  compare: ComparePart,
+  gaps: GapsPart,
+  missing: MissingPart,
+  warnings: WarningsPart,
+} as const satisfies Record<string, ComponentType<{ facts: PolicyFacts }>>;
 type Part = keyof typeof parts;
 const partNames = Object.keys(parts) as Part[];
 const isPart = (name: string | undefined): name is Part => name !== undefined && name in parts;

@@ -1,0 +1,141 @@
+// The three queues: 规则空档 (low and in no class), 待补数据 (cannot be judged), 预警 (coming close). Each can be taken away as a table.
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { queueQuery, type QueueFilter } from '../../api/policy-queues.ts';
+import type { GapRow, MissingInput, MissingRow, WarningRow } from '../../api/policy-replies.ts';
+import { besideThreshold, unknownMark } from '../../format.ts';
+import type { PolicyFacts } from './policy-facts.ts';
+import { QueueFrame } from './queue-frame.tsx';
+
+/** The narrowing of a queue with its page; another narrowing starts at the first page. */
+function useNarrowing() {
+  const [chosen, setChosen] = useState<string>();
+  const [township, setTownship] = useState<string>();
+  const [page, setPage] = useState(1);
+  return {
+    chosen,
+    township,
+    page,
+    onPage: setPage,
+    onChoose: (key: string | undefined) => {
+      setChosen(key);
+      setPage(1);
+    },
+    onTownship: (code: string | undefined) => {
+      setTownship(code);
+      setPage(1);
+    },
+  };
+}
+
+/** 2020、2021 年综合评价等级（我们）. */
+function missingWords(missing: readonly MissingInput[]): string {
+  const fields = new Map<string, { readonly input: MissingInput; readonly years: number[] }>();
+  for (const input of missing) {
+    const known = fields.get(input.field) ?? { input, years: [] };
+    fields.set(input.field, known);
+    if (input.year !== null) known.years.push(input.year);
+  }
+  return [...fields.values()]
+    .map(
+      ({ input, years }) =>
+        `${years.length > 0 ? `${years.sort((a, b) => a - b).join('、')} 年` : ''}${input.label}${input.bureau === null ? '' : `（${input.bureau}）`}`,
+    )
+    .join('；');
+}
+
+function valueWords({ label, unit, value, threshold, year }: GapRow['values'][number]): string {
+  const subject = `${year === undefined ? '' : `${year} 年`}${label}`;
+  if (value === null) return `${subject} ${unknownMark}`;
+  const beside = typeof threshold === 'number' && (typeof value === 'number' || typeof value === 'string') && !Number.isNaN(Number(value));
+  const shown = beside ? besideThreshold(Number(value), threshold) : typeof value === 'boolean' ? (value ? '是' : '否') : String(value);
+  return `${subject} ${shown}${unit === null ? '' : ` ${unit}`}`;
+}
+
+export function GapsPart({ facts }: { facts: PolicyFacts }) {
+  const { t } = useTranslation();
+  const narrowing = useNarrowing();
+  const filter: QueueFilter = { gap: narrowing.chosen, township: narrowing.township };
+  const query = useQuery(queueQuery('gaps', facts.lens, filter, narrowing.page));
+  return (
+    <QueueFrame<GapRow>
+      {...narrowing}
+      name="gaps"
+      facts={facts}
+      filter={filter}
+      query={query}
+      what={t('policy.queue.gapsWhat')}
+      empty={facts.policy.gaps.length === 0 ? t('policy.queue.noDetectors') : t('policy.queue.none')}
+      choices={(query.data?.detectors ?? []).map((one) => ({ ...one, key: one.gap, label: one.name, note: `${one.gap} → ${one.result}` }))}
+      columns={[
+        { title: t('policy.queue.gap'), key: 'gap', render: (_, row) => <span title={row.gapName}>{row.gap}</span> },
+        {
+          title: t('policy.queue.found'),
+          key: 'values',
+          render: (_, row) => (
+            <span lang="zh-CN">
+              {row.missing.length > 0
+                ? t('policy.queue.lacks', { list: missingWords(row.missing) })
+                : [...new Set(row.values.map(valueWords))].join('；')}
+            </span>
+          ),
+        },
+        { title: t('policy.queue.proposed'), key: 'proposed', render: (_, row) => row.proposed ?? unknownMark },
+      ]}
+    />
+  );
+}
+
+export function MissingPart({ facts }: { facts: PolicyFacts }) {
+  const { t } = useTranslation();
+  const narrowing = useNarrowing();
+  const filter: QueueFilter = { field: narrowing.chosen, township: narrowing.township };
+  const query = useQuery(queueQuery('missing', facts.lens, filter, narrowing.page));
+  return (
+    <QueueFrame<MissingRow>
+      {...narrowing}
+      name="missing"
+      facts={facts}
+      filter={filter}
+      query={query}
+      what={t('policy.queue.missingWhat')}
+      empty={t('policy.queue.noneMissing')}
+      choices={(query.data?.fields ?? []).map((one) => ({
+        ...one,
+        key: one.field,
+        label: `${one.label}${one.years.length > 0 ? ` ${one.years.join('、')}` : ''}`,
+        note: t('policy.queue.from', { bureau: one.bureau ?? unknownMark, rules: one.rules.length }),
+      }))}
+      columns={[
+        { title: t('policy.queue.missing'), key: 'missing', render: (_, row) => <span lang="zh-CN">{missingWords(row.missing)}</span> },
+        { title: t('policy.queue.openRules'), key: 'rules', render: (_, row) => row.rules.join('、') },
+      ]}
+    />
+  );
+}
+
+export function WarningsPart({ facts }: { facts: PolicyFacts }) {
+  const { t } = useTranslation();
+  const narrowing = useNarrowing();
+  const filter: QueueFilter = { kind: narrowing.chosen, township: narrowing.township };
+  const query = useQuery(queueQuery('warnings', facts.lens, filter, narrowing.page));
+  return (
+    <QueueFrame<WarningRow>
+      {...narrowing}
+      name="warnings"
+      facts={facts}
+      filter={filter}
+      query={query}
+      what={t('policy.queue.warningsWhat')}
+      empty={t('policy.queue.noneWarned')}
+      choices={(query.data?.kinds ?? []).map((one) => ({ ...one, key: one.kind, label: t(`policy.queue.kind.${one.kind}`), note: '' }))}
+      columns={[
+        { title: t('policy.queue.year'), dataIndex: 'year', align: 'right' },
+        { title: t('policy.queue.warning'), key: 'sentence', render: (_, row) => <span lang="zh-CN">{row.sentence}</span> },
+        { title: t('policy.queue.wouldBe'), key: 'class', render: (_, row) => row.class ?? unknownMark },
+        { title: t('policy.queue.proposed'), key: 'proposed', render: (_, row) => row.proposed ?? unknownMark },
+      ]}
+    />
+  );
+}

@@ -93,7 +93,11 @@ export function firmRow(
 export type FirmRow = ReturnType<typeof firmRow>;
 
 /** The firms of the year as the asker may see them: evaluated by the set, or with the imported grade alone where there is none. */
-export function firmRows(snapshot: Snapshot, set: ScoringParameters | null, year: number): FirmRow[] {
+export function firmRows(snapshot: Snapshot, set: ScoringParameters | null, year: number): readonly FirmRow[] {
+  return snapshot.once(`evaluation rows ${year} ${set?.id ?? ''}`, () => makeRows(snapshot, set, year));
+}
+
+function makeRows(snapshot: Snapshot, set: ScoringParameters | null, year: number): FirmRow[] {
   const { sheet } = snapshot;
   if (set) {
     const evaluated = evaluationOf(sheet, set, year);

@@ -11,7 +11,7 @@ import { entryReply } from '../atlas/dossier.ts';
 import { unchanged, unlessChanged } from './caching.ts';
 import { createRouter, type Deps, type Env } from './env.ts';
 import { geometryField, muField } from './fields.ts';
-import { countyParameter, snapshotOf } from './lens.ts';
+import { countyParameter, policiesOf, snapshotOf } from './lens.ts';
 import { dayField } from './parcels.ts';
 import { problem, problems, type ProblemResponse } from './problem.ts';
 import { answers, reply, shaped } from './reply.ts';
@@ -59,6 +59,11 @@ async function declare(c: Context<Env>, deps: Deps, said: Declaration): Promise<
   if (index === undefined) return fail(problem(c, 404, `没有宗地 ${said.parcel}`));
   const policy = deps.policies.find((candidate) => candidate.id === said.policy);
   if (!policy) return fail(problem(c, 404, `没有政策 ${said.policy}`));
+  // Under a policy of another county the land would count toward no target that this county ever sees.
+  if (!policiesOf(deps.policies, said.county).includes(policy)) {
+    const message = `${policy.title} 不适用于 ${said.county}，其目标不能由本县的土地完成`;
+    return fail(problem(c, 422, message, { issues: [{ parameter: 'policy', message }] }));
+  }
   const parcel = snapshot.value.sheet.parcel(snapshot.value.picks[index]!);
   const draft = {
     county: parcel.county,

@@ -92,6 +92,7 @@ describe('a declaration', () => {
     ['of no land', { grossMu: 0 }, 422],
     ['with more effective than whole', { effectiveMu: 6 }, 422],
     ['of less than a micro-mu', { grossMu: 0.0000001 }, 422],
+    ['under the policy of another county', { policy: 'xiuzhou-2020', date: '2020-06-01' }, 422],
     ['by a measure that frees no land', { measure: 'M-UPGRADE' }, 422],
     ['with an area in words', { grossMu: 'five' }, 400],
     ['on no day', { date: '2022-02-30' }, 400],

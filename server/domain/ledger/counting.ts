@@ -15,7 +15,7 @@ export interface CountingConflict {
 
 /** A rule that the entry breaks by itself. */
 export interface CountingFault {
-  readonly field: 'kind' | 'measure' | 'date' | 'grossMu' | 'effectiveMu' | 'parcel';
+  readonly field: 'kind' | 'measure' | 'date' | 'grossMu' | 'effectiveMu' | 'geometry';
   readonly message: string;
 }
 
@@ -95,8 +95,13 @@ export function checkDeclaration(
     const overlap = Math.min(gross, excess, draft.gross);
     if (overlap > (overlaps.get(id) ?? 0)) overlaps.set(id, microMu(overlap));
   }
+  const faults = faultsOf(draft, parcel, policy, today);
+  // Where the drawing also meets an entry that counts, that is the plainer reason.
+  if (overlaps.size === 0 && draft.shape && parcel.shape && overlapSquareMetres(parcel.shape, draft.shape) <= sliverSquareMetres) {
+    faults.push({ field: 'geometry', message: '所画范围不在这一宗地上' });
+  }
   return {
-    faults: faultsOf(draft, parcel, policy, today),
+    faults,
     conflicts: [...overlaps].sort(([a], [b]) => a - b).map(([id, overlap]) => ({ id, overlap })),
   };
 }

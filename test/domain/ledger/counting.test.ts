@@ -93,6 +93,14 @@ describe('what may be declared', () => {
   });
 });
 
+describe('the drawing of a declaration', () => {
+  const drawnLot = parcel('P1', { registeredArea: mu(30), shape: box(119, 119.002) });
+  it('lies on the parcel', () => {
+    expect(check(declared({ shape: box(119, 119.001) }), [], drawnLot).faults).toEqual([]);
+    expect(check(declared({ shape: box(119.01, 119.011) }), [], drawnLot).faults).toEqual(['geometry']);
+  });
+});
+
 describe('by what measure', () => {
   it.each([
     ['M-CLOSE', []],

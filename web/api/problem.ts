@@ -1,6 +1,7 @@
 // What went wrong with a request, as the server said it (RFC 9457 problem details) or as the network did.
 
-export type ProblemKind = 'offline' | 'not-found' | 'refused' | 'server';
+/** `outdated`: what came is of another version of the county than what is shown. */
+export type ProblemKind = 'offline' | 'outdated' | 'not-found' | 'refused' | 'server';
 
 /** A request that gave no reply to work with. `detail` is the server's own sentence where it sent one. */
 export class Problem extends Error {
@@ -8,14 +9,23 @@ export class Problem extends Error {
   readonly status: number;
   readonly detail: string | null;
   readonly path: string;
+  /** What is wrong place by place, where the server said so (rows of a file, lines of a policy). */
+  readonly issues: readonly Readonly<Record<string, unknown>>[];
 
-  constructor(kind: ProblemKind, status: number, path: string, detail: string | null) {
+  constructor(
+    kind: ProblemKind,
+    status: number,
+    path: string,
+    detail: string | null,
+    issues: readonly Readonly<Record<string, unknown>>[] = [],
+  ) {
     super(detail ?? `${status} ${path}`);
     this.name = 'Problem';
     this.kind = kind;
     this.status = status;
     this.path = path;
     this.detail = detail;
+    this.issues = issues;
   }
 }
 
@@ -27,5 +37,7 @@ export async function problemOf(reply: Response, path: string): Promise<Problem>
   const body: unknown = await reply.json();
   const record = typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {};
   const detail = record['detail'] ?? record['title'];
-  return new Problem(kind, reply.status, path, typeof detail === 'string' ? detail : null);
+  const issues = Array.isArray(record['issues']) ? (record['issues'] as unknown[]) : [];
+  const listed = issues.filter((issue): issue is Record<string, unknown> => typeof issue === 'object' && issue !== null);
+  return new Problem(kind, reply.status, path, typeof detail === 'string' ? detail : null, listed);
 }

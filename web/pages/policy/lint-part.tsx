@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Switch } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Policy } from '#domain/policy/policy.ts';
 import { policyLintQuery } from '../../api/policy-queries.ts';
 import type { LintReply, SubjectCount } from '../../api/policy-replies.ts';
 import { problemText } from '../../ui/problem-text.ts';
@@ -43,13 +44,21 @@ function Section({ id, title, hint, total, children }: SectionProps) {
   );
 }
 
-function Findings({ facts: { policy }, lint, onlyReal }: { facts: PolicyFacts; lint: LintReply; onlyReal: boolean }) {
+interface LintFindingsProps {
+  readonly policy: Policy;
+  readonly lint: Pick<LintReply, 'gaps' | 'overlaps' | 'contradictions'>;
+  readonly onlyReal: boolean;
+  /** Begins the ids of the headings. */
+  readonly prefix: string;
+}
+
+export function LintFindings({ policy, lint, onlyReal, prefix }: LintFindingsProps) {
   const { t } = useTranslation();
   const shown = <T extends { readonly count?: SubjectCount }>(all: readonly T[]): T[] => mostFirst(onlyReal ? all.filter(real) : all);
   const detectorName = (id: string): string => policy.gaps.find((gap) => gap.id === id)?.name ?? id;
   return (
     <>
-      <Section id="lint-gaps" title={t('policy.lint.gaps')} hint={t('policy.lint.gapsHint')} total={lint.gaps.length}>
+      <Section id={`${prefix}-gaps`} title={t('policy.lint.gaps')} hint={t('policy.lint.gapsHint')} total={lint.gaps.length}>
         {shown(lint.gaps).map((one) => (
           <FindingCard
             key={one.message}
@@ -63,7 +72,12 @@ function Findings({ facts: { policy }, lint, onlyReal }: { facts: PolicyFacts; l
           />
         ))}
       </Section>
-      <Section id="lint-overlaps" title={t('policy.lint.overlaps')} hint={t('policy.lint.overlapsHint')} total={lint.overlaps.length}>
+      <Section
+        id={`${prefix}-overlaps`}
+        title={t('policy.lint.overlaps')}
+        hint={t('policy.lint.overlapsHint')}
+        total={lint.overlaps.length}
+      >
         {shown(lint.overlaps).map((one) => (
           <FindingCard
             key={one.message}
@@ -81,7 +95,7 @@ function Findings({ facts: { policy }, lint, onlyReal }: { facts: PolicyFacts; l
         ))}
       </Section>
       <Section
-        id="lint-contradictions"
+        id={`${prefix}-contradictions`}
         title={t('policy.lint.contradictions')}
         hint={t('policy.lint.contradictionsHint')}
         total={lint.contradictions.length}
@@ -125,7 +139,7 @@ export function LintPart({ facts }: { facts: PolicyFacts }) {
           <Failed detail={problemText(t, lint.error)} onRetry={() => void lint.refetch()} />
         </section>
       )}
-      {lint.data && <Findings facts={facts} lint={lint.data} onlyReal={onlyReal} />}
+      {lint.data && <LintFindings policy={facts.policy} lint={lint.data} onlyReal={onlyReal} prefix="lint" />}
     </div>
   );
 }

@@ -15,6 +15,7 @@ import { PolicyHead } from './policy-head.tsx';
 import { GapsPart, MissingPart, WarningsPart } from './queue-parts.tsx';
 import { RulesPart } from './rules-part.tsx';
 import { TryPart } from './try-part.tsx';
+import { VersionsPart } from './versions-part.tsx';
 import './policy-page.css';
 
 /** The parts in order, by the last word of their address. */
@@ -26,6 +27,7 @@ const parts = {
   gaps: GapsPart,
   missing: MissingPart,
   warnings: WarningsPart,
+  versions: VersionsPart,
 } as const satisfies Record<string, ComponentType<{ facts: PolicyFacts }>>;
 type Part = keyof typeof parts;
 const partNames = Object.keys(parts) as Part[];

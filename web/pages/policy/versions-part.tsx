@@ -1,0 +1,107 @@
+// 版本: what versions there are, and a county's own text: written from the template, tried on its data, kept as a draft.
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Button, Input, Upload } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { keepDraft, previewPolicy, templateAddress, type PolicyPreviewReply } from '../../api/policy-versions.ts';
+import { count, plainNumber } from '../../format.ts';
+import { Badge } from '../../ui/badge.tsx';
+import { LintFindings } from './lint-part.tsx';
+import { PolicyFaults } from './policy-faults.tsx';
+import type { PolicyFacts } from './policy-facts.ts';
+import { VersionList } from './version-list.tsx';
+
+function Preview({ preview, facts }: { preview: PolicyPreviewReply; facts: PolicyFacts }) {
+  const { t } = useTranslation();
+  const { classes, undecided } = preview.counts;
+  const rows = [...classes, { ...undecided, name: t('policy.versions.undecided') }];
+  return (
+    <div className="policy-stack" data-testid="policy-preview">
+      <h3 className="policy-kind">
+        <Badge tone="draft">{t('policy.try.mark')}</Badge> {preview.policy.title} · {preview.policy.version} —{' '}
+        {t('policy.countedFor', { county: facts.county.name, year: facts.shown.year })}
+      </h3>
+      <ul className="transitions">
+        {rows.map((row) => (
+          <li key={row.name}>
+            <span lang="zh-CN">{row.name}</span>
+            <span className="policy-number">
+              {t('policy.parcels', { value: count(row.parcels) })} · {t('policy.firms', { value: count(row.firms) })} ·{' '}
+              {t('policy.mu', { value: plainNumber(row.areaMu) })}
+            </span>
+          </li>
+        ))}
+      </ul>
+      <LintFindings policy={preview.policy} lint={preview.lint} onlyReal={false} prefix="preview" />
+    </div>
+  );
+}
+
+function PolicyWriter({ facts }: { facts: PolicyFacts }) {
+  const { t } = useTranslation();
+  const queries = useQueryClient();
+  const [yaml, setYaml] = useState('');
+  const preview = useMutation({ mutationFn: () => previewPolicy(yaml, facts.county.code, facts.shown.year) });
+  const keep = useMutation({
+    mutationFn: () => keepDraft(yaml),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['policy'] }),
+  });
+  const write = (text: string): void => {
+    setYaml(text);
+    preview.reset();
+    keep.reset();
+  };
+  const fault = keep.error ?? preview.error;
+  return (
+    <section className="panel policy-part" aria-labelledby="policy-writer">
+      <div className="panel-title">
+        <h2 id="policy-writer">{t('policy.versions.write')}</h2>
+        <a href={templateAddress} download="policy-template.yaml">
+          {t('policy.versions.template')}
+        </a>
+      </div>
+      <p className="note">{t('policy.versions.writeHint')}</p>
+      <Upload.Dragger
+        accept=".yaml,.yml,.txt"
+        maxCount={1}
+        showUploadList={false}
+        beforeUpload={(file) => {
+          void file.text().then(write);
+          // The page reads the file itself; nothing is sent before somebody asks for it.
+          return false;
+        }}
+      >
+        {t('policy.versions.drop')}
+      </Upload.Dragger>
+      <Input.TextArea
+        className="policy-yaml"
+        aria-label={t('policy.versions.text')}
+        placeholder={t('policy.versions.text')}
+        autoSize={{ minRows: 6, maxRows: 24 }}
+        spellCheck={false}
+        value={yaml}
+        onChange={({ target }) => write(target.value)}
+      />
+      <div className="queue-files">
+        <Button disabled={yaml.trim() === ''} loading={preview.isPending} onClick={() => preview.mutate()}>
+          {t('policy.versions.preview')}
+        </Button>
+        <Button type="primary" disabled={yaml.trim() === ''} loading={keep.isPending} onClick={() => keep.mutate()}>
+          {t('policy.versions.keep')}
+        </Button>
+        {keep.data && <span role="status">{t('policy.versions.keptAs', { id: keep.data.id, version: keep.data.version })}</span>}
+      </div>
+      {fault !== null && <PolicyFaults reason={fault} />}
+      {preview.data && <Preview preview={preview.data} facts={facts} />}
+    </section>
+  );
+}
+
+export function VersionsPart({ facts }: { facts: PolicyFacts }) {
+  return (
+    <div className="policy-stack">
+      <VersionList facts={facts} />
+      <PolicyWriter facts={facts} />
+    </div>
+  );
+}

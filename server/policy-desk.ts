@@ -7,6 +7,7 @@ import { parseCountyCode } from '#domain/land/codes.ts';
 import type { IsoDate } from '#domain/period.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 import type { Result } from '#domain/result.ts';
+import { documentText } from './intake/document-text.ts';
 import { parsePolicyYaml, type PolicyFileIssue } from './intake/policy-file.ts';
 import type { Store } from './store/store.ts';
 
@@ -15,7 +16,8 @@ export interface PoliciesInForce {
   readonly policies: Policy[];
   readonly desk: {
     parse(yaml: string): Result<Policy, readonly PolicyFileIssue[]>;
-    hash(text: string): string;
+    hash(content: string | Uint8Array): string;
+    documentText(bytes: Uint8Array): Promise<Result<string, string>>;
     readonly template: string;
     reload(): Promise<boolean>;
   };
@@ -66,5 +68,8 @@ export async function openPolicies(store: Store, root: string, today: (county: C
   };
   await reload();
   const template = readFileSync(join(root, 'data', 'policies', 'template.txt'), 'utf8');
-  return { policies, desk: { parse, hash: (text) => createHash('sha256').update(text).digest('hex'), template, reload } };
+  return {
+    policies,
+    desk: { parse, hash: (content) => createHash('sha256').update(content).digest('hex'), documentText, template, reload },
+  };
 }

@@ -46,8 +46,10 @@ export interface PolicyTextIssue {
 export interface PolicyDesk {
   /** Reads a policy's text strictly. */
   parse(yaml: string): Result<Policy, readonly PolicyTextIssue[]>;
-  /** SHA-256 (hex) of a text. */
-  hash(text: string): string;
+  /** SHA-256 (hex) of a text or file. */
+  hash(content: string | Uint8Array): string;
+  /** The words of an attached document, or why it is not taken. */
+  documentText(bytes: Uint8Array): Promise<Result<string, string>>;
   /** A commented policy to start from. */
   readonly template: string;
   /** Makes `Deps.policies` those in force on the days of their counties; true when they changed. */

@@ -8,6 +8,7 @@ import type { Policy } from '#domain/policy/policy.ts';
 import { etagged, unchanged } from './caching.ts';
 import { createRouter, type Deps } from './env.ts';
 import { badOverrides, policyById, policyPath } from './policy-path.ts';
+import { policyTextRoutes } from './policy-text.ts';
 import { policyVersionRoutes } from './policy-versions.ts';
 import { policyReviewRoutes } from './policy-review.ts';
 import { problem, problems } from './problem.ts';
@@ -102,6 +103,7 @@ export function policyRoutes(deps: Deps) {
   });
   return createRouter()
     .route('/', policyVersionRoutes(deps))
+    .route('/', policyTextRoutes(deps))
     .route('/', policyReviewRoutes(deps))
     .route('/', queueRoutes(deps))
     .openapi(all, (c) =>

@@ -13,6 +13,7 @@ import { parcelTable } from './parcels.ts';
 import { placeIds } from './places.ts';
 import { blockTable, replaceContext, townshipTable, zoneTable } from './places-of-land.ts';
 import { addPolicy, appendInForce, readInForce } from './policies.ts';
+import { appendPolicyText } from './policy-texts.ts';
 import { reading } from './reading.ts';
 import { type PutCounts, putRecords, type RecordTable } from './record-table.ts';
 import { type Sql, integer } from './sql.ts';
@@ -69,6 +70,7 @@ export function changing(connections: Connections): Omit<Store, keyof Reading> {
     schema: connections.schema,
     putCounty: (county) => transact(async (sql) => putCounty(sql, county), true),
     addPolicy: (document) => transact(async (sql) => addPolicy(sql, document), true),
+    addPolicyText: (attached) => transact(async (sql) => appendPolicyText(sql, attached), true),
     forcePolicy: (id, decide) =>
       transact(async (sql) => {
         const act = decide(readInForce(sql, id));

@@ -5,6 +5,7 @@ import { readForcedGrades, readMarks } from './evaluation-marks.ts';
 import { findImport, readImports, readIssues } from './imports.ts';
 import { readLedger, readLedgerRow } from './ledger.ts';
 import { readInForce, readPolicies, readPoliciesInForce, readPolicy, readPolicyVersions } from './policies.ts';
+import { readPolicyText } from './policy-texts.ts';
 import { readRevisions } from './revisions.ts';
 import type { Sql } from './sql.ts';
 import type { Reading } from './store.ts';
@@ -43,6 +44,7 @@ export function reading(sql: Sql, alone: boolean): Reading {
     forcedGrades: async (county) => readForcedGrades(sql, county),
     policies: async () => readPolicies(sql),
     policiesInForce: async (dayOf) => atOnce(() => readPoliciesInForce(sql, dayOf)),
+    policyText: async (id) => readPolicyText(sql, id),
     policyForce: async (id) => readInForce(sql, id),
     policy: async (id) => readPolicy(sql, id),
     policyVersions: async () => readPolicyVersions(sql),

@@ -15,6 +15,7 @@ import { openDatabase } from './database.ts';
 import type { Evaluation, EvaluationOutcome } from './evaluations.ts';
 import type { ImportCounts, ImportDraft, ImportRecord } from './imports.ts';
 import type { PolicyDocument } from './policies.ts';
+import type { PolicyText } from './policy-texts.ts';
 import { reading } from './reading.ts';
 import type { PutCounts } from './record-table.ts';
 import type { Revision, RevisionNoun } from './revisions.ts';
@@ -51,6 +52,8 @@ export interface Reading {
   policies(): Promise<PolicyDocument[]>;
   /** The version of each policy that holds on the day of its county. */
   policiesInForce(dayOf: (county: string) => string): Promise<PolicyDocument[]>;
+  /** The text last attached to a policy. */
+  policyText(id: string): Promise<PolicyText | null>;
   /** Acts that put versions of a policy in force, in the order of writing. */
   policyForce(id: string): Promise<InForce[]>;
   policy(id: string): Promise<PolicyDocument | null>;
@@ -94,6 +97,8 @@ export interface Store extends Reading {
   putCounty(county: County): Promise<void>;
   /** Adds a policy document unless its text is already the newest of its id; says whether it did. */
   addPolicy(document: PolicyDocument): Promise<boolean>;
+  /** Attaches a document's text to a policy; those attached before are kept. */
+  addPolicyText(text: PolicyText): Promise<void>;
   /** Writes the act that `decide` makes of the acts so far, alone; nothing when it makes none. */
   forcePolicy(id: string, decide: (acts: readonly InForce[]) => InForce | null): Promise<InForce | null>;
   /**

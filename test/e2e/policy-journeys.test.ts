@@ -1,0 +1,100 @@
+// The policy page in a real browser: rules with what they catch, a threshold moved and seen on the map, a text refused by line; axe finds nothing.
+import { AxeBuilder } from '@axe-core/playwright';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { encodeView } from '#domain/view-codec.ts';
+import type { View } from '#domain/view.ts';
+import { ask, county, openHouse, viewOf, visitor, type House } from './house.ts';
+
+let house: House;
+beforeAll(async () => {
+  house = await openHouse();
+});
+afterAll(() => house?.close());
+
+const policy = 'suichang-2022';
+const pageOf = (part: string, view: View = { county }): string => `${house.address}/policy/${part}?view=${encodeView(view)}`;
+
+interface Amount {
+  readonly parcels: number;
+}
+
+async function axeComplaints(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
+}
+
+describe('the policy page', () => {
+  test('counts what a rule catches as the server does, and the count opens those parcels on the map', async () => {
+    const counts = await ask<{ rules: { rule: string; matched: Amount }[] }>(house, `/api/policies/${policy}/counts?county=${county}`);
+    const most = counts.rules.find((one) => one.rule === 'SC-R13b')!;
+    const { page, context, complaints } = await visitor(house);
+    await page.goto(`${house.address}/map`);
+    await page.getByRole('link', { name: '政策规则' }).click();
+    const link = page.getByTestId('counts-SC-R13b').getByRole('link');
+    await link.waitFor({ timeout: 60_000 });
+    expect(await link.innerText()).toContain(`${most.matched.parcels} 宗`);
+    await link.click();
+    await expect.poll(() => viewOf(page).filter, { timeout: 20_000 }).toEqual({ rules: ['SC-R13b'] });
+    await expect
+      .poll(() => page.getByTestId('selection-count').innerText(), { timeout: 60_000 })
+      .toContain(`已选 ${most.matched.parcels} /`);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  test('a threshold moved by keyboard shows who enters and leaves, stays in the link, and goes along to the map', async () => {
+    const { page, context, complaints } = await visitor(house);
+    await page.goto(pageOf('try'));
+    const handle = page.getByRole('slider', { name: '亩均税收' }).first();
+    await handle.focus();
+    for (let step = 0; step < 4; step += 1) await handle.press('ArrowRight');
+    const scenario = { 'SC-R13b.when.value': 1.4, 'SC-R22b.when.all[0].value': 1.4 };
+    await expect.poll(() => viewOf(page).scenario).toEqual(scenario);
+    const reply = await fetch(`${house.address}/api/scenarios`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ policy, county, overrides: scenario }),
+    });
+    const told = (await reply.json()) as Record<'entered' | 'left' | 'changed' | 'kept', Amount>;
+    for (const side of ['entered', 'left', 'changed', 'kept'] as const) {
+      await expect.poll(() => page.getByTestId(`difference-${side}`).innerText()).toContain(`${told[side].parcels} 宗`);
+    }
+    expect(await page.getByTestId('tried-wording').innerText()).toContain('低于 1.4 万元/亩（不含 1.4）');
+    await page.getByTestId('try-result').getByRole('link', { name: '在地图上看' }).click();
+    const card = page.getByTestId('difference-card');
+    await expect.poll(() => card.innerText(), { timeout: 60_000 }).toContain(`${told.changed.parcels} 宗`);
+    expect(await card.innerText()).toContain('模拟');
+    await card.getByRole('button', { name: '退出对照' }).click();
+    await expect.poll(() => viewOf(page).scenario).toBeUndefined();
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  test('a text that is no policy is refused with line and column, and the version in force stays', async () => {
+    const { page, context } = await visitor(house);
+    await page.goto(pageOf('versions'));
+    await page.getByRole('textbox', { name: '政策文本（YAML）' }).fill('id: x\nversion: "1"\nrules: 3\n');
+    await page.getByRole('button', { name: '存为草稿' }).click();
+    const faults = page.getByTestId('policy-faults');
+    await faults.getByText('rules', { exact: true }).first().waitFor();
+    expect(await faults.innerText()).toContain('现行的政策没有改动');
+    expect(await ask<unknown[]>(house, `/api/policies/${policy}/versions`)).toHaveLength(1);
+    await context.close();
+  });
+
+  test('has nothing that axe complains of', async () => {
+    const { page, context } = await visitor(house);
+    for (const [part, mark] of [
+      ['rules', '.rule-count'],
+      ['lint', '.finding'],
+      ['gaps', '[data-testid=queue] tbody tr'],
+      ['versions', 'tbody tr'],
+    ] as const) {
+      await page.goto(pageOf(part));
+      await page.locator(mark).first().waitFor({ timeout: 60_000 });
+      expect(await axeComplaints(page), part).toEqual([]);
+    }
+    await context.close();
+  });
+});

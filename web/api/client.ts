@@ -38,6 +38,14 @@ export async function postJson<T>(path: string, body: unknown, signal?: AbortSig
   return (await reply.json()) as T;
 }
 
+/** One file as the part `file` of a form, JSON back. */
+export async function postFile<T>(path: string, file: File): Promise<T> {
+  const body = new FormData();
+  body.set('file', file);
+  const reply = await send(path, { method: 'POST', headers: { accept: 'application/json' }, body });
+  return (await reply.json()) as T;
+}
+
 export async function getBytes(path: string, signal?: AbortSignal): Promise<ArrayBuffer> {
   const reply = await send(path, signal ? { signal } : {});
   return reply.arrayBuffer();

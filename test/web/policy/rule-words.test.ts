@@ -50,7 +50,7 @@ describe('a condition in words', () => {
     for (const policy of policyIds.map(givenPolicy)) {
       for (const rule of policy.rules) {
         const text = flat(conditionLines(rule.when, wordsContext(policy, policy.evaluationYear))).join();
-        expect(text, rule.id).not.toMatch(/undefined|object|NaN|null/);
+        expect(`${rule.id} ${text}`).not.toMatch(/undefined|object|NaN|null/);
       }
     }
   });

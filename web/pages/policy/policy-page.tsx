@@ -8,6 +8,7 @@ import type { Address } from '../../state/view-context.tsx';
 import { problemText } from '../../ui/problem-text.ts';
 import { Themed } from '../../ui/themed.tsx';
 import { Failed, Loading, Nothing } from '../../ui/trouble.tsx';
+import { ClauseReading } from './clause-reader.tsx';
 import { ComparePart } from './compare-part.tsx';
 import { LintPart } from './lint-part.tsx';
 import { usePolicyPage, type PolicyFacts } from './policy-facts.ts';
@@ -80,10 +81,10 @@ export function PolicyPage() {
           </section>
         )}
         {facts && (
-          <>
+          <ClauseReading policy={facts.policy.id}>
             <PolicyHead facts={facts} brief={part !== 'rules'} />
             <Parts facts={facts} part={part} />
-          </>
+          </ClauseReading>
         )}
       </div>
     </Themed>

@@ -9,6 +9,7 @@ import { Badge } from '../../ui/badge.tsx';
 import { LintFindings } from './lint-part.tsx';
 import { PolicyFaults } from './policy-faults.tsx';
 import type { PolicyFacts } from './policy-facts.ts';
+import { TextUpload } from './text-upload.tsx';
 import { VersionList } from './version-list.tsx';
 
 function Preview({ preview, facts }: { preview: PolicyPreviewReply; facts: PolicyFacts }) {
@@ -101,6 +102,7 @@ export function VersionsPart({ facts }: { facts: PolicyFacts }) {
   return (
     <div className="policy-stack">
       <VersionList facts={facts} />
+      <TextUpload policy={facts.policy.id} />
       <PolicyWriter facts={facts} />
     </div>
   );

@@ -91,6 +91,61 @@ describe('a workbook as a bureau sends it', () => {
     ]);
   });
 
+  test('a header of two rows: the lower one counts, headings merged downwards and the unit of their group with it', async () => {
+    const grouped = (group: string): Uint8Array =>
+      workbook(
+        {
+          s: [
+            ['统一社会信用代码', '年度', group, null, '评价用地（亩）', '亩均（万元/亩）'],
+            [null, null, '税收', '营业收入', null, '增加值'],
+            [alpha, 2021, 200_000, 300_000, 10, 3],
+          ],
+        },
+        'xlsx',
+        (book) => {
+          book.Sheets['s']!['!merges'] = [
+            { s: { r: 0, c: 0 }, e: { r: 1, c: 0 } },
+            { s: { r: 0, c: 1 }, e: { r: 1, c: 1 } },
+            { s: { r: 0, c: 2 }, e: { r: 0, c: 3 } },
+            { s: { r: 0, c: 4 }, e: { r: 1, c: 4 } },
+          ];
+        },
+      );
+    const outcome = await take('accounts', grouped('财务数据（元）'), { name: 'a.xlsx' });
+    expect(rowsOf(outcome, 'accounts')).toMatchObject([
+      { uscc: alpha, year: 2021, tax: 20_000_000, revenue: 30_000_000, valueAdded: null },
+    ]);
+    expect(issuesOf(outcome, 'unit-assumed')).toEqual([]);
+  });
+
+  test('a group of headings is not the column it stands over', async () => {
+    const bytes = workbook({
+      s: [
+        ['宗地代码', '面积', null],
+        [null, '登记面积(亩)', '建筑面积'],
+        [code(1), 20, 300],
+      ],
+    });
+    expect(rowsOf(await take('parcels', bytes, { name: 'a.xlsx' }), 'parcels')).toMatchObject([
+      { code: code(1), registeredArea: 20_000_000 },
+    ]);
+  });
+
+  test('years side by side are refused: no column says of which year a figure is', async () => {
+    const bytes = workbook(
+      {
+        s: [
+          ['2021年度汇总', null, null, null],
+          ['统一社会信用代码', '企业名称', '2020年', '2021年'],
+          [null, null, '税收(万元)', '税收(万元)'],
+          [alpha, '甲', 1, 2],
+        ],
+      },
+      'xlsx',
+    );
+    await expect(take('accounts', bytes, { name: 'a.xlsx' })).rejects.toThrow('找不到必需的列 “税收实际贡献');
+  });
+
   test('dates in cells: day numbers with a date format, typed text, October as a number', async () => {
     const bytes = workbook(
       {

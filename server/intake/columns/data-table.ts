@@ -1,12 +1,12 @@
 // From a raw table to a table of data: finds the header row, the units, and which rows are data.
 import type { ColumnMapping } from '../intake.ts';
-import { limits } from '../limits.ts';
 import { cellText } from '../cells/cell-text.ts';
 import type { MergedCells, RawRow, RawTable } from '../read/raw-table.ts';
-import { foldHeader } from './field.ts';
+import { foldHeader, headerParts } from './field.ts';
+import { findHeader, groupHeading } from './header-row.ts';
 import { customaryUnit, mapColumns, targetsOf, withUnit, type ColumnsFound, type MappedColumn, type Vocabulary } from './map-columns.ts';
 import { notDataReason } from './not-data.ts';
-import { isOtherUnit, unitOf } from './units.ts';
+import { isOtherUnit, isQuotient, unitOf } from './units.ts';
 
 export interface DataTable {
   readonly sheet: string | null;
@@ -66,12 +66,30 @@ export function dataTable(raw: RawTable, subject: TableSubject, mapping: ColumnM
     .filter((row) => row.reason === '标题或说明行')
     .map((row) => row.text)
     .join('\n');
-  const measuresElse = (column: MappedColumn) => column.quantity !== null && isOtherUnit(unitRow[column.index] ?? '', column.quantity);
-  const taken = header.found.columns.filter((column) => column.unitSource !== null || !measuresElse(column));
+  const groups = new Map(header.found.columns.map(({ index }) => [index, groupHeading(raw, header.index, index)]));
+  const unitsAbove = ({ index }: MappedColumn) => headerParts(groups.get(index) ?? '').brackets;
+  const measuresElse = ({ quantity, index }: MappedColumn, above: readonly string[]) =>
+    quantity !== null && (isOtherUnit(unitRow[index] ?? '', quantity) || above.some((unit) => isQuotient(unit)));
+  // Side by side for several years: which of them a row is of, no column says.
+  const years = new Set(
+    [...header.found.columns, ...header.found.duplicate].map(({ index }) => yearOf(groupHeading(raw, header.index, index))),
+  );
+  years.delete(null);
+  const taken = header.found.columns.filter(
+    (column) =>
+      (column.unitSource !== null || !measuresElse(column, unitsAbove(column))) &&
+      (years.size < 2 || yearOf(groups.get(column.index) ?? null) === null),
+  );
   const columns = taken.map((column) => {
+    const { quantity } = column;
+    const group = quantity
+      ? (unitsAbove(column)
+          .map((unit) => unitOf(unit, quantity))
+          .find((unit) => unit !== null) ?? null)
+      : null;
     const below = column.quantity ? unitOf(unitRow[column.index] ?? '', column.quantity) : null;
     const above = column.quantity ? titleUnit(title, column.quantity) : null;
-    const stated = withUnit(withUnit(column, below, 'unit-row'), above, 'table');
+    const stated = withUnit(withUnit(withUnit(column, below, 'unit-row'), group, 'header'), above, 'table');
     return column.quantity ? withUnit(stated, customaryUnit(column, targets), 'assumed') : stated;
   });
   const ranges = raw.merged.filter((range) => range.toRow - range.fromRow < 10_000);
@@ -91,38 +109,9 @@ export function dataTable(raw: RawTable, subject: TableSubject, mapping: ColumnM
   };
 }
 
-interface Header {
-  readonly index: number;
-  readonly texts: readonly string[];
-  readonly found: ColumnsFound;
-}
-
-/** The row with the most known headers among the first; blank cells take the text above them (headings merged downwards). */
-function findHeader(raw: RawTable, map: (texts: readonly string[]) => ColumnsFound): Header | null {
-  let best: Header | null = null;
-  for (const [index, row] of raw.rows.slice(0, limits.headerSearchRows).entries()) {
-    const texts = headerTexts(raw, index);
-    const found = map(texts);
-    const filled = texts.filter((text) => text !== '').length;
-    const enough = found.columns.length >= 2 || (found.columns.length === 1 && filled <= 2);
-    if (enough && row && (!best || found.columns.length > best.found.columns.length)) best = { index, texts, found };
-  }
-  return best;
-}
-
-function headerTexts(raw: RawTable, index: number): string[] {
-  const row = raw.rows[index]!;
-  const above = raw.rows[index - 1];
-  const width = Math.max(row.cells.length, above && above.row === row.row - 1 ? above.cells.length : 0);
-  const own = row.cells.filter((cell) => cellText(cell) !== null).length;
-  return Array.from({ length: width }, (_, column) => {
-    const text = cellText(row.cells[column] ?? null);
-    if (text !== null) return text;
-    const covered = raw.merged.some((range) => range.column === column && range.fromRow < row.row && range.toRow >= row.row);
-    // A lone cell above is a title, not a heading; headings come several to a row.
-    const heading = above && above.row === row.row - 1 && own >= 2 && above.cells.filter((cell) => cellText(cell) !== null).length >= 2;
-    return covered || heading ? (cellText(above?.cells[column] ?? null) ?? '') : '';
-  });
+/** The year that a heading states and nothing else (2020年, 2020年度). */
+function yearOf(heading: string | null): string | null {
+  return /^((?:19|20)\d{2})\s*(?:年度?)?$/.exec(heading?.normalize('NFKC').trim() ?? '')?.[1] ?? null;
 }
 
 /** "单位：万元、亩" above a table; only when it names exactly one unit of the quantity. */

@@ -101,6 +101,11 @@ export function isOtherUnit(text: string, quantity: Quantity): boolean {
   return isUnitText(text) || /(元|币|亩|米|尺|㎡|顷|公里|吨|焦|标煤|度|小时|千瓦)$/.test(foldUnit(text));
 }
 
+/** 万元/亩, 吨标准煤/万元: one unit over another. */
+export function isQuotient(text: string): boolean {
+  return /[/／]/.test(text) && isUnitText(text);
+}
+
 function named(name: string, quantity: Quantity): Unit {
   const found = byName.get(`${quantity} ${name}`);
   if (!found) throw new RangeError(`no unit ${name} of ${quantity}`);

@@ -32,9 +32,10 @@ export interface CrsClaim {
   readonly where: string;
 }
 
-/** Vertically merged cells: the top cell's value stands for all of them. Indexes from 0, rows as in `RawRow.row`. */
+/** Merged cells: the value of the first stands for all of them. Columns from 0, rows as in `RawRow.row`; both ends belong to it. */
 export interface MergedCells {
   readonly column: number;
+  readonly toColumn: number;
   readonly fromRow: number;
   readonly toRow: number;
 }

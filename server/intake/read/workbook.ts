@@ -124,7 +124,5 @@ export function serialDay(serial: number): string {
 }
 
 function mergedOf(ranges: readonly XlsxModule.Range[]): MergedCells[] {
-  return ranges
-    .filter((range) => range.e.r > range.s.r)
-    .map((range) => ({ column: range.s.c, fromRow: range.s.r + 1, toRow: range.e.r + 1 }));
+  return ranges.map(({ s: first, e: last }) => ({ column: first.c, toColumn: last.c, fromRow: first.r + 1, toRow: last.r + 1 }));
 }

@@ -28,6 +28,7 @@ export const policy: TextsLike<typeof zh> = {
   noPolicy: 'No policy is installed for this county: nothing is judged, and no other county’s standard is borrowed.',
   targets: 'Targets',
   noTargets: 'The document sets no targets.',
+  toRule: 'See this rule on the policy page',
   toProgress: 'See progress',
   partOf: 'contained in {{id}}',
   scope: 'Scope',

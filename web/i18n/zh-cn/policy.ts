@@ -26,6 +26,7 @@ export const policy = {
   noPolicy: '本县没有装入任何政策，因此不作判断，也不借用别县的标准。',
   targets: '目标',
   noTargets: '文件没有设目标。',
+  toRule: '到政策规则看这一条',
   toProgress: '看进度',
   partOf: '包含在 {{id}} 内',
   scope: '适用范围',

@@ -1,9 +1,11 @@
 // What the policy says of the parcel: rules met with the values found and their distance, rules that cannot be judged and what they lack.
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DossierReply, EvidenceReply, MissingField, SubjectVerdict, VerdictReply } from '../../api/dossier-reply.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 import { besideThreshold, day, distance } from '../../format.ts';
+import type { Address } from '../../state/view-context.tsx';
 import { Badge, statusTone } from '../../ui/badge.tsx';
 
 const signs: Partial<Record<EvidenceReply['op'], string>> = {
@@ -16,6 +18,23 @@ const signs: Partial<Record<EvidenceReply['op'], string>> = {
   intersects: '∩',
   contains: '∋',
 };
+
+/** The clause of a rule, leading to the rule on the policy page. */
+function RuleLink({ rule, clause }: { rule: string; clause: string }) {
+  const { t } = useTranslation();
+  return (
+    <Link
+      to="/policy/$part"
+      params={{ part: 'rules' }}
+      hash={rule}
+      search={(previous: Address) => previous}
+      className="clause"
+      title={t('policy.toRule')}
+    >
+      {clause}
+    </Link>
+  );
+}
 
 function useWords(): (value: EvidenceReply['value']) => string {
   const { t } = useTranslation();
@@ -104,7 +123,7 @@ function SubjectCards({ dossier, subject, named, policy }: SubjectProps) {
             .map((rule) => (
               <div key={rule.rule} className="verdict-rule">
                 <p>
-                  <span className="clause">{rule.clause}</span> {rule.wording}
+                  <RuleLink rule={rule.rule} clause={rule.clause} /> {rule.wording}
                 </p>
                 <ul>
                   {rule.evidence.map((evidence) => (
@@ -130,7 +149,7 @@ function SubjectCards({ dossier, subject, named, policy }: SubjectProps) {
       {unknown.map((rule) => (
         <div key={rule.rule} className="verdict-card quiet">
           <p>
-            <b>{t('dossier.unknownRule')}</b> <span className="clause">{rule.clause}</span> {rule.wording}
+            <b>{t('dossier.unknownRule')}</b> <RuleLink rule={rule.rule} clause={rule.clause} /> {rule.wording}
           </p>
           <p className="note">{t('dossier.missing', { fields: missingWords(rule.missing) })}</p>
         </div>

@@ -1,5 +1,7 @@
 // All rules of the document, those that give a class first and strictest first; beside them whom the document is for, its targets and readings.
 import { useQuery } from '@tanstack/react-query';
+import { useLocation } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { classesBySeverity, classOf, type Policy, type Rule } from '#domain/policy/policy.ts';
 import { policyCountsQuery } from '../../api/policy-queries.ts';
@@ -26,8 +28,17 @@ export function ruleGroups(policy: Policy): { readonly classes: readonly Group[]
   };
 }
 
+/** Brings the rule named in the address into view: the cards stand only once the policy has come. */
+function useNamedRule(): void {
+  const named = useLocation({ select: ({ hash }) => hash });
+  useEffect(() => {
+    if (named !== '') document.getElementById(named)?.scrollIntoView();
+  }, [named]);
+}
+
 export function RulesPart({ facts }: { facts: PolicyFacts }) {
   const { t } = useTranslation();
+  useNamedRule();
   const { policy, county, shown, lens } = facts;
   const counts = useQuery({ ...policyCountsQuery(lens), enabled: county.parcels > 0 });
   const byRule = new Map(counts.data?.rules.map((one) => [one.rule, one]));

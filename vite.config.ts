@@ -11,8 +11,9 @@ const server = { target: `http://127.0.0.1:${process.env['MUTU_PORT'] ?? '8787'}
 const chunks = [
   // The bundler's own helper for late imports: left alone it lands in the biggest chunk that uses it, which would then be fetched first.
   { name: 'preload', test: /vite[\\/]preload-helper/, priority: 60 },
-  // With it the small packages that several of the heavy ones share: each would otherwise drag a heavy one in.
-  { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler|react-is|use-sync-external-store|clsx|@babel)[\\/]/, priority: 50 },
+  { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler|use-sync-external-store)[\\/]/, priority: 50 },
+  // Small packages that the component library and the charts share: in either of the two they would drag it in with the other.
+  { name: 'shared', test: /node_modules[\\/](react-is|clsx|@babel)[\\/]/, priority: 50 },
   { name: 'maplibre', test: /node_modules[\\/](maplibre-gl|@maplibre)[\\/]/, priority: 40 },
   { name: 'deck', test: /node_modules[\\/](@deck\.gl|@luma\.gl|@loaders\.gl|@math\.gl|@probe\.gl)[\\/]/, priority: 40 },
   {

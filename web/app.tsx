@@ -65,7 +65,7 @@ const queries = new QueryClient({
     queries: {
       // What the server refused will be refused again; only a lost connection or a failing server is worth another try.
       retry: (failures, reason) =>
-        failures < 2 && !(reason instanceof Problem && (reason.kind === 'refused' || reason.kind === 'not-found')),
+        failures < 2 && !(reason instanceof Problem && ['refused', 'not-found', 'outdated'].includes(reason.kind)),
       refetchOnWindowFocus: false,
     },
   },

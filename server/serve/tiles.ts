@@ -126,9 +126,18 @@ export function tileRoutes(deps: Deps) {
     summary: '地块瓦片',
     request: {
       params: tilePath,
-      query: z.strictObject({ year: yearParameter.optional(), policy: policyParameter.optional(), v: z.string().max(80).optional() }),
+      query: z.strictObject({
+        year: yearParameter.optional(),
+        policy: policyParameter.optional(),
+        v: z.string().max(80).optional(),
+        only: z
+          .string()
+          .max(80)
+          .optional()
+          .openapi({ description: '只要这一数据版本的瓦片：数据已变则 409。按要素编号上色的页面用它，以免张冠李戴' }),
+      }),
     },
-    responses: tileReply,
+    responses: { ...tileReply, ...problems.conflict },
   });
   const context = createRoute({
     method: 'get',
@@ -158,11 +167,12 @@ export function tileRoutes(deps: Deps) {
       const path = c.req.valid('param');
       const fault = tileFault(path);
       if (fault !== null) return problem(c, 400, fault);
-      const { v, ...asked } = c.req.valid('query');
+      const { v, only, ...asked } = c.req.valid('query');
       const lens = lensOf(c, deps, { county: path.county, ...asked });
       if (!lens.ok) return lens.error;
       const { snapshot, columns } = lens.value;
-      const known = unlessChanged(c, snapshot.tag, v === snapshot.tag);
+      if (only !== undefined && only !== snapshot.tag) return problem(c, 409, `数据版本已是 ${snapshot.tag}，不再是 ${only}`);
+      const known = unlessChanged(c, snapshot.tag, v === snapshot.tag || only === snapshot.tag);
       if (known) return known;
       const name = `parcels ${columns.year} ${columns.policy} ${path.z}/${path.x}/${path.y}`;
       return sendTile(c, snapshot, name, () => parcelTile(snapshot, columns, path.z, path.x, path.y));

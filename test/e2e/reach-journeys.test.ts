@@ -102,7 +102,7 @@ describe('by keyboard alone', () => {
     await page.locator('.bar-search').waitFor();
     await page.keyboard.press('Control+k');
     await page.keyboard.type(code, { delay: 5 });
-    await page.locator('.ant-select-item-option-active').first().waitFor();
+    await page.locator('.ant-select-item-option-active', { hasText: code }).waitFor();
     await page.keyboard.press('Enter');
     await dossierOf(page).getByText(code).first().waitFor();
     expect(new URL(page.url()).pathname).toBe('/map');
@@ -170,6 +170,40 @@ describe('when the server fails', () => {
     await alert.getByRole('button', { name: '重试' }).click();
     await page.locator('.selection-bar').waitFor({ timeout: 60_000 });
     expect(await alert.count()).toBe(0);
+    await context.close();
+  });
+
+  test('tiles that do not come are said to be missing, and come when asked again', async () => {
+    const { page, context } = await visitor(house);
+    let failing = true;
+    await page.route('**/tiles/parcels/**', (route) => (failing ? route.abort('connectionreset') : route.continue()));
+    await page.goto(link(house, 'map'));
+    const alert = page.getByRole('alert').filter({ hasText: '部分地图没有载入' });
+    await alert.waitFor({ timeout: 60_000 });
+    failing = false;
+    const tile = page.waitForResponse((reply) => reply.url().includes('/tiles/parcels/') && reply.ok());
+    await alert.getByRole('button', { name: '重试' }).click();
+    await tile;
+    expect(await alert.count()).toBe(0);
+    await context.close();
+  });
+
+  test('tiles of a version that is gone are never drawn: the page learns the new version', async () => {
+    const counties = await fetch(`${house.address}/api/counties`);
+    const [mine] = (await counties.json()) as { version: string }[];
+    const old = await fetch(`${house.address}/tiles/parcels/${county}/12/0/0.mvt?only=older`);
+    expect(old.status).toBe(409);
+    const { page, context } = await visitor(house);
+    let first = true;
+    await page.route('**/api/counties', async (route) => {
+      const reply = await route.fetch();
+      const body = first ? (await reply.text()).replaceAll(mine!.version, 'older') : await reply.text();
+      first = false;
+      await route.fulfill({ response: reply, body });
+    });
+    const { codes } = { codes: parcels.map((one) => one.properties.code) };
+    await openMap(house, page, { county, open: codes[0]! });
+    await expect.poll(() => page.getByTestId('selection-count').innerText()).toContain(String(codes.length));
     await context.close();
   });
 

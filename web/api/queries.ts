@@ -1,8 +1,9 @@
 // Every question the page asks the server, as query options: key, fetcher and how long the answer stands.
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
-import { decodeColumns } from '#domain/column-codec.ts';
+import { decodeColumns, type ColumnTable } from '#domain/column-codec.ts';
 import { baseOfTable, yearOfTable } from '#domain/column-tables.ts';
 import type { BaseColumns, YearColumns } from '#domain/columns.ts';
+import { Problem } from './problem.ts';
 import { address, getBytes, getJson } from './client.ts';
 import type { DossierReply } from './dossier-reply.ts';
 import type { CountyReply, FirmReply, LedgerReply, PolicyListing, PolicyReply, SearchHit, TargetReply, VersionReply } from './replies.ts';
@@ -20,6 +21,8 @@ export const countiesQuery = queryOptions({
   queryKey: ['counties'],
   queryFn: ({ signal }) => getJson<CountyReply[]>('/api/counties', signal),
   staleTime: 60_000,
+  // An import on the command line changes the version under an open page.
+  refetchInterval: 60_000,
 });
 
 export const policiesQuery = queryOptions({
@@ -41,11 +44,17 @@ export interface ColumnsKey {
   readonly version: string;
 }
 
+/** Columns of another version than asked for would mix up parcels: the county has been written to meanwhile. */
+function ofVersion(table: ColumnTable, version: string): ColumnTable {
+  if (table.version !== version) throw new Problem('outdated', 409, version, null);
+  return table;
+}
+
 export const baseColumnsQuery = ({ county, version }: ColumnsKey) =>
   queryOptions({
     queryKey: ['columns', county, version],
     queryFn: async ({ signal }): Promise<BaseColumns> =>
-      baseOfTable(decodeColumns(await getBytes(address('/api/columns/base', { county, v: version }), signal))),
+      baseOfTable(ofVersion(decodeColumns(await getBytes(address('/api/columns/base', { county, v: version }), signal)), version)),
     structuralSharing: false,
     ...forGood,
   });
@@ -60,10 +69,14 @@ export const yearColumnsQuery = ({ county, version, policy, year }: YearKey) =>
     queryKey: ['columns', county, version, policy, year],
     queryFn: async ({ signal }): Promise<YearColumns> => {
       const path = address('/api/columns/year', { county, year, policy: policy ?? undefined, v: version });
-      return yearOfTable(decodeColumns(await getBytes(path, signal)));
+      return yearOfTable(ofVersion(decodeColumns(await getBytes(path, signal)), version));
     },
     structuralSharing: false,
-    placeholderData: keepPreviousData,
+    // While another year comes, the last one stays, but never the figures of another county, version or policy.
+    placeholderData: (previous, query) => {
+      const [, ...key] = query?.queryKey ?? [];
+      return key[0] === county && key[1] === version && key[2] === policy ? previous : undefined;
+    },
     ...forGood,
   });
 

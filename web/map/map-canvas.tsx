@@ -1,5 +1,5 @@
 // The map object: made, told and taken down here and nowhere else. What it draws is a style and feature states, given from outside.
-import { Map as MapLibreMap, setWorkerUrl, type MapMouseEvent, type StyleSpecification } from 'maplibre-gl';
+import { Map as MapLibreMap, setWorkerUrl, VectorTileSource, type MapMouseEvent, type StyleSpecification } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import 'maplibre-gl/dist/maplibre-gl.css';
 import { useEffect, useEffectEvent, useRef, useState, type ReactNode } from 'react';
@@ -23,7 +23,7 @@ export interface Padding {
   readonly left: number;
 }
 
-/** What the pointer is on: a parcel by index, a place by code. */
+/** What the pointer is on: a parcel by its index, a place by its code. */
 export type Hit = { readonly kind: 'parcel'; readonly index: number } | { readonly kind: 'block' | 'township'; readonly code: string };
 export type ScreenPoint = readonly [number, number];
 
@@ -32,6 +32,8 @@ export interface MapHandle {
   readonly fit: (bounds: Bounds, padding: Padding) => void;
   /** Goes there only when it is out of sight or too small to see. */
   readonly reveal: (bounds: Bounds, padding: Padding) => void;
+  /** Asks for the tiles again, after some did not come. */
+  readonly refresh: () => void;
   readonly zoomBy: (steps: number) => void;
   /** Looks straight down, north up. */
   readonly level: () => void;
@@ -41,12 +43,17 @@ export interface MapHandle {
   readonly places: (points: readonly ScreenPoint[]) => [number, number][];
 }
 
+/** What could not be drawn: nothing at all, some tiles, or what stands in 3-D. */
+export type MapFault = 'map' | 'tiles' | 'columns';
+
 export interface MapCanvasProps {
   readonly label: string;
   readonly style: StyleSpecification;
+  /** Packed states by feature id. */
   readonly states: Uint32Array | null;
   /** Fill codes of townships and blocks when zoomed out. */
   readonly placeStates: { readonly townships: ReadonlyMap<string, number>; readonly blocks: ReadonlyMap<string, number> } | null;
+  /** The parcel that pointer or list is on. */
   readonly hovered: Watched<number | null>;
   readonly camera: Camera | undefined;
   readonly bounds: Bounds;
@@ -58,7 +65,9 @@ export interface MapCanvasProps {
   readonly onReady: (handle: MapHandle) => void;
   /** The first whole picture stands. */
   readonly onPainted: () => void;
-  readonly onFault: (reason: string) => void;
+  readonly onFault: (what: MapFault, reason: string) => void;
+  /** Tiles of this version are no longer given: the county has been written to. */
+  readonly onOutdated: () => void;
 }
 
 /** Nearer than this to the right edge, the tooltip opens to the left. */
@@ -70,6 +79,11 @@ const hitLayers: readonly (readonly [string, Hit['kind']])[] = [
   ['block-fill', 'block'],
   ['township-fill', 'township'],
 ];
+
+/** The server's refusal of tiles of an old version. */
+function isOutdated(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'status' in error && error.status === 409;
+}
 
 function cameraOf(map: MapLibreMap): Camera {
   const { lng, lat } = map.getCenter();
@@ -95,8 +109,9 @@ export function MapCanvas(props: MapCanvasProps) {
   const onCamera = useEffectEvent((camera: Camera) => props.onCamera(camera));
   const onPick = useEffectEvent((hit: Hit | null, additive: boolean) => props.onPick(hit, additive));
   const onReady = useEffectEvent((handle: MapHandle) => props.onReady(handle));
+  const onOutdated = useEffectEvent(() => props.onOutdated());
   const onPainted = useEffectEvent(() => props.onPainted());
-  const onFault = useEffectEvent((reason: string) => props.onFault(reason));
+  const onFault = useEffectEvent((what: MapFault, reason: string) => props.onFault(what, reason));
   const start = useEffectEvent((container: HTMLElement): MapLibreMap => {
     const { camera, bounds, style, label } = props;
     return new MapLibreMap({
@@ -122,7 +137,7 @@ export function MapCanvas(props: MapCanvasProps) {
     try {
       map = start(box.current);
     } catch (reason) {
-      onFault(reason instanceof Error ? reason.message : String(reason));
+      onFault('map', reason instanceof Error ? reason.message : String(reason));
       return undefined;
     }
     holder.current = map;
@@ -152,7 +167,7 @@ export function MapCanvas(props: MapCanvasProps) {
     });
     map.on('click', (event) => onPick(hitAt(map, event), event.originalEvent.ctrlKey || event.originalEvent.metaKey));
     map.on('moveend', () => onCamera(cameraOf(map)));
-    map.on('error', ({ error }) => onFault(error.message));
+    map.on('error', ({ error }) => (isOutdated(error) ? onOutdated() : onFault('tiles', error.message)));
     return () => {
       cancelAnimationFrame(frame);
       deck.current?.remove();
@@ -229,7 +244,7 @@ export function MapCanvas(props: MapCanvasProps) {
       deck.current ??= mountDeck(map);
       deck.current.show(scene);
     };
-    show().catch((reason: unknown) => onFault(String(reason)));
+    show().catch((reason: unknown) => onFault('columns', String(reason)));
     return () => {
       stale = true;
     };
@@ -257,6 +272,12 @@ function handleOf(map: MapLibreMap): MapHandle {
       const inSight =
         west > padding.left && east < clientWidth - padding.right && north > padding.top && south < clientHeight - padding.bottom;
       if (!inSight || east - west < 12) map.fitBounds([...bounds], { padding: { ...padding }, maxZoom: 16, duration: 500 });
+    },
+    refresh: () => {
+      for (const id of Object.keys(map.getStyle().sources)) {
+        const source = map.getSource(id);
+        if (source instanceof VectorTileSource && source.tiles) source.setTiles([...source.tiles]);
+      }
     },
     zoomBy: (steps) => map.easeTo({ zoom: map.getZoom() + steps, duration: 200 }),
     level: () => map.easeTo({ bearing: 0, pitch: 0, duration: 300 }),

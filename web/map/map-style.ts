@@ -76,9 +76,9 @@ export function mapStyle(input: StyleInput): StyleSpecification {
       [contextSource]: { type: 'vector', tiles: [input.contextTiles], ...tileZooms },
       // The same tiles twice: parcels are told apart by the index that is their feature id, places by their code.
       [parcelSource]: { type: 'vector', tiles: [input.parcelTiles], ...tileZooms },
+      [placeSource]: { type: 'vector', tiles: [input.parcelTiles], minzoom: tileZooms.minzoom, maxzoom: placeMaxZoom, promoteId: 'code' },
       [blockSource]: { type: 'geojson', data: input.blocks ?? noBlocks, promoteId: 'code' },
       [drawnSource]: { type: 'geojson', data: drawnFeatures(input.drawn) },
-      [placeSource]: { type: 'vector', tiles: [input.parcelTiles], minzoom: tileZooms.minzoom, maxzoom: placeMaxZoom, promoteId: 'code' },
     },
     layers: [
       background(),

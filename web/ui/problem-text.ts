@@ -11,6 +11,7 @@ function problemParts(reason: unknown): { kind: string; detail: string | null } 
 export function problemText(t: TFunction, reason: unknown): string {
   const { kind, detail } = problemParts(reason);
   if (kind === 'offline') return t('frame.state.offline');
+  if (kind === 'outdated') return t('frame.state.outdated');
   if (kind === 'not-found') return detail ?? t('frame.state.notFound');
   if (kind === 'refused') return t('frame.state.refused', { detail: detail ?? '' });
   return t('frame.state.server');

@@ -80,6 +80,8 @@ export function SearchBox({ county }: { county: string }) {
     if (kind === 'firm') showFirm(id).catch(() => message.error(t('frame.search.failed')));
   };
 
+  // Hits of an earlier text are not offered: Enter must never open something else than what is typed.
+  const current = asked !== '' && asked === text.trim() && !found.isPlaceholderData;
   const waiting = found.isFetching ? t('frame.state.loading') : t('frame.search.none', { text: asked });
   const nothing = asked === '' ? null : found.isError ? t('frame.search.failed') : waiting;
   return (
@@ -87,7 +89,7 @@ export function SearchBox({ county }: { county: string }) {
       ref={field}
       className="bar-search"
       value={text}
-      options={groups(asked === '' ? [] : (found.data ?? []))}
+      options={current ? groups(found.data ?? []) : []}
       onChange={setText}
       onSelect={go}
       defaultActiveFirstOption

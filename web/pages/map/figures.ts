@@ -1,12 +1,13 @@
 // Everything the map page shows, from the columns and the view: fetched in parallel, worked out once, shared by map, panels and table.
 import { useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import type { BaseColumns, YearColumns } from '#domain/columns.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 import { compileFilter, filterFault } from '#domain/select.ts';
 import { summarise, type Sums } from '#domain/summary.ts';
 import type { Decimal } from '#domain/units.ts';
 import type { Filter, View } from '#domain/view.ts';
+import { Problem } from '../../api/problem.ts';
 import { baseColumnsQuery, countiesQuery, policyQuery, yearColumnsQuery } from '../../api/queries.ts';
 import type { CountyReply } from '../../api/replies.ts';
 import { taxThresholds } from '../../map/breaks.ts';
@@ -27,7 +28,9 @@ export interface Figures extends PageFacts {
   readonly base: BaseColumns;
   readonly year: YearColumns;
   readonly before: YearColumns | null;
-  /** Null while it loads, and for a county without one. */
+  /** The year that was asked for; `shown.year` is the one whose figures these are. */
+  readonly askedYear: number;
+  /** Null for a county without one. */
   readonly policy: Policy | null;
   readonly thresholds: readonly Decimal[];
   readonly filter: Filter;
@@ -48,6 +51,8 @@ export interface FiguresState {
   readonly figures: Figures | null;
   readonly fault: unknown;
   readonly retry: () => void;
+  /** Learns the counties' versions anew; everything of an older version follows. */
+  readonly renew: () => void;
 }
 
 /** The filter, or an empty one when a hand-made link carries numbers that are none. */
@@ -82,6 +87,8 @@ export function useFigures(): FiguresState {
     if (!base.data || year.data?.tax.length !== base.data.size) return null;
     return keptBy(filter, base.data, year.data);
   }, [base.data, year.data, filter]);
+  const policyPending = shown !== null && shown.policy !== null && policy.isPending;
+  const baseYear = shown?.baseYear ?? null;
   const breaks = view?.breaks;
   const asked = shown?.fill ?? 'taxPerMu';
   // A link may keep the fill of a difference that is no longer asked for.
@@ -90,9 +97,9 @@ export function useFigures(): FiguresState {
   const fill = useMemo(() => {
     if (!base.data || year.data?.tax.length !== base.data.size) return null;
     const policyClasses = policy.data?.classes ?? [];
-    const earlier = before.data?.tax.length === base.data.size ? before.data : null;
+    const earlier = before.data?.tax.length === base.data.size && before.data.year === baseYear ? before.data : null;
     return fillOf({ metric, base: base.data, year: year.data, before: earlier, policyClasses, thresholds, breaks, difference: changes });
-  }, [base.data, year.data, before.data, policy.data, thresholds, breaks, metric, changes]);
+  }, [base.data, year.data, before.data, policy.data, thresholds, breaks, metric, changes, baseYear]);
   const sums = useMemo(
     () => (base.data && year.data && kept ? summarise('none', base.data, year.data, (index) => kept[index] === 1).total : null),
     [base.data, year.data, kept],
@@ -107,11 +114,15 @@ export function useFigures(): FiguresState {
 
   const figures = useMemo((): Figures | null => {
     if (!view || !shown || !county || !base.data || !year.data || !kept || !fill || !sums) return null;
+    // Colours and sides come from the policy: nothing is coloured before it is here.
+    if (policyPending) return null;
     const keptCount = sums.parcels;
     const columns = { base: base.data, year: year.data, before: before.data ?? null };
     return {
       view,
-      shown,
+      // While another year comes, everything says the year that it shows.
+      shown: year.data.year === shown.year ? shown : { ...shown, year: year.data.year },
+      askedYear: shown.year,
       county,
       ...columns,
       policy: policy.data ?? null,
@@ -141,13 +152,22 @@ export function useFigures(): FiguresState {
     marked,
     indexOf,
     difference,
+    policyPending,
   ]);
 
-  const failed = [base, year, counties].filter((query) => query.isError);
+  // The county has been written to since the page learnt of its version: learn it anew, and everything follows.
+  const outdated = [base, year, before].some(({ error }) => error instanceof Problem && error.kind === 'outdated');
+  const { refetch: refetchCounties } = counties;
+  useEffect(() => {
+    if (outdated) void refetchCounties();
+  }, [outdated, refetchCounties]);
+
+  const failed = [base, year, counties, policy].filter((query) => query.isError);
   return {
     facts: view && shown && county ? { view, shown, county } : null,
     figures,
     fault: failed[0]?.error ?? null,
+    renew: () => void refetchCounties(),
     retry: () => {
       for (const query of failed) void query.refetch();
     },

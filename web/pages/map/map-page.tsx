@@ -2,7 +2,7 @@
 import { lazy, Suspense, useCallback, useEffect, useEffectEvent, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Bounds } from '#domain/land/geometry.ts';
-import { MapCanvas, type Hit, type MapHandle, type ScreenPoint } from '../../map/map-canvas.tsx';
+import { MapCanvas, type Hit, type MapFault, type MapHandle, type ScreenPoint } from '../../map/map-canvas.tsx';
 import { afterFirstPaint, markFirstPaint } from '../../state/first-paint.ts';
 import { hoveredParcel } from '../../state/hover.ts';
 import { useViewState } from '../../state/view-context.tsx';
@@ -38,7 +38,7 @@ export function MapPage() {
   const state = useFigures();
   const { facts, figures } = state;
   const [handle, setHandle] = useState<MapHandle | null>(null);
-  const [mapFault, setMapFault] = useState<string | null>(null);
+  const [mapFault, setMapFault] = useState<{ what: MapFault; reason: string } | null>(null);
   const drawing = useMapDrawing(facts, figures);
 
   const dossierShown = facts?.view.open !== undefined;
@@ -95,7 +95,8 @@ export function MapPage() {
         onCamera={(camera) => change({ camera }, { replace: true })}
         onReady={setHandle}
         onPainted={markFirstPaint}
-        onFault={setMapFault}
+        onOutdated={state.renew}
+        onFault={(what, reason) => setMapFault({ what, reason })}
       />
       {facts.county.parcels === 0 && (
         <div className="map-notice panel">
@@ -103,8 +104,19 @@ export function MapPage() {
         </div>
       )}
       {mapFault !== null && (
-        <div className="map-notice panel">
-          <Failed detail={t('frame.state.mapFailed', { reason: mapFault })} />
+        <div className={mapFault.what === 'map' ? 'map-notice panel' : 'map-notice aside panel'}>
+          <Failed
+            title={t(`frame.mapFault.${mapFault.what}`)}
+            detail={t('frame.state.mapFailed', { reason: mapFault.reason })}
+            onRetry={
+              mapFault.what === 'tiles'
+                ? () => {
+                    setMapFault(null);
+                    handle?.refresh();
+                  }
+                : undefined
+            }
+          />
         </div>
       )}
       {state.fault !== null && (

@@ -12,7 +12,8 @@ const beat = 1200;
 export function YearPanel({ figures }: { figures: Figures }) {
   const { t } = useTranslation();
   const { change } = useViewState();
-  const { year, years } = figures.shown;
+  const { years } = figures.shown;
+  const year = figures.askedYear;
   const [playing, setPlaying] = useState(false);
   const place = years.indexOf(year);
   const step = (by: number): void => {

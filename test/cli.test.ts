@@ -83,6 +83,16 @@ describe('mutu import', () => {
     expect(out).toContain('数据行 15 = 记录 15 + 剔除 0');
   });
 
+  it('tells the equation to the fen', async () => {
+    const home = temporaryHome();
+    const mutu = commandLine(home);
+    const file = join(home, '账目.csv');
+    writeFileSync(file, '年度,企业名称,税收(元)\n2021,甲公司,33.33\n2022,甲公司,-1234567.89\n');
+    const { out } = await mutu('import', file, '--as', 'accounts', '--county', '331123');
+    expect(out).toContain('2021  0.003333 = 0.00 + 0.003333');
+    expect(out).toContain('2022  -123.456789 = 0.00 + -123.456789');
+  });
+
   it('takes several files, and the worst decides the exit code', async () => {
     const home = temporaryHome();
     const mutu = commandLine(home);

@@ -100,7 +100,8 @@ function rowsText(group: readonly Issue[]): string {
   return `${rows.slice(0, 12).join('、')}${rows.length > 12 ? ' …' : ''}`;
 }
 
-const wanText = (fen: number): string => roundedText(BigInt(fen), 1_000_000n, 2);
+/** To the fen: an equation of rounded figures need not add up, and a few yuan are not nothing. */
+const wanText = (fen: number): string => roundedText(BigInt(fen), 1_000_000n, 6).replace(/0{1,4}$/, '');
 
 export function conservationLines(rows: readonly Conservation[]): string[] {
   const shown = rows.filter((row) => row.accounts > 0);

@@ -33,6 +33,12 @@ export interface PolicyVersion {
   readonly inForce: boolean;
 }
 
+/** A policy of a county with all its versions, drafts that never held among them. */
+export interface PolicyDocumentVersions {
+  readonly id: string;
+  readonly versions: readonly PolicyVersion[];
+}
+
 const yamlBody = z.object({ yaml: z.string().min(1).max(500_000) });
 const versionReply = shaped<PolicyVersion>('PolicyVersion', '版本、来源、有效期');
 const refusals = { ...problems.bad, ...problems.forbidden, ...problems.missing, ...problems.conflict, ...problems.broken };
@@ -43,6 +49,18 @@ const list = createRoute({
   summary: '一件政策的各个版本：随程序的、起草的、何时生效',
   request: { params: policyPath },
   responses: { ...answers('版本', z.array(versionReply)), ...problems.bad, ...problems.missing },
+});
+
+const documents = createRoute({
+  method: 'get',
+  path: '/api/policies/documents',
+  summary: '一个县的各件政策及其版本，未生效的草稿也在内',
+  request: { query: z.object({ county: countyParameter }) },
+  responses: {
+    ...answers('政策及版本', z.array(shaped<PolicyDocumentVersions>('PolicyDocumentVersions', '编号、版本'))),
+    ...problems.bad,
+    ...problems.missing,
+  },
 });
 
 const text = createRoute({
@@ -192,6 +210,15 @@ export function policyVersionRoutes(deps: Deps) {
       if (!snapshot.ok) return snapshot.error;
       const policy = readText(c, desk, yaml);
       return policy.ok ? reply(c, previewReply(snapshot.value, year ?? latestYear(snapshot.value), policy.value)) : policy.error;
+    })
+    .openapi(documents, async (c) => {
+      if (!desk) return bad(c);
+      const snapshot = snapshotOf(c, deps, c.req.valid('query').county);
+      if (!snapshot.ok) return snapshot.error;
+      const county = c.req.valid('query').county;
+      const own = (await store.policyVersions()).filter((document) => document.county === county);
+      const ids = [...new Set(own.map(({ id }) => id))].sort();
+      return reply(c, await Promise.all(ids.map(async (id) => ({ id, versions: await versionsOf(c, deps, desk, id) }))));
     })
     .openapi(list, async (c) => {
       if (!desk) return bad(c);

@@ -95,6 +95,12 @@ describe('a policy that is not among the five', () => {
     const kept = await postYaml(await invented());
     expect(kept.status).toBe(201);
     expect(await kept.json()).toMatchObject({ id: 'invented-2022', version: '1', origin: 'draft', inForce: false, periods: [] });
+    // Found again by its county, though it does not hold yet.
+    const listed = (await (await ask('/api/policies/documents?county=331123')).json()) as { id: string; versions: PolicyVersion[] }[];
+    expect(listed.map(({ id, versions: own }) => [id, own.length])).toEqual([
+      ['invented-2022', 1],
+      ['suichang-2022', 1],
+    ]);
     // A draft judges nobody.
     expect((await post('/api/policies/invented-2022/judge', { enterprise: {} })).status).toBe(404);
     const tag = (await ask('/api/summary?county=331123')).headers.get('ETag');

@@ -43,6 +43,19 @@ export const policyVersionsQuery = (policy: string) =>
     staleTime: 0,
   });
 
+/** A policy of a county with all its versions, drafts that never held among them. */
+export interface PolicyDocumentReply {
+  readonly id: string;
+  readonly versions: readonly PolicyVersionReply[];
+}
+
+export const policyDocumentsQuery = (county: string) =>
+  queryOptions({
+    queryKey: ['policy', 'documents', county],
+    queryFn: ({ signal }) => getJson<PolicyDocumentReply[]>(`/api/policies/documents?county=${encodeURIComponent(county)}`, signal),
+    staleTime: 0,
+  });
+
 export function previewPolicy(yaml: string, county: string, year: number): Promise<PolicyPreviewReply> {
   return postJson('/api/policies/preview', { yaml, county, year });
 }

@@ -19,8 +19,8 @@ export interface PolicyFacts {
 export interface PageState {
   /** Null while the county or its policy is not known. */
   readonly facts: PolicyFacts | null;
-  /** True when the county has no policy at all. */
-  readonly none: boolean;
+  /** The county when it has no policy at all: one can be written for it. */
+  readonly bare: { readonly code: string; readonly name: string; readonly year: number } | null;
   readonly fault: unknown;
   readonly retry: () => void;
 }
@@ -38,7 +38,7 @@ export function usePolicyPage(): PageState {
   }, [county, shown, policy.data]);
   return {
     facts,
-    none: shown !== null && shown.policy === null,
+    bare: county && shown && shown.policy === null ? { code: county.code, name: county.name, year: shown.year } : null,
     fault: policy.error ?? counties.error,
     retry: () => void policy.refetch(),
   };

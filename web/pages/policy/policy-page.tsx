@@ -16,7 +16,7 @@ import { PolicyHead } from './policy-head.tsx';
 import { GapsPart, MissingPart, WarningsPart } from './queue-parts.tsx';
 import { RulesPart } from './rules-part.tsx';
 import { TryPart } from './try-part.tsx';
-import { VersionsPart } from './versions-part.tsx';
+import { PolicyDesk, VersionsPart } from './versions-part.tsx';
 import './policy-page.css';
 
 /** The parts in order, by the last word of their address. */
@@ -58,16 +58,19 @@ export function PolicyPage() {
   const { t } = useTranslation();
   const { part: asked } = useParams({ strict: false });
   const part: Part = isPart(asked) ? asked : 'rules';
-  const { facts, none, fault, retry } = usePolicyPage();
+  const { facts, bare, fault, retry } = usePolicyPage();
   const failed = fault !== null && fault !== undefined;
   return (
     <Themed>
       <div className="policy-page">
-        {none && (
-          <section className="panel policy-part">
-            <h1>{t('policy.title')}</h1>
-            <Nothing>{t('policy.noPolicy')}</Nothing>
-          </section>
+        {bare && (
+          <div className="policy-stack">
+            <section className="panel policy-part">
+              <h1>{t('policy.title')}</h1>
+              <Nothing>{t('policy.noPolicy')}</Nothing>
+            </section>
+            <PolicyDesk key={bare.code} place={bare} shown={null} />
+          </div>
         )}
         {failed && !facts && (
           <section className="panel policy-part">
@@ -75,7 +78,7 @@ export function PolicyPage() {
             <Failed detail={problemText(t, fault)} onRetry={retry} />
           </section>
         )}
-        {!none && !failed && !facts && (
+        {!bare && !failed && !facts && (
           <section className="panel policy-part">
             <Loading lines={8} />
           </section>

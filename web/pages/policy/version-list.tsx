@@ -9,7 +9,6 @@ import { Badge } from '../../ui/badge.tsx';
 import { problemText } from '../../ui/problem-text.ts';
 import { Failed, Loading } from '../../ui/trouble.tsx';
 import { PolicyFaults } from './policy-faults.tsx';
-import type { PolicyFacts } from './policy-facts.ts';
 
 function ForceForm({ policy, version, onDone }: { policy: string; version: string; onDone: () => void }) {
   const { t } = useTranslation();
@@ -48,9 +47,9 @@ function ForceForm({ policy, version, onDone }: { policy: string; version: strin
   );
 }
 
-export function VersionList({ facts }: { facts: PolicyFacts }) {
+export function VersionList({ policy }: { policy: string }) {
   const { t, i18n } = useTranslation();
-  const versions = useQuery(policyVersionsQuery(facts.policy.id));
+  const versions = useQuery(policyVersionsQuery(policy));
   const [forcing, setForcing] = useState<string | null>(null);
   const period = ({ from, until, basis, actor }: PolicyVersionReply['periods'][number]) => (
     <div key={from}>
@@ -64,9 +63,11 @@ export function VersionList({ facts }: { facts: PolicyFacts }) {
     </div>
   );
   return (
-    <section className="panel policy-part" aria-labelledby="policy-versions">
+    <section className="panel policy-part" aria-labelledby={`policy-versions-${policy}`}>
       <div className="panel-title">
-        <h2 id="policy-versions">{t('policy.versions.title')}</h2>
+        <h2 id={`policy-versions-${policy}`}>
+          {t('policy.versions.title')} <span className="note">{policy}</span>
+        </h2>
         <span className="note">{t('policy.versions.remembered')}</span>
       </div>
       {versions.isPending && <Loading lines={3} />}
@@ -100,7 +101,7 @@ export function VersionList({ facts }: { facts: PolicyFacts }) {
               key: 'acts',
               render: (_, row) => (
                 <span className="queue-files">
-                  <a href={versionAddress(facts.policy.id, row.version)} download={`${facts.policy.id}-${row.version}.yaml`}>
+                  <a href={versionAddress(policy, row.version)} download={`${policy}-${row.version}.yaml`}>
                     YAML
                   </a>
                   <button type="button" className="link-button" onClick={() => setForcing(row.version)}>
@@ -112,7 +113,7 @@ export function VersionList({ facts }: { facts: PolicyFacts }) {
           ]}
         />
       )}
-      {forcing !== null && <ForceForm key={forcing} policy={facts.policy.id} version={forcing} onDone={() => setForcing(null)} />}
+      {forcing !== null && <ForceForm key={forcing} policy={policy} version={forcing} onDone={() => setForcing(null)} />}
     </section>
   );
 }

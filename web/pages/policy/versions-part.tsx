@@ -1,9 +1,9 @@
 // 版本: what versions there are, and a county's own text: written from the template, tried on its data, kept as a draft.
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Input, Upload } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { keepDraft, previewPolicy, templateAddress, type PolicyPreviewReply } from '../../api/policy-versions.ts';
+import { keepDraft, policyDocumentsQuery, previewPolicy, templateAddress, type PolicyPreviewReply } from '../../api/policy-versions.ts';
 import { count, plainNumber } from '../../format.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { LintFindings } from './lint-part.tsx';
@@ -12,7 +12,14 @@ import type { PolicyFacts } from './policy-facts.ts';
 import { TextUpload } from './text-upload.tsx';
 import { VersionList } from './version-list.tsx';
 
-function Preview({ preview, facts }: { preview: PolicyPreviewReply; facts: PolicyFacts }) {
+/** The county on whose data a text is tried; its latest year when the page shows none. */
+export interface WritingPlace {
+  readonly code: string;
+  readonly name: string;
+  readonly year: number;
+}
+
+function Preview({ preview, place }: { preview: PolicyPreviewReply; place: WritingPlace }) {
   const { t } = useTranslation();
   const { classes, undecided } = preview.counts;
   const rows = [...classes, { ...undecided, name: t('policy.versions.undecided') }];
@@ -20,7 +27,7 @@ function Preview({ preview, facts }: { preview: PolicyPreviewReply; facts: Polic
     <div className="policy-stack" data-testid="policy-preview">
       <h3 className="policy-kind">
         <Badge tone="draft">{t('policy.try.mark')}</Badge> {preview.policy.title} · {preview.policy.version} —{' '}
-        {t('policy.countedFor', { county: facts.county.name, year: facts.shown.year })}
+        {t('policy.countedFor', { county: place.name, year: place.year })}
       </h3>
       <ul className="transitions">
         {rows.map((row) => (
@@ -38,11 +45,11 @@ function Preview({ preview, facts }: { preview: PolicyPreviewReply; facts: Polic
   );
 }
 
-function PolicyWriter({ facts }: { facts: PolicyFacts }) {
+function PolicyWriter({ place }: { place: WritingPlace }) {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const [yaml, setYaml] = useState('');
-  const preview = useMutation({ mutationFn: () => previewPolicy(yaml, facts.county.code, facts.shown.year) });
+  const preview = useMutation({ mutationFn: () => previewPolicy(yaml, place.code, place.year) });
   const keep = useMutation({
     mutationFn: () => keepDraft(yaml),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['policy'] }),
@@ -93,17 +100,31 @@ function PolicyWriter({ facts }: { facts: PolicyFacts }) {
         {keep.data && <span role="status">{t('policy.versions.keptAs', { id: keep.data.id, version: keep.data.version })}</span>}
       </div>
       {fault !== null && <PolicyFaults reason={fault} />}
-      {preview.data && <Preview preview={preview.data} facts={facts} />}
+      {preview.data && <Preview preview={preview.data} place={place} />}
     </section>
   );
 }
 
-export function VersionsPart({ facts }: { facts: PolicyFacts }) {
+/** The county's own policies beside the one shown: drafts that never held are found here again. */
+export function PolicyDesk({ place, shown }: { place: WritingPlace; shown: string | null }) {
+  const documents = useQuery(policyDocumentsQuery(place.code));
+  const others = (documents.data ?? []).filter(({ id }) => id !== shown);
+  return (
+    <>
+      {others.map(({ id }) => (
+        <VersionList key={id} policy={id} />
+      ))}
+      <PolicyWriter place={place} />
+    </>
+  );
+}
+
+export function VersionsPart({ facts: { policy, county, shown } }: { facts: PolicyFacts }) {
   return (
     <div className="policy-stack">
-      <VersionList facts={facts} />
-      <TextUpload policy={facts.policy.id} />
-      <PolicyWriter facts={facts} />
+      <VersionList policy={policy.id} />
+      <TextUpload policy={policy.id} />
+      <PolicyDesk place={{ code: county.code, name: county.name, year: shown.year }} shown={policy.id} />
     </div>
   );
 }

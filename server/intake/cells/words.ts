@@ -7,7 +7,26 @@ import { readDay } from './day.ts';
 
 const plain = (text: string) => text.normalize('NFKC').replaceAll(/\s/g, '').toLowerCase();
 
-const yesWords = new Set(['是', '有', '1', 'true', 't', 'y', 'yes', '√', '✓', '✔', '对', '已', '符合', '达标', '合法', '合格', '1.0']);
+const yesWords = new Set([
+  '是',
+  '是的',
+  '有',
+  '1',
+  'true',
+  't',
+  'y',
+  'yes',
+  '√',
+  '✓',
+  '✔',
+  '对',
+  '已',
+  '符合',
+  '达标',
+  '合法',
+  '合格',
+  '1.0',
+]);
 const noWords = new Set([
   '否',
   '无',

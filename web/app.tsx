@@ -2,6 +2,7 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect, RouterProvider } from '@tanstack/react-router';
 import { Problem } from './api/problem.ts';
+import { allTexts } from './i18n/i18n.ts';
 import { PageFailed } from './pages/frame/page-failed.tsx';
 import { Shell } from './pages/frame/shell.tsx';
 import { parseAddress, writeAddress } from './state/address-text.ts';
@@ -9,6 +10,10 @@ import type { Address } from './state/view-context.tsx';
 
 const root = createRootRoute({
   component: Shell,
+  // The map is seen before its other texts are here; every other page is made of them.
+  beforeLoad: async ({ location: { pathname } }) => {
+    if (pathname !== '/' && pathname !== '/map') await allTexts();
+  },
   validateSearch: (search: Record<string, unknown>): Address => (typeof search['view'] === 'string' ? { view: search['view'] } : {}),
 });
 const start = createRoute({

@@ -203,22 +203,31 @@ describe('the map', () => {
     const { page, context } = await visitor(house);
     // The panels wait for the first picture, but on a slow machine not for ever: here their library never comes, and nothing needs it.
     await page.route(/\/assets\/(antd|recharts|deck)-/, () => undefined);
-    const files = new Map<string, Promise<number>>();
-    page.on('response', (reply) => {
-      const { pathname } = new URL(reply.url());
-      const isPage = /\.(js|mjs|css|html)$/.test(pathname) || !pathname.includes('.');
-      if (isPage && !/^\/(api|tiles|version)/.test(pathname))
-        files.set(
-          pathname,
-          reply.body().then((body) => gzipSync(body).length),
-        );
-    });
+    const bodies = new Map<string, Promise<number>>();
+    page.on('response', (reply) =>
+      bodies.set(
+        reply.url(),
+        reply.body().then(
+          (body) => gzipSync(body).length,
+          () => 0,
+        ),
+      ),
+    );
     await page.goto(link(house, 'map'));
     await page.locator('[data-testid=map][data-ready=true]').waitFor({ timeout: 60_000 });
-    const names = [...files.keys()];
-    const sizes = await Promise.all(names.map((name) => files.get(name)!));
+    const before = await page.evaluate(() => {
+      const [painted] = performance.getEntriesByName('mutu first picture');
+      return performance
+        .getEntriesByType('resource')
+        .filter((one) => one.startTime < painted!.startTime)
+        .map((one) => one.name);
+    });
+    const files = before.filter((name) => /\/assets\//.test(name));
+    const sizes = await Promise.all([...files.map((name) => bodies.get(name) ?? 0), bodies.get(page.url()) ?? 1000]);
     const total = sizes.reduce((sum, size) => sum + size, 0);
-    expect(names.some((name) => name.includes('maplibre'))).toBe(true);
+    expect(files.some((name) => name.includes('maplibre-gl-worker'))).toBe(true);
+    expect(files.filter((name) => /antd|recharts|deck|map-panels/.test(name))).toEqual([]);
+    expect(total).toBeGreaterThan(400_000);
     expect(total).toBeLessThanOrEqual(650_000);
     await context.close();
   });

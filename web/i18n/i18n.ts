@@ -1,7 +1,7 @@
-// Starts the texts: Chinese at once, English fetched when asked for; remembers the choice on this device.
+// Starts the texts: those of the frame and the map at once, the rest and English when they are needed; remembers the language on this device.
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import { zhCN } from './zh-cn/texts.ts';
+import { firstTexts } from './zh-cn/first-texts.ts';
 
 export type Language = 'zh-CN' | 'en';
 const storageKey = 'mutu.language';
@@ -20,13 +20,19 @@ export async function startTexts(): Promise<void> {
   await i18next.use(initReactI18next).init({
     lng: 'zh-CN',
     fallbackLng: 'zh-CN',
-    resources: { 'zh-CN': { translation: zhCN } },
+    resources: { 'zh-CN': { translation: firstTexts } },
     interpolation: { escapeValue: false },
     returnNull: false,
   });
   const language = rememberedLanguage();
   if (language === 'en') await changeLanguage('en');
   else document.documentElement.lang = 'zh-CN';
+}
+
+/** The rest of the Chinese texts: asked for after the first picture, and before any page that is not the map. */
+export async function allTexts(): Promise<void> {
+  const { zhCN } = await import('./zh-cn/texts.ts');
+  i18next.addResourceBundle('zh-CN', 'translation', zhCN, true, true);
 }
 
 export async function changeLanguage(language: Language): Promise<void> {

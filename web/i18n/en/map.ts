@@ -32,6 +32,7 @@ export const map: TextsLike<typeof zh> = {
   idle: { none: 'Not idle', suspected: 'Suspected idle', decided: 'Decided idle' },
   freed: { none: 'Not freed', declared: 'Freed, declared', verified: 'Freed, verified' },
   none: 'Not listed',
+  proposed: 'Proposed: {{name}}',
   unknown: 'Cannot be judged',
   gradeUnknown: 'Not graded',
   industryUnknown: 'Industry not known',

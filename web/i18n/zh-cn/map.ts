@@ -30,6 +30,7 @@ export const map = {
   idle: { none: '未见闲置', suspected: '疑似闲置', decided: '认定闲置' },
   freed: { none: '未腾出', declared: '已申报腾出', verified: '已核实腾出' },
   none: '未列入',
+  proposed: '拟列 {{name}}',
   unknown: '不能判断',
   gradeUnknown: '未评',
   industryUnknown: '行业不明',

@@ -24,7 +24,7 @@ function ParcelCard({ index, figures }: { index: number; figures: Figures }) {
       ? t('map.unknown')
       : verdict === 0
         ? t('map.none')
-        : t('dossier.proposed', { name: year.classes[verdict - 1]! });
+        : t('map.proposed', { name: year.classes[verdict - 1]! });
   const idle = year.idle[index] === 2 ? t('map.idle.decided') : year.idle[index] === 1 ? t('map.idle.suspected') : null;
   return (
     <>

@@ -2,6 +2,7 @@
 import { lazy, Suspense, useCallback, useEffect, useEffectEvent, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Bounds } from '#domain/land/geometry.ts';
+import { allTexts } from '../../i18n/i18n.ts';
 import { MapCanvas, type Hit, type MapFault, type MapHandle, type ScreenPoint } from '../../map/map-canvas.tsx';
 import { afterFirstPaint, markFirstPaint } from '../../state/first-paint.ts';
 import { hoveredParcel } from '../../state/hover.ts';
@@ -16,7 +17,8 @@ import './map-page.css';
 
 const MapPanels = lazy(async () => {
   await afterFirstPaint();
-  return { default: (await import('./map-panels.tsx')).MapPanels };
+  const [{ MapPanels: panels }] = await Promise.all([import('./map-panels.tsx'), allTexts()]);
+  return { default: panels };
 });
 const wholeProvince: Bounds = [118, 27, 123, 31.2];
 

@@ -15,6 +15,7 @@ import { problemText } from '../../ui/problem-text.ts';
 import { noData } from '../../ui/tokens.ts';
 import { Failed, Loading, Nothing } from '../../ui/trouble.tsx';
 import { boundsOf } from './bounds-to-fit.ts';
+import { DossierEvaluation } from './dossier-evaluation.tsx';
 import { DossierHead } from './dossier-head.tsx';
 import { Idleness, LedgerRows, Occupants, Register, Sources } from './dossier-parts.tsx';
 import type { Figures } from './figures.ts';
@@ -85,6 +86,7 @@ function Body({ dossier, figures }: { dossier: DossierReply; figures: Figures })
         <Nothing>{t('dossier.noPolicyYet')}</Nothing>
       )}
       <Occupants dossier={dossier} />
+      <DossierEvaluation of={{ county: figures.shown.county, year: figures.shown.year, version: dossier.version }} parcel={dossier.code} />
       <Idleness dossier={dossier} />
       <LedgerRows dossier={dossier} />
       <Register dossier={dossier} />

@@ -27,7 +27,7 @@ function mergedSubjects(members: readonly Member[], rule: TenantRule): Subject[]
     if (pool) pool.push(member);
     else pools.set(key, [member]);
   }
-  return [...pools.values()].map((pool) => (pool.length === 1 ? firmSubject(pool[0]!) : pooledSubject(pool)));
+  return [...pools.values()].map((pool) => (pool.length === 1 ? firmSubject(pool[0]!) : pooledSubject(pool, rule)));
 }
 
 function lotsToJoin(member: Member, rule: TenantRule): readonly string[] {
@@ -40,11 +40,12 @@ function standsAlone(tenant: Member, rule: TenantRule): boolean {
   return rule.apartFrom !== null && compareMu(sumMicroMu(tenant.lots.map((lot) => lot.area)), rule.apartFrom) >= 0;
 }
 
-function pooledSubject(pool: readonly Member[]): Subject {
+/** Named after a lot that joined the pool: such a lot belongs to no other pool, while one that the principal only leases may. */
+function pooledSubject(pool: readonly Member[], rule: TenantRule): Subject {
   const members = [...pool].sort(principalFirst);
   const principal = members[0]!;
   return {
-    id: `lot:${principal.lots[0]?.parcel ?? principal.held[0]!}`,
+    id: `lot:${lotsToJoin(principal, rule)[0]!}`,
     name: `${principal.name}等${pool.length}家`,
     kind: 'lot',
     members,

@@ -96,6 +96,20 @@ describe('merged', () => {
     ]);
   });
 
+  it('names no two pools after one lot, though the principal of one leases on the lot of the other', () => {
+    const rows = [
+      occupancy('L1', 'P3', '租用', mu(1)),
+      occupancy('T1', 'P3', '自用', mu(1)),
+      occupancy('T2', 'P3', '自用', mu(1)),
+      occupancy('L2', 'P1', '租用', mu(1)),
+    ];
+    expect(pools(rows, rule('merged'), { holders: new Map([['P1', 'L1']]) })).toEqual([
+      ['lot:P1', ['L1', 'L2'], []],
+      ['lot:P3', ['T1', 'T2'], []],
+      ['T3', ['T3'], []],
+    ]);
+  });
+
   it('puts a tenant of two landlords with the one where it leases most, and joins the two not', () => {
     const rows = [
       occupancy('L1', 'P1', '自用', mu(10)),

@@ -2,12 +2,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compareRatio, decimal, decimalText, type Fen, type MicroMu } from '#domain/units.ts';
-import { edgeLabel, ratioColours, ratioEdges, spread, taxThresholds } from '../../web/map/breaks.ts';
-import { placeOfRatio } from '../../web/map/fill.ts';
+import { edgeLabel, ratioColours, ratioEdges, spread, taxThresholds } from '#domain/drawing/breaks.ts';
+import { placeOfRatio } from '#domain/drawing/fill.ts';
 import { ringOf } from '../../web/map/lasso.ts';
 import { changedStates, LEFT_OUT, packStates, unpackState } from '../../web/map/parcel-states.ts';
 import { barEdges, positionsOfRange, rangeOfPositions } from '../../web/state/brush.ts';
-import { ratioRamp } from '../../web/ui/tokens.ts';
+import { ratioRamp } from '#domain/drawing/palette.ts';
 import type { YearColumns } from '#domain/columns.ts';
 
 const texts = (edges: readonly ReturnType<typeof decimal>[]): string[] => edges.map(decimalText);

@@ -3,6 +3,7 @@ import { Map as MapLibreMap, setWorkerUrl, VectorTileSource, type MapMouseEvent,
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import 'maplibre-gl/dist/maplibre-gl.css';
 import { useEffect, useEffectEvent, useRef, useState, type ReactNode } from 'react';
+import { hatches } from '#domain/drawing/hatches.ts';
 import type { Bounds } from '#domain/land/geometry.ts';
 import type { Watched } from '../state/hover.ts';
 import { fontFamily } from '../ui/tokens.ts';
@@ -11,7 +12,7 @@ import type { DeckMount, Scene } from './deck/mount.ts';
 import { parcelLayer, parcelSource } from './layers/parcels.ts';
 import { blockSource, placeSource } from './layers/places.ts';
 import { changedStates, unpackState } from './parcel-states.ts';
-import { patternImage, patterns } from './patterns.ts';
+import { patternImage } from './patterns.ts';
 import './map.css';
 
 setWorkerUrl(workerUrl);
@@ -143,7 +144,7 @@ export function MapCanvas(props: MapCanvasProps) {
     holder.current = map;
     const ratio = Math.min(2, Math.ceil(window.devicePixelRatio));
     map.setMissingStyleImageResolver((id) => {
-      const pattern = patterns.find((one) => one.name === id);
+      const pattern = hatches.find((one) => one.name === id);
       if (pattern && !map.hasImage(id)) map.addImage(id, patternImage(pattern, ratio), { pixelRatio: ratio });
     });
     map.once('load', () => {

@@ -3,7 +3,7 @@ import type { FeatureCollection } from 'geojson';
 import type { LayerSpecification, SourceSpecification, StyleSpecification } from 'maplibre-gl';
 import type { PolicyClass } from '#domain/policy/policy.ts';
 import type { Filter } from '#domain/view.ts';
-import type { FillClass } from './fill.ts';
+import type { FillClass } from '#domain/drawing/fill.ts';
 import { background, contextLayers, contextSource, drawnAreas, drawnSource, labels } from './layers/context.ts';
 import {
   freedEdge,

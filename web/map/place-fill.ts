@@ -3,7 +3,7 @@ import { NO_INDEX, type BaseColumns, type YearColumns } from '#domain/columns.ts
 import { NONE } from '#domain/select.ts';
 import { sumGroups, type Sums } from '#domain/summary.ts';
 import type { Decimal } from '#domain/units.ts';
-import { placeOfRatio } from './fill.ts';
+import { placeOfRatio } from '#domain/drawing/fill.ts';
 
 export type PlaceKind = 'township' | 'block';
 

@@ -1,6 +1,6 @@
 // The mark of an evaluation class: its letter on the colour of its place among the county's classes, best teal, worst brown.
 import { unknownMark } from '../format.ts';
-import { gradeColours, ink, paper } from './tokens.ts';
+import { gradeColours, ink, paper } from '#domain/drawing/palette.ts';
 import './class-mark.css';
 
 /** Fill and text of a class by its place; the ends are dark, the middle pale. */

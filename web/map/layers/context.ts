@@ -1,6 +1,17 @@
 // Pale ground under the parcels: water, roads, township outlines; and the names above them.
 import type { ExpressionSpecification, LayerSpecification, LineLayerSpecification } from 'maplibre-gl';
-import { ground, muted, paper, primary, road, townshipEdge, water } from '../../ui/tokens.ts';
+import {
+  blockLabel,
+  ground,
+  muted,
+  paper,
+  placeLabel,
+  primary,
+  road,
+  townshipEdge,
+  townshipLabel,
+  water,
+} from '#domain/drawing/palette.ts';
 import { parcelSource } from './parcels.ts';
 import { blockSource } from './places.ts';
 
@@ -64,7 +75,7 @@ export function labels(): LayerSpecification[] {
       'source-layer': 'places',
       minzoom: 11,
       layout: { 'text-field': name, 'text-size': 12 },
-      paint: { 'text-color': '#8a94a3', ...halo },
+      paint: { 'text-color': placeLabel, ...halo },
     },
     {
       id: 'parcel-label',
@@ -88,7 +99,7 @@ export function labels(): LayerSpecification[] {
         'text-anchor': 'bottom',
         'text-offset': [0, -0.3],
       },
-      paint: { 'text-color': '#374151', ...halo, 'text-halo-width': 2 },
+      paint: { 'text-color': blockLabel, ...halo, 'text-halo-width': 2 },
     },
     {
       id: 'township-label',
@@ -97,7 +108,7 @@ export function labels(): LayerSpecification[] {
       maxzoom: 14,
       filter: isKind('township'),
       layout: { 'text-field': name, 'text-size': ['interpolate', ['linear'], ['zoom'], 8, 11, 12, 15], 'text-letter-spacing': 0.1 },
-      paint: { 'text-color': '#475063', ...halo },
+      paint: { 'text-color': townshipLabel, ...halo },
     },
   ];
 }

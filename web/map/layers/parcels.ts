@@ -1,17 +1,18 @@
 // Layers of the parcels: fill by class, hatches by state, outlines by verdict, selection on top. All read feature state only.
 import type { ExpressionSpecification, FillLayerSpecification, LineLayerSpecification } from 'maplibre-gl';
+import type { FillClass } from '#domain/drawing/fill.ts';
+import type { HatchName } from '#domain/drawing/hatches.ts';
+import { bedOf, freedStrokes, outlineZooms, verdictStrokes, type Stroke } from '#domain/drawing/outlines.ts';
+import { fillOpacity, freedInk, ink, leftOutOpacity, parcelEdge, paper, plain } from '#domain/drawing/palette.ts';
 import type { PolicyClass } from '#domain/policy/policy.ts';
-import { ink, parcelEdge, paper, plain } from '../../ui/tokens.ts';
-import type { FillClass } from '../fill.ts';
 import { LEFT_OUT } from '../parcel-states.ts';
-import type { PatternName } from '../patterns.ts';
 
 export const parcelSource = 'parcels';
 export const parcelLayer = 'parcels';
 /** Zoom from which single parcels are told apart; below, blocks and townships speak. */
 export const parcelZoom = 11;
 /** Zoom from which hatches and outlines can be read. */
-const detailZoom = 12;
+const detailZoom = outlineZooms.from;
 
 const of = { source: parcelSource, 'source-layer': parcelLayer } as const;
 const state = (key: string): ExpressionSpecification => ['feature-state', key];
@@ -28,7 +29,7 @@ function faded(colour: string, opacity: number): string {
 /** Colour by fill class; a class left out by the filter is told as class + LEFT_OUT and drawn pale. */
 function fillColour(classes: readonly FillClass[]): ExpressionSpecification | string {
   if (classes.length === 0) return plain;
-  const cases = classes.flatMap((one, code) => [code, faded(one.colour, 0.85), code + LEFT_OUT, faded(one.colour, 0.12)]);
+  const cases = classes.flatMap((one, code) => [code, faded(one.colour, fillOpacity), code + LEFT_OUT, faded(one.colour, leftOutOpacity)]);
   return ['match', told('c', -1), ...cases, plain] as unknown as ExpressionSpecification;
 }
 
@@ -42,7 +43,7 @@ export function parcelFill(classes: readonly FillClass[]): FillLayerSpecificatio
   };
 }
 
-function hatch(id: string, pattern: PatternName, when: ExpressionSpecification): FillLayerSpecification {
+function hatch(id: string, pattern: HatchName, when: ExpressionSpecification): FillLayerSpecification {
   return {
     id,
     type: 'fill',
@@ -85,26 +86,9 @@ export function parcelHairline(): LineLayerSpecification {
 
 /** A width that grows with zoom where the state holds, and nothing elsewhere. */
 function width(when: ExpressionSpecification, near: number): ExpressionSpecification {
-  return ['interpolate', ['linear'], ['zoom'], detailZoom, ['case', when, near * 0.5, 0], 15, ['case', when, near, 0]];
+  const { from, to, widthFrom } = outlineZooms;
+  return ['interpolate', ['linear'], ['zoom'], from, ['case', when, near * widthFrom, 0], to, ['case', when, near, 0]];
 }
-
-interface Stroke {
-  readonly width: number;
-  /** Distance inside the edge, so that neighbours do not draw over each other. */
-  readonly offset: number;
-  readonly dash?: number[];
-  readonly round?: boolean;
-}
-
-const strokes: Record<PolicyClass['style'], readonly Stroke[]> = {
-  double: [
-    { width: 1.6, offset: 1.2 },
-    { width: 1.3, offset: 4 },
-  ],
-  dash: [{ width: 2.2, offset: 1.6, dash: [3.4, 1.8] }],
-  dots: [{ width: 2.6, offset: 1.8, dash: [0.01, 1.9], round: true }],
-  solid: [{ width: 2, offset: 1.4 }],
-};
 
 function stroke(
   id: string,
@@ -121,7 +105,7 @@ function stroke(
     paint: {
       'line-color': colour,
       'line-width': width(when, near),
-      'line-offset': ['interpolate', ['linear'], ['zoom'], detailZoom, offset * 0.4, 15, offset],
+      'line-offset': ['interpolate', ['linear'], ['zoom'], outlineZooms.from, offset * outlineZooms.offsetFrom, outlineZooms.to, offset],
       ...(dash ? { 'line-dasharray': dash } : {}),
     },
   };
@@ -132,10 +116,9 @@ export function verdictOutlines(classes: readonly string[], styles: readonly Pol
   return classes.flatMap((name, place) => {
     const style = styles.find((one) => one.name === name);
     const when = is('v', place + 1);
-    const lines = strokes[style?.style ?? 'solid'];
-    const depth = lines.at(-1)!.offset + lines.at(-1)!.width;
+    const lines = verdictStrokes[style?.style ?? 'solid'];
     return [
-      stroke(`verdict-${place}-bed`, when, paper, { width: depth + 0.8, offset: depth / 2 }),
+      stroke(`verdict-${place}-bed`, when, paper, bedOf(lines)),
       ...lines.map((line, part) => stroke(`verdict-${place}-${part}`, when, style?.colour ?? ink, line)),
     ];
   });
@@ -144,8 +127,8 @@ export function verdictOutlines(classes: readonly string[], styles: readonly Pol
 /** Bold edge of freed land: thinner while only declared. */
 export function freedEdge(present: PresentStates): LineLayerSpecification[] {
   const layers: LineLayerSpecification[] = [];
-  if (present.freed[1]) layers.push(stroke('freed-edge-declared', is('f', 1), '#0b3b52', { width: 1.4, offset: 0 }));
-  if (present.freed[2]) layers.push(stroke('freed-edge-verified', is('f', 2), '#0b3b52', { width: 2.8, offset: 0 }));
+  if (present.freed[1]) layers.push(stroke('freed-edge-declared', is('f', 1), freedInk, freedStrokes.declared));
+  if (present.freed[2]) layers.push(stroke('freed-edge-verified', is('f', 2), freedInk, freedStrokes.verified));
   return layers;
 }
 

@@ -1,7 +1,7 @@
 // Blocks and townships in the colour of their sums, while parcels are too small to be told apart.
 import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
 import { ink, noData, plain, townshipEdge } from '../../ui/tokens.ts';
-import type { FillClass } from '../fill.ts';
+import type { FillClass } from '#domain/drawing/fill.ts';
 import { parcelZoom } from './parcels.ts';
 
 export const placeSource = 'places';

@@ -1,12 +1,12 @@
 // What the view's what-if or comparison changes, parcel by parcel: for the map's fill and the card that says what is being shown.
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { VERDICT_UNKNOWN, type BaseColumns, type YearColumns } from '#domain/columns.ts';
+import type { BaseColumns, YearColumns } from '#domain/columns.ts';
 import type { View } from '#domain/view.ts';
 import { comparisonQuery, scenarioQuery } from '../../api/policy-queries.ts';
 import type { ClassChanges } from '../../api/policy-replies.ts';
 import type { CountyReply } from '../../api/replies.ts';
-import { differenceWords } from '../../map/fill.ts';
+import { differenceCodes } from '#domain/drawing/difference.ts';
 import type { ResolvedView } from '../../state/resolve-view.ts';
 
 export interface Difference {
@@ -17,20 +17,6 @@ export interface Difference {
   readonly codes: Uint8Array | null;
   readonly fault: unknown;
   readonly retry: () => void;
-}
-
-/** Codes of the parcels of one county: those that change as the reply names them, those that stay by their verdict. */
-export function differenceCodes(base: Pick<BaseColumns, 'codes'>, verdict: Uint8Array, named: ClassChanges['codes']): Uint8Array {
-  const kept = differenceWords.indexOf('kept');
-  const codes = Uint8Array.from(verdict, (code) => (code === 0 || code === VERDICT_UNKNOWN ? 0 : kept));
-  const indexOf = new Map(base.codes.map((code, index) => [code, index]));
-  for (const side of ['entered', 'left', 'changed'] as const) {
-    for (const code of named[side]) {
-      const index = indexOf.get(code);
-      if (index !== undefined) codes[index] = differenceWords.indexOf(side);
-    }
-  }
-  return codes;
 }
 
 export function useDifference(

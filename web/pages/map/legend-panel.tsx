@@ -4,7 +4,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fillMetrics } from '#domain/view.ts';
 import { count } from '../../format.ts';
-import type { FillClass } from '../../map/fill.ts';
+import type { FillClass } from '#domain/drawing/fill.ts';
 import { patternUrl } from '../../map/patterns.ts';
 import { useViewState } from '../../state/view-context.tsx';
 import { Swatch, type OutlineStyle } from '../../ui/swatch.tsx';

@@ -1,9 +1,9 @@
 // The fill: which class each parcel is in under the chosen metric, and how the classes look. Colour never decides a verdict.
-import { VERDICT_UNKNOWN, type BaseColumns, type YearColumns } from '#domain/columns.ts';
-import type { PolicyClass } from '#domain/policy/policy.ts';
-import { compareMu, compareRatio, decimal, type Decimal, type Fen, type MicroMu } from '#domain/units.ts';
-import type { FillMetric } from '#domain/view.ts';
-import * as tokens from '../ui/tokens.ts';
+import { VERDICT_UNKNOWN, type BaseColumns, type YearColumns } from '../columns.ts';
+import type { PolicyClass } from '../policy/policy.ts';
+import { compareMu, compareRatio, decimal, type Decimal, type Fen, type MicroMu } from '../units.ts';
+import type { FillMetric } from '../view.ts';
+import * as palette from './palette.ts';
 import { areaEdges, changeEdges, edgeLabel, ratioColours, ratioEdges, spread } from './breaks.ts';
 
 /** Names of classes that are words, not ranges; the page has them in its languages. */
@@ -55,7 +55,7 @@ export interface FillInput {
 /** What a difference says of a parcel, by its code. */
 export const differenceWords = ['differenceNone', 'entered', 'left', 'changed', 'kept'] as const satisfies readonly FillWord[];
 
-const noData: FillClass = { label: { word: 'noData' }, colour: tokens.noData, hatch: true };
+const noData: FillClass = { label: { word: 'noData' }, colour: palette.noData, hatch: true };
 
 function ranges(edges: readonly Decimal[], colours: readonly string[]): FillClass[] {
   return colours.map((colour, place) => ({ label: { text: edgeLabel(edges, place) }, colour, hatch: false }));
@@ -96,7 +96,7 @@ function byRatio({ base, year, breaks, thresholds }: FillInput): Omit<Fill, 'met
 
 function byChange({ base, year, before }: FillInput): Omit<Fill, 'metric'> {
   const edges = changeEdges.map((text) => decimal(text));
-  const classes = [...ranges(edges, spread(tokens.ratioRamp, edges.length + 1)), noData];
+  const classes = [...ranges(edges, spread(palette.ratioRamp, edges.length + 1)), noData];
   // The denominator is the same land in both years, so the difference of the quotients is the quotient of the difference.
   const change = (index: number): number | null =>
     before ? placeOfRatio(year.tax[index]! - before.tax[index]!, base.area[index]!, edges) : null;
@@ -105,7 +105,7 @@ function byChange({ base, year, before }: FillInput): Omit<Fill, 'metric'> {
 
 function byArea({ base }: FillInput): Omit<Fill, 'metric'> {
   const edges = areaEdges.map((text) => decimal(text));
-  const classes = [...ranges(edges, spread(tokens.quantityRamp, edges.length + 1)), noData];
+  const classes = [...ranges(edges, spread(palette.quantityRamp, edges.length + 1)), noData];
   const place = (index: number): number | null => {
     const area = base.area[index]!;
     return Number.isNaN(area) ? null : edges.filter((edge) => compareMu(area as MicroMu, edge) >= 0).length;
@@ -114,17 +114,17 @@ function byArea({ base }: FillInput): Omit<Fill, 'metric'> {
 }
 
 function byGrade({ base, year }: FillInput): Omit<Fill, 'metric'> {
-  const classes = [...tokens.gradeColours.map((colour, place) => ({ label: { text: 'ABCD'[place]! }, colour, hatch: false })), noData];
+  const classes = [...palette.gradeColours.map((colour, place) => ({ label: { text: 'ABCD'[place]! }, colour, hatch: false })), noData];
   return { classes, edges: [], codes: coded(base.size, 4, (index) => (year.grade[index] === 0 ? null : year.grade[index]! - 1)) };
 }
 
 function byClass({ base, year, policyClasses }: FillInput): Omit<Fill, 'metric'> {
   const names = year.classes;
-  const colour = (name: string): string => policyClasses.find((one) => one.name === name)?.colour ?? tokens.quiet;
+  const colour = (name: string): string => policyClasses.find((one) => one.name === name)?.colour ?? palette.quiet;
   const classes: FillClass[] = [
     ...names.map((name) => ({ label: { text: name }, colour: colour(name), hatch: false })),
-    word('none', tokens.plain),
-    word('notJudged', tokens.notJudged, true),
+    word('none', palette.plain),
+    word('notJudged', palette.notJudged, true),
   ];
   const place = (index: number): number => {
     const verdict = year.verdict[index]!;
@@ -141,7 +141,7 @@ function byState(column: Uint8Array, classes: readonly FillClass[]): Omit<Fill, 
 /** The fill of the chosen metric. Pure: the same columns and choices give the same codes. */
 export function fillOf(input: FillInput): Fill {
   const { metric, year } = input;
-  const { idleColours: idle, freedColours: freed } = tokens;
+  const { idleColours: idle, freedColours: freed } = palette;
   switch (metric) {
     case 'taxPerMu':
       return { metric, ...byRatio(input) };
@@ -163,7 +163,7 @@ export function fillOf(input: FillInput): Fill {
         metric,
         ...byState(
           input.difference ?? new Uint8Array(input.base.size),
-          differenceWords.map((name) => word(name, tokens.differenceColours[name])),
+          differenceWords.map((name) => word(name, palette.differenceColours[name])),
         ),
       };
     case 'freed':

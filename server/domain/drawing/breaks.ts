@@ -1,7 +1,7 @@
 // Class edges of the fill: fixed, and holding every tax threshold of the chosen policy, so that a colour never straddles a rule.
-import type { Condition } from '#domain/policy/policy.ts';
-import { compareDecimals, decimal, decimalText, parseDecimal, type Decimal } from '#domain/units.ts';
-import { ratioRamp, quantityRamp } from '../ui/tokens.ts';
+import type { Condition } from '../policy/policy.ts';
+import { compareDecimals, decimal, decimalText, parseDecimal, type Decimal } from '../units.ts';
+import { ratioRamp, quantityRamp } from './palette.ts';
 
 /** Edges in 万元/亩 when nothing else is asked for. */
 export const neutralEdges = ['1', '3', '5', '10', '20'] as const;

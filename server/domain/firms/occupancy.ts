@@ -1,6 +1,7 @@
 // Who stands on a parcel in a year, and on how much of it: the holder and those who lease, from tenure rows and matched holders.
 import type { Occupancy, Tenure } from './firm.ts';
 import type { HolderMatch } from './match.ts';
+import type { DecidedSplit } from './match-decisions.ts';
 import { countedArea, type Parcel } from '../land/parcel.ts';
 import type { IsoDate } from '../period.ts';
 import { type MicroMu, microMu } from '../units.ts';
@@ -35,21 +36,24 @@ interface Stretch {
   readonly area: number;
 }
 
+/** Days of the year on which something begins: between them nothing grows. */
+function beginnings(stretches: readonly Stretch[], year: number): string[] {
+  const first = `${year}-01-01`;
+  return [...new Set(stretches.map(({ from }) => (from === null || from < first ? first : from)))];
+}
+
+/** A lease that ends on the day on which the next begins has made room for it, unless it is the year's only day. */
+function areaOn(day: string, stretches: readonly Stretch[]): number {
+  return stretches.reduce(
+    (sum, { from, to, area }) =>
+      (from === null || from <= day) && (to === null || to > day || (to === day && from === day)) ? sum + area : sum,
+    0,
+  );
+}
+
 /** The most that is occupied at one time within the year: leases that follow each other are not added up. */
 function mostAtOnce(stretches: readonly Stretch[], year: number): number {
-  const first = `${year}-01-01`;
-  const starts = [...new Set(stretches.map(({ from }) => (from === null || from < first ? first : from)))];
-  return Math.max(
-    0,
-    // A lease that ends on the day on which the next begins has made room for it, unless it is the year's only day.
-    ...starts.map((day) =>
-      stretches.reduce(
-        (sum, { from, to, area }) =>
-          (from === null || from <= day) && (to === null || to > day || (to === day && from === day)) ? sum + area : sum,
-        0,
-      ),
-    ),
-  );
+  return Math.max(0, ...beginnings(stretches, year).map((day) => areaOn(day, stretches)));
 }
 
 /** Everything one firm states about one parcel in the year. */
@@ -99,13 +103,18 @@ function statedParts(claims: ReadonlyMap<string, Claim>, year: number): Part[] {
 
 /** Land taken at one time by others than `uscc`, or stated by it as let out, whichever is more. */
 function takenFrom(uscc: string, claims: ReadonlyMap<string, Claim>, year: number): number {
-  const others = [...claims]
-    .filter(([other]) => other !== uscc)
-    .flatMap(([, claim]) => {
-      const subLet = claim.own.length === 0 ? claim.letOut.map((stretch) => ({ ...stretch, area: -stretch.area })) : [];
-      return [...claim.own, ...claim.leased, ...(claim.leased.length > 0 ? subLet : [])];
-    });
-  return Math.max(mostAtOnce(others, year), mostAtOnce(claims.get(uscc)?.letOut ?? [], year));
+  const others = [...claims].filter(([other]) => other !== uscc).map(([, claim]) => claim);
+  // Whoever lets out more than it leases has let out no land of somebody else's.
+  const takenOn = (day: string): number =>
+    others.reduce((sum, { own, leased, letOut }) => {
+      const subLet = own.length === 0 ? areaOn(day, letOut) : 0;
+      return sum + areaOn(day, own) + Math.max(0, areaOn(day, leased) - subLet);
+    }, 0);
+  const days = beginnings(
+    others.flatMap(({ own, leased, letOut }) => [...own, ...leased, ...letOut]),
+    year,
+  );
+  return Math.max(0, ...days.map(takenOn), mostAtOnce(claims.get(uscc)?.letOut ?? [], year));
 }
 
 /**
@@ -128,7 +137,7 @@ function unknownHolder(
 /**
  * The occupants of one parcel in one year. Those with a tenure row stand on the area stated; the matched holder, unless it has a row
  * of its own, on the parcel's counted area less what others occupy and what it lets out. Rows without an area share what is left
- * equally. Without a counted area, what is not stated is `AREA_NOT_KNOWN`.
+ * equally. Without a counted area, what is not stated is `AREA_NOT_KNOWN`. Shares decided by hand stand instead of all that.
  */
 export function occupyParcel(
   parcel: Parcel,
@@ -136,7 +145,20 @@ export function occupyParcel(
   tenures: readonly Tenure[],
   year: number,
   resolve: (uscc: string) => string,
+  decided: DecidedSplit | null = null,
 ): ParcelOccupancy {
+  if (decided) {
+    const occupancies = decided.shares.map(({ uscc, role, area }) => ({
+      county: parcel.county,
+      year,
+      parcel: parcel.code,
+      uscc: resolve(uscc),
+      role,
+      area,
+      basis: 'decided' as const,
+    }));
+    return { occupancies, over: null };
+  }
   const claims = claimsOf(tenures, year, resolve);
   const counted = countedArea(parcel)?.area ?? null;
   const parts = statedParts(claims, year);

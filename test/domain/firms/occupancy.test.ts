@@ -80,6 +80,14 @@ describe('occupancy of a parcel', () => {
     expect(areas(parcel('P'), [tenure('P', 'T', '租用', 3)], 2021, null)).toEqual({ 'T 租用': 3 });
   });
 
+  it('leaves the holder what is left when a tenant says that it lets out more than it leases', () => {
+    const rows = [tenure('P', 'U', '租用', 1), tenure('P', 'U', '出租', 2), tenure('P', 'T', '自用', 1)];
+    expect(occupyParcel(lot, holder, rows, 2021, same).occupancies.map(({ uscc, area }) => [uscc, area])).toEqual([
+      ['T', mu(1)],
+      ['H', mu(9)],
+    ]);
+  });
+
   it('never gives out more than the parcel unless the stated rows do', () => {
     const row = fc.record({
       uscc: fc.constantFrom('H', 'T', 'U'),

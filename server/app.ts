@@ -13,6 +13,7 @@ import { exportRoutes } from './serve/export.ts';
 import { firmRoutes } from './serve/firms.ts';
 import { headers, limitedBody, ownWritesOnly, withActor } from './serve/guard.ts';
 import { ledgerRoutes } from './serve/ledger.ts';
+import { matchingRoutes } from './serve/matching.ts';
 import { pages } from './serve/pages.ts';
 import { parcelFeatureRoutes } from './serve/parcel-features.ts';
 import { parcelRoutes } from './serve/parcels.ts';
@@ -53,6 +54,7 @@ export function createApp(deps: Deps) {
     .route('/', scenarioRoutes(deps))
     .route('/', targetRoutes(deps))
     .route('/', ledgerRoutes(deps))
+    .route('/', matchingRoutes(deps))
     .route('/', evaluationRoutes(deps))
     .route('/', evaluationActRoutes(deps))
     .route('/', evaluationExportRoutes(deps))

@@ -11,6 +11,7 @@ import { isoDate, type IsoDate } from '#domain/period.ts';
 import { createApp } from './app.ts';
 import { createAtlas, type Atlas } from './atlas/atlas.ts';
 import { ConfigError, readConfig, type Config } from './config.ts';
+import { openMatchDesk } from './match-desk.ts';
 import { loadPolicies, readScoringSets } from './pipeline.ts';
 import { openPolicies, type PoliciesInForce } from './policy-desk.ts';
 import { pmtilesTiles, tiandituTiles } from './serve/basemap.ts';
@@ -122,6 +123,7 @@ export async function startServer(config: Config): Promise<Running> {
     atlas,
     policies,
     policyDesk: desk,
+    matchDesk: openMatchDesk(store),
     scoring: scoring.sets,
     clock: chinaClock,
     config: await serveConfig(config),

@@ -3,6 +3,7 @@ import type { Conservation, Unallocated } from '#domain/firms/allocate.ts';
 import { allocateTax } from '#domain/firms/allocate.ts';
 import { indexCounty } from '#domain/firms/county-index.ts';
 import { matchFirms, type MatchReport } from '#domain/firms/match.ts';
+import { decidedMatches } from '#domain/firms/match-decisions.ts';
 import { standingOf } from '#domain/firms/parcel-judgement.ts';
 import type { Issue } from '#domain/issue.ts';
 import type { CountyCode } from '#domain/land/codes.ts';
@@ -23,7 +24,7 @@ export interface LoadedPolicy {
 }
 
 export interface EvaluationReport {
-  readonly matched: { readonly byCode: number; readonly byName: number; readonly byTenureOnly: number };
+  readonly matched: { readonly byCode: number; readonly byName: number; readonly byTenureOnly: number; readonly decided: number };
   readonly match: MatchReport;
   readonly conservation: readonly Conservation[];
   readonly unallocated: readonly Unallocated[];
@@ -41,11 +42,12 @@ export interface Evaluated {
 export function evaluateRecords(county: CountyCode, records: CountyRecords, policies: readonly LoadedPolicy[], now: string): Evaluated {
   const own = policies.filter(({ policy }) => policy.county === county);
   const today = isoDate(now.slice(0, 10));
-  const matching = matchFirms(records);
+  const decided = decidedMatches(records.matchDecisions);
+  const matching = matchFirms({ ...records, decided });
   const years = [...new Set([...records.accounts.map((account) => account.year), ...own.map(({ policy }) => policy.evaluationYear)])].sort(
     (a, b) => a - b,
   );
-  const { occupancies, over } = occupyYears(records.parcels, records.tenures, matching, years);
+  const { occupancies, over } = occupyYears(records.parcels, records.tenures, matching, years, decided);
   const allocated = allocateTax(county, records.accounts, occupancies, matching.resolve);
   const accounts = records.accounts.map((account) => ({ ...account, uscc: matching.resolve(account.uscc) }));
   const index = indexCounty({ ...records, accounts, occupancies });
@@ -70,6 +72,7 @@ export function evaluateRecords(county: CountyCode, records: CountyRecords, poli
       matched: {
         byCode: matching.report.byCode,
         byName: matching.report.byName.length,
+        decided: matching.report.decided,
         byTenureOnly: records.parcels.length - matching.holders.size - matching.report.unmatchedParcels.length,
       },
       match: matching.report,

@@ -2,6 +2,10 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { Actor } from '#domain/access/actor.ts';
 import type { IsoDate } from '#domain/period.ts';
+import type { MatchAct, MatchDecision, MatchStatement } from '#domain/firms/match-decisions.ts';
+import type { MatchFault } from '#domain/firms/match-faults.ts';
+import type { MatchState } from '#domain/firms/match-state.ts';
+import type { CountyCode } from '#domain/land/codes.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 import type { ScoringParameters } from '#domain/scoring/parameters.ts';
 import type { Result } from '#domain/result.ts';
@@ -56,6 +60,17 @@ export interface PolicyDesk {
   reload(): Promise<boolean>;
 }
 
+/** What the routes need of the matching desk. */
+export interface MatchDesk {
+  state(county: CountyCode): Promise<MatchState | null>;
+  /** Writes all acts or none, and evaluates the county. */
+  decide(
+    county: CountyCode,
+    acts: readonly MatchAct[],
+    said: MatchStatement,
+  ): Promise<Result<readonly MatchDecision[], MatchFault & { readonly index: number }>>;
+}
+
 export interface Deps {
   readonly store: Store;
   readonly atlas: Atlas;
@@ -63,6 +78,8 @@ export interface Deps {
   readonly policies: readonly Policy[];
   /** Left out: policies cannot be written here. */
   readonly policyDesk?: PolicyDesk;
+  /** Left out: what was matched is not shown and nothing can be decided. */
+  readonly matchDesk?: MatchDesk;
   /** Parameter sets of the yearly evaluation, of all counties; left out: none, and nothing is computed. */
   readonly scoring?: readonly ScoringParameters[];
   /** Who sends a request; left out: nobody signs in, everybody is the demonstration's planner. */

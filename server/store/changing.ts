@@ -8,6 +8,7 @@ import { faultsOf } from './faults.ts';
 import { accountTable, firmTable, tenureTable } from './firms.ts';
 import { addImportIssues, closeImport, openImport, replaceEvaluationIssues } from './imports.ts';
 import { appendIdleDecision, appendLedger } from './ledger.ts';
+import { appendMatchDecision } from './match-decisions.ts';
 import { dropPackedAccounts, packAccounts } from './packed-accounts.ts';
 import { parcelTable } from './parcels.ts';
 import { placeIds } from './places.ts';
@@ -59,6 +60,7 @@ function changingCounty(sql: Sql, county: CountyCode): Changing {
     },
     appendLedger: async (draft) => appendLedger(sql, { ...draft, county }),
     decideIdle: async (decision) => appendIdleDecision(sql, county, decision),
+    appendMatchDecision: async (draft) => appendMatchDecision(sql, county, draft),
     appendMark: async (mark) => appendMark(sql, county, mark),
     appendForcedGrade: async (forced) => appendForcedGrade(sql, county, forced),
   };

@@ -1,5 +1,6 @@
 // The counties of the record, and everything it holds of one county, read out at one version.
 import type { CountyData } from '#domain/county-data.ts';
+import type { MatchDecision } from '#domain/firms/match-decisions.ts';
 import type { CountyCode } from '#domain/land/codes.ts';
 import type { Block, County, Township } from '#domain/land/parcel.ts';
 import type { Zone } from '#domain/land/zone.ts';
@@ -7,6 +8,7 @@ import { readForcedGrades, readMarks } from './evaluation-marks.ts';
 import { readAliases, readEvaluatedYears } from './evaluations.ts';
 import { accountTable, firmTable, tenureTable } from './firms.ts';
 import { ledgerHeadKey, readIdleDecisions, readLedger } from './ledger.ts';
+import { readMatchDecisions } from './match-decisions.ts';
 import { readPackedAccounts } from './packed-accounts.ts';
 import { parcelTable } from './parcels.ts';
 import { placeOf } from './places.ts';
@@ -63,6 +65,7 @@ export function clearDemo(sql: Sql, county: CountyCode): void {
     'evaluated_year',
     'ledger',
     'idle_decision',
+    'match_decision',
     'evaluation_mark',
     'forced_grade',
     'issue',
@@ -100,6 +103,8 @@ export function readZones(sql: Sql, county: CountyCode): Zone[] {
 /** What files and people stated of a county, as written: what evaluating starts from. */
 export interface CountyRecords extends Pick<CountyData, 'parcels' | 'firms' | 'accounts' | 'tenures' | 'blocks'> {
   readonly zones: readonly Zone[];
+  /** What people decided at the matching desk, in the order of writing. */
+  readonly matchDecisions: readonly MatchDecision[];
 }
 
 export function readCountyRecords(sql: Sql, code: CountyCode): CountyRecords {
@@ -111,6 +116,7 @@ export function readCountyRecords(sql: Sql, code: CountyCode): CountyRecords {
     tenures: readRecords(sql, tenureTable, code, places),
     blocks: readBlocks(sql, code),
     zones: readZones(sql, code),
+    matchDecisions: readMatchDecisions(sql, code),
   };
 }
 

@@ -18,9 +18,13 @@ export const firmTable: RecordTable<Firm> = {
     { name: 'township', write: (firm) => firm.township },
     { name: 'halted_since', write: (firm) => firm.haltedSince },
     { name: 'facts', write: (firm) => factsToText(firm.facts), merge: mergeFactTexts },
+    { name: 'address', write: (firm) => firm.address ?? null },
+    { name: 'longitude', write: (firm) => firm.position?.[0] ?? null },
+    { name: 'latitude', write: (firm) => firm.position?.[1] ?? null },
   ],
   source: (firm) => firm.source,
-  read(county, [uscc, name, kind, industry, tags, township, halted, facts], source) {
+  read(county, [uscc, name, kind, industry, tags, township, halted, facts, address, longitude, latitude], source) {
+    const [lon, lat] = [numberOrNull(longitude), numberOrNull(latitude)];
     const tagText = textOrNull(tags);
     return {
       county,
@@ -32,6 +36,8 @@ export const firmTable: RecordTable<Firm> = {
       township: textOrNull(township) as TownshipCode | null,
       haltedSince: textOrNull(halted) as IsoDate | null,
       facts: factsFromText(text(facts)),
+      ...(textOrNull(address) === null ? {} : { address: textOrNull(address) }),
+      ...(lon === null || lat === null ? {} : { position: [lon, lat] as const }),
       source,
     };
   },

@@ -1,5 +1,5 @@
 // One year's occupancy and allocation as bytes. Layout, little-endian float64 throughout, one block of six numbers per entry:
-// occupancy: parcel id, firm id, role (0 own, 1 leased), area, basis (0 tenure, 1 holder code, 2 holder name), 0
+// occupancy: parcel id, firm id, role (0 own, 1 leased), area, basis (0 tenure, 1 holder code, 2 holder name, 3 decided), 0
 // allocation: parcel id, firm id, area, tax (NaN = not known), 0, 0
 import type { Allocation, Occupancy, OccupancyBasis } from '#domain/firms/firm.ts';
 import type { CountyCode } from '#domain/land/codes.ts';
@@ -8,7 +8,7 @@ import { numbersOf } from './shape-blob.ts';
 
 const width = 6;
 const roles = ['自用', '租用'] as const;
-const bases: readonly OccupancyBasis[] = ['tenure', 'holder-code', 'holder-name'];
+const bases: readonly OccupancyBasis[] = ['tenure', 'holder-code', 'holder-name', 'decided'];
 
 /** Ids of parcels by 宗地代码 and of firms by credit code. */
 export interface IdsByName {

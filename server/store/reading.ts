@@ -4,6 +4,7 @@ import { namesById, readConservation, readEvaluations } from './evaluations.ts';
 import { readForcedGrades, readMarks } from './evaluation-marks.ts';
 import { findImport, readImports, readIssues } from './imports.ts';
 import { readLedger, readLedgerRow } from './ledger.ts';
+import { readMatchDecisions } from './match-decisions.ts';
 import { readInForce, readPolicies, readPoliciesInForce, readPolicy, readPolicyVersions } from './policies.ts';
 import { readPolicyText } from './policy-texts.ts';
 import { readRevisions } from './revisions.ts';
@@ -42,6 +43,7 @@ export function reading(sql: Sql, alone: boolean): Reading {
     ledgerRow: async (id) => readLedgerRow(sql, id),
     marks: async (county) => readMarks(sql, county),
     forcedGrades: async (county) => readForcedGrades(sql, county),
+    matchDecisions: async (county) => readMatchDecisions(sql, county),
     policies: async () => readPolicies(sql),
     policiesInForce: async (dayOf) => atOnce(() => readPoliciesInForce(sql, dayOf)),
     policyText: async (id) => readPolicyText(sql, id),

@@ -9,11 +9,13 @@ import type { LedgerDraft } from '#domain/ledger/chain.ts';
 import type { LedgerRow } from '#domain/ledger/entry.ts';
 import type { InForce } from '#domain/policy/in-force.ts';
 import type { ForcedGrade, Mark } from '#domain/scoring/marks.ts';
+import type { MatchDecision } from '#domain/firms/match-decisions.ts';
 import type { Conservation } from '#domain/firms/allocate.ts';
 import type { CountyListing, CountyRecords } from './counties.ts';
 import { openDatabase } from './database.ts';
 import type { Evaluation, EvaluationOutcome } from './evaluations.ts';
 import type { ImportCounts, ImportDraft, ImportRecord } from './imports.ts';
+import type { MatchDecisionDraft } from './match-decisions.ts';
 import type { PolicyDocument } from './policies.ts';
 import type { PolicyText } from './policy-texts.ts';
 import { reading } from './reading.ts';
@@ -48,6 +50,8 @@ export interface Reading {
   /** What was stated for the yearly evaluation, in the order of writing. */
   marks(county: CountyCode): Promise<Mark[]>;
   forcedGrades(county: CountyCode): Promise<ForcedGrade[]>;
+  /** What was decided at the matching desk, in the order of writing. */
+  matchDecisions(county: CountyCode): Promise<MatchDecision[]>;
   /** Newest version of each policy that came with the program. */
   policies(): Promise<PolicyDocument[]>;
   /** The version of each policy that holds on the day of its county. */
@@ -85,6 +89,8 @@ export interface Changing extends Reading {
   /** Writes the next row of the ledger. Whether it may be written is decided before, inside the same change. */
   appendLedger(draft: Omit<LedgerDraft, 'county'>): Promise<LedgerRow>;
   decideIdle(decision: IdleDecision): Promise<void>;
+  /** Adds a decision of the matching desk. Whether it makes sense is decided before, inside the same change. */
+  appendMatchDecision(draft: MatchDecisionDraft): Promise<MatchDecision>;
   /** Adds a statement that an item of the evaluation applies, or no longer does. */
   appendMark(mark: Mark): Promise<void>;
   /** Adds a grade set by decision, or its lifting. */

@@ -13,6 +13,7 @@ const places = [
   ['server/launch/', 'launch'],
   ['server/pipeline.ts', 'pipeline'],
   ['server/policy-desk.ts', 'pipeline'],
+  ['server/match-desk.ts', 'pipeline'],
   ['server/app.ts', 'app'],
   ['server/main.ts', 'main'],
   ['server/cli.ts', 'cli'],

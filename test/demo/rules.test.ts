@@ -30,6 +30,7 @@ function evaluated(county: string) {
     blocks: demo.blocks,
     townships: demo.townships,
     zones: [],
+    matchDecisions: [],
     context: [],
   };
   return { demo, policy, ...evaluateRecords(demo.code, records, [{ policy, hash: '' }], `${demo.asOf}T09:00:00.000Z`) };

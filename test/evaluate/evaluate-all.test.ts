@@ -44,7 +44,7 @@ function records(
   accounts: readonly Account[],
   tenures: readonly Tenure[] = [],
 ): CountyRecords {
-  return { parcels, firms, accounts, tenures, blocks: [], zones: [] };
+  return { parcels, firms, accounts, tenures, blocks: [], zones: [], matchDecisions: [] };
 }
 
 function verdictsOf(given: CountyRecords, year = 2021) {
@@ -196,7 +196,7 @@ describe('evaluating', () => {
       ['P', 2021, 183.52],
     ]);
     expect(report.issues.map((issue) => issue.kind)).toEqual(['match-by-name']);
-    expect(report.matched).toEqual({ byCode: 0, byName: 1, byTenureOnly: 0 });
+    expect(report.matched).toEqual({ byCode: 0, byName: 1, byTenureOnly: 0, decided: 0 });
   });
 
   it('shows what stands nowhere: year, firm and amount', () => {

@@ -1,5 +1,6 @@
 // Firms, their yearly accounts, and the land they stand on.
 import type { CountyCode, TownshipCode } from '../land/codes.ts';
+import type { Position } from '../land/geometry.ts';
 import type { IsoDate } from '../period.ts';
 import type { FactValues } from '../policy/facts.ts';
 import type { SourcePlace } from '../source.ts';
@@ -23,6 +24,9 @@ export interface Firm {
   readonly township: TownshipCode | null;
   /** Halted since this day, by the bureau's record; null when not known to be halted. */
   readonly haltedSince: IsoDate | null;
+  /** Where it says it is: text of its address, and lon/lat of its sign (EPSG:4490). Used for matching only; left out is not known. */
+  readonly address?: string | null;
+  readonly position?: Position | null;
   /** Further firm-level policy facts (`enterprise.*` without the prefix), e.g. hasPermits, premisesMode. */
   readonly facts: FactValues;
   readonly source: SourcePlace;
@@ -68,8 +72,8 @@ export interface Tenure {
   readonly source: SourcePlace;
 }
 
-/** How an occupancy was found: stated by a tenure row, by the holder's credit code, or by the holder's folded name. */
-export type OccupancyBasis = 'tenure' | 'holder-code' | 'holder-name';
+/** How an occupancy was found: stated by a tenure row, by the holder's credit code or folded name, or decided at the matching desk. */
+export type OccupancyBasis = 'tenure' | 'holder-code' | 'holder-name' | 'decided';
 
 /** A firm on a parcel in a year, as evaluated: the many-to-many link by which figures are allocated. */
 export interface Occupancy {

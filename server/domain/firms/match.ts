@@ -1,6 +1,7 @@
 // Which firm holds which parcel, and under which firm's code an account or a tenure row belongs.
 import type { Account, Firm, OccupancyBasis, Tenure } from './firm.ts';
 import type { Parcel } from '../land/parcel.ts';
+import { type DecidedMatches, nothingDecided } from './match-decisions.ts';
 import { foldCompanyForm, type NameMatch, nameIndex } from './names.ts';
 
 /** The firm found for a parcel's holder. */
@@ -31,6 +32,8 @@ export interface Matching {
 /** What was matched and what was left over, on both sides. */
 export interface MatchReport {
   readonly byCode: number;
+  /** Parcels whose holder a person confirmed. */
+  readonly decided: number;
   readonly byName: readonly { readonly parcel: string; readonly uscc: string; readonly written: string | null }[];
   /** Parcels held by somebody of whom neither code nor name is known, and that nobody occupies by tenure. */
   readonly unmatchedParcels: readonly string[];
@@ -51,6 +54,16 @@ export interface MatchInput {
   readonly firms: readonly Pick<Firm, 'uscc' | 'name'>[];
   readonly accounts: readonly Pick<Account, 'uscc' | 'name' | 'year'>[];
   readonly tenures: readonly Tenure[];
+  /** What people decided; left out: nothing. */
+  readonly decided?: DecidedMatches;
+}
+
+/** The match without firms that a person said it is not. */
+function without(match: NameMatch, isRejected: (uscc: string) => boolean): NameMatch {
+  if (match.found === 'none') return match;
+  const usccs = (match.found === 'one' ? [match.uscc] : match.usccs).filter((uscc) => !isRejected(uscc));
+  if (usccs.length === 0) return { found: 'none' };
+  return usccs.length === 1 ? { found: 'one', uscc: usccs[0]! } : { found: 'several', usccs };
 }
 
 interface Known {
@@ -67,17 +80,24 @@ function knownFirms({ firms, accounts }: MatchInput): Known {
 }
 
 /**
- * Accounts under an unregistered code whose name is that of exactly one registered firm: a mistyped code.
- * Not when that firm has an account of its own, or another stray one, in the same year: then nobody can say whose figures they are.
+ * Accounts under an unregistered code that a person gave to a firm, or whose name is that of exactly one registered firm: a mistyped
+ * code. Not when that firm has an account of its own, or another stray one, in the same year: then nobody can say whose figures they are.
  */
-function accountAliases({ accounts }: MatchInput, register: Known['register'], ambiguous: AmbiguousName[]): Map<string, string> {
+function accountAliases(
+  { accounts }: MatchInput,
+  register: Known['register'],
+  decided: DecidedMatches,
+  ambiguous: AmbiguousName[],
+): Map<string, string> {
   const lookUp = nameIndex([...register].map(([uscc, name]) => ({ uscc, name })));
   const yearsOf = new Map<string, Set<number>>();
   for (const { uscc, year } of accounts) yearsOf.set(uscc, (yearsOf.get(uscc) ?? new Set()).add(year));
   const wanted = new Map<string, string>();
   for (const { uscc, name } of accounts) {
+    const chosen = decided.aliases.get(uscc);
+    if (chosen !== undefined && chosen !== uscc) wanted.set(uscc, chosen);
     if (register.has(uscc) || name === null || wanted.has(uscc)) continue;
-    const match = lookUp(name);
+    const match = without(lookUp(name), (firm) => decided.rejected('account', uscc, firm));
     if (match.found === 'one') wanted.set(uscc, match.uscc);
     if (match.found === 'several' && !ambiguous.some((other) => other.subject === uscc))
       ambiguous.push({ subject: uscc, noun: 'account', name, usccs: match.usccs });
@@ -91,11 +111,12 @@ function accountAliases({ accounts }: MatchInput, register: Known['register'], a
   return aliases;
 }
 
-/** Matches holders by credit code, then by name; tenure is checked for what it refers to. Deterministic in the order of its input. */
+/** Matches holders by what people decided, then by credit code, then by name; tenure is checked for what it refers to. Deterministic in the order of its input. */
 export function matchFirms(input: MatchInput): Matching {
   const { register, names } = knownFirms(input);
   const ambiguous: AmbiguousName[] = [];
-  const aliases = accountAliases(input, register, ambiguous);
+  const decided = input.decided ?? nothingDecided;
+  const aliases = accountAliases(input, register, decided, ambiguous);
   const resolve = (uscc: string): string => aliases.get(uscc) ?? uscc;
   const inRegister = nameIndex([...register].map(([uscc, name]) => ({ uscc, name })));
   const inAccounts = nameIndex(
@@ -111,9 +132,13 @@ export function matchFirms(input: MatchInput): Matching {
   const contradicting: { parcel: string; byCode: string; byName: string }[] = [];
   let byCode = 0;
   for (const { code, holder, holderUscc } of input.parcels) {
-    const named = holder === null ? ({ found: 'none' } as const) : lookUp(holder);
+    const isRejected = (uscc: string): boolean => decided.rejected('parcel', code, uscc);
+    const named = holder === null ? ({ found: 'none' } as const) : without(lookUp(holder), isRejected);
     const stated = holderUscc === null ? null : resolve(holderUscc);
-    if (stated !== null && names.has(stated)) {
+    const chosen = decided.holders.get(code);
+    if (chosen !== undefined) {
+      holders.set(code, { uscc: resolve(chosen), basis: 'decided' });
+    } else if (stated !== null && names.has(stated) && !isRejected(stated)) {
       holders.set(code, { uscc: stated, basis: 'holder-code' });
       byCode += 1;
       const sameName = holder !== null && foldCompanyForm(names.get(stated) ?? '') === foldCompanyForm(holder);
@@ -135,20 +160,35 @@ export function matchFirms(input: MatchInput): Matching {
     holders,
     aliases,
     resolve,
-    report: { byCode, byName, ambiguous, contradicting, ...leftOver(input, { register, names }, holders, resolve) },
+    report: {
+      byCode,
+      decided: [...holders.values()].filter(({ basis }) => basis === 'decided').length,
+      byName,
+      ambiguous,
+      contradicting,
+      ...leftOver({ ...input, decided }, { register, names }, holders, resolve),
+    },
   };
 }
 
 function leftOver(
-  { parcels, firms, accounts, tenures }: MatchInput,
+  { parcels, firms, accounts, tenures, decided }: MatchInput & { readonly decided: DecidedMatches },
   known: Known,
   holders: ReadonlyMap<string, HolderMatch>,
   resolve: (uscc: string) => string,
 ): Pick<MatchReport, 'unmatchedParcels' | 'unmatchedFirms' | 'unmatchedAccounts' | 'accountsWithoutFirm' | 'unusedTenures'> {
   const codes = new Set(parcels.map((parcel) => parcel.code));
-  const used = tenures.filter((tenure) => codes.has(tenure.parcel));
-  const standing = new Set([...[...holders.values()].map((holder) => holder.uscc), ...used.map((tenure) => resolve(tenure.uscc))]);
-  const occupied = new Set(used.filter((tenure) => tenure.role !== '出租').map((tenure) => tenure.parcel));
+  const used = tenures.filter(({ parcel, uscc }) => codes.has(parcel) && !decided.rejected('parcel', parcel, resolve(uscc)));
+  const shared = parcels.flatMap(({ code }) => decided.splitsOf(code).map(({ shares }) => ({ code, shares })));
+  const standing = new Set([
+    ...[...holders.values()].map((holder) => holder.uscc),
+    ...used.map((tenure) => resolve(tenure.uscc)),
+    ...shared.flatMap(({ shares }) => shares.map(({ uscc }) => resolve(uscc))),
+  ]);
+  const occupied = new Set([
+    ...used.filter((tenure) => tenure.role !== '出租').map((tenure) => tenure.parcel),
+    ...shared.map(({ code }) => code),
+  ]);
   const strangers = [...new Set(accounts.map((account) => resolve(account.uscc)))].filter((uscc) => !known.register.has(uscc));
   return {
     unmatchedParcels: parcels.map((parcel) => parcel.code).filter((code) => !holders.has(code) && !occupied.has(code)),

@@ -71,6 +71,12 @@ export const firmFields: readonly Field[] = [
   { name: 'industry_code', headers: ['行业代码', '国民经济行业代码', '行业小类代码', '行业小类', '行业', 'hydm', 'industry'] },
   { name: 'industry_tags', headers: ['行业标签', '行业标识', '标签', 'tags'] },
   township,
+  {
+    name: 'address',
+    headers: ['地址', '企业地址', '注册地址', '经营地址', '生产经营地址', '生产地址', '住所', '单位地址', '详细地址', 'address'],
+  },
+  { name: 'longitude', headers: ['经度', '企业经度', 'lon', 'lng', 'longitude'] },
+  { name: 'latitude', headers: ['纬度', '企业纬度', 'lat', 'latitude'] },
   { name: 'halted_since', headers: ['停产日期', '停产时间', '停产起始日期', '停产起始', '停产起始时间', '停产起'] },
 ];
 

@@ -43,6 +43,7 @@ export const firmIntake: SubjectIntake = {
           industryTags: readTags(reader),
           township: townshipColumn(reader, job.input.context),
           haltedSince: reader.day('halted_since'),
+          ...whereItIs(reader),
           facts: readFacts(reader, enterpriseFacts),
           source: sourceOf(job, table.data, reader.row),
         };
@@ -53,6 +54,26 @@ export const firmIntake: SubjectIntake = {
     return { subject: 'firms', rows };
   },
 };
+
+/** Address and sign of the firm. Degrees outside the country's box are no place in it. */
+function whereItIs(reader: RowReader): Pick<Firm, 'address' | 'position'> {
+  const address = reader.text('address');
+  const degrees = (field: string, [least, most]: readonly [number, number], expected: string): number | null =>
+    reader.word(
+      field,
+      (text) => {
+        const value = Number(text.replace(/°$/u, ''));
+        return value >= least && value <= most ? value : null;
+      },
+      expected,
+    );
+  const longitude = degrees('longitude', [73, 136], '十进制经度（73–136）');
+  const latitude = degrees('latitude', [3, 54], '十进制纬度（3–54）');
+  return {
+    ...(address === null ? {} : { address }),
+    ...(longitude === null || latitude === null ? {} : { position: [longitude, latitude] }),
+  };
+}
 
 /** No such column: not known. A blank cell in a column that is there: none. */
 function readTags(reader: RowReader): readonly string[] | null {

@@ -4,6 +4,7 @@ import { compress } from 'hono/compress';
 import { basemapRoutes } from './serve/basemap.ts';
 import { columnRoutes } from './serve/columns.ts';
 import { countyRoutes } from './serve/counties.ts';
+import { dataDeskRoutes } from './serve/data-desk.ts';
 import { addDocs } from './serve/docs.ts';
 import { createRouter, type Deps } from './serve/env.ts';
 import { evaluationActRoutes } from './serve/evaluation-acts.ts';
@@ -55,6 +56,7 @@ export function createApp(deps: Deps) {
     .route('/', targetRoutes(deps))
     .route('/', ledgerRoutes(deps))
     .route('/', matchingRoutes(deps))
+    .route('/', dataDeskRoutes(deps))
     .route('/', evaluationRoutes(deps))
     .route('/', evaluationActRoutes(deps))
     .route('/', evaluationExportRoutes(deps))

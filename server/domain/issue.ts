@@ -73,5 +73,10 @@ export const issueKinds = {
   'axes-swapped': '坐标轴颠倒',
   'township-unknown': '乡镇不在名单',
   'merged-cells': '合并单元格',
+  'sanity-use': '闲置、停产与用能、用工矛盾',
+  'sanity-money': '税收、营收等金额之间矛盾',
+  'sanity-scale': '规上与营收矛盾',
+  'sanity-area': '评价用地与占用面积矛盾',
+  'sanity-jump': '年度间突变',
 } as const;
 export type IssueKind = keyof typeof issueKinds;

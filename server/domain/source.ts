@@ -10,3 +10,18 @@ export interface SourcePlace {
   /** Row of a table, feature number of a layer (both from 1); null for the whole file. */
   readonly row: number | null;
 }
+
+/** What a person notes of an imported file. Null is not known. */
+export interface SourceNote {
+  readonly importId: number;
+  /** Who made the data. */
+  readonly producer: string | null;
+  /** ISO day of which the data is. */
+  readonly producedOn: string | null;
+  /** Under what terms it may be used. */
+  readonly licence: string | null;
+  readonly note: string | null;
+  readonly actor: string;
+  /** ISO date-time of writing. */
+  readonly recordedAt: string;
+}

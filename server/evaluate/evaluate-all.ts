@@ -13,7 +13,7 @@ import type { Policy } from '#domain/policy/policy.ts';
 import type { CountyRecords } from '../store/counties.ts';
 import type { EvaluationOutcome } from '../store/evaluations.ts';
 import type { Changing } from '../store/store.ts';
-import { findings } from './findings.ts';
+import { findings, sanityFindings } from './findings.ts';
 import { judgeCounty } from './judge.ts';
 import { occupyYears } from './occupy.ts';
 
@@ -57,7 +57,7 @@ export function evaluateRecords(county: CountyCode, records: CountyRecords, poli
     today,
     zonesOfParcels(records.parcels, records.zones),
   );
-  const issues = findings(records, matching, over, allocated);
+  const issues = [...findings(records, matching, over, allocated), ...sanityFindings(index)];
   const written = new Set(records.accounts.map((account) => account.uscc));
   return {
     outcome: {

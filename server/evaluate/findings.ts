@@ -1,5 +1,7 @@
 // Step: what evaluating found that somebody should look at, as issues that lead back to the row concerned.
 import type { AllocatedYears } from '#domain/firms/allocate.ts';
+import type { CountyIndex } from '#domain/firms/county-index.ts';
+import { contradictionsIn } from '#domain/firms/sanity.ts';
 import type { Matching } from '#domain/firms/match.ts';
 import type { OverOccupied } from '#domain/firms/occupancy.ts';
 import { muText } from '#domain/firms/facts.ts';
@@ -87,6 +89,11 @@ export function findings(records: CountyRecords, matching: Matching, over: reado
       }),
     ),
   ];
+}
+
+/** What the figures themselves contradict, at the rows they came from. */
+export function sanityFindings(index: CountyIndex): Issue[] {
+  return contradictionsIn(index).map(({ source, ...finding }) => issue(source, { severity: 'warning', ...finding }));
 }
 
 function leftOver(

@@ -17,6 +17,7 @@ import { addPolicy, appendInForce, readInForce } from './policies.ts';
 import { appendPolicyText } from './policy-texts.ts';
 import { reading } from './reading.ts';
 import { type PutCounts, putRecords, type RecordTable } from './record-table.ts';
+import { appendSourceNote } from './source-notes.ts';
 import { type Sql, integer } from './sql.ts';
 import type { Changing, Reading, Store } from './store.ts';
 
@@ -60,6 +61,7 @@ function changingCounty(sql: Sql, county: CountyCode): Changing {
     },
     appendLedger: async (draft) => appendLedger(sql, { ...draft, county }),
     decideIdle: async (decision) => appendIdleDecision(sql, county, decision),
+    appendSourceNote: async (said) => appendSourceNote(sql, county, said),
     appendMatchDecision: async (draft) => appendMatchDecision(sql, county, draft),
     appendMark: async (mark) => appendMark(sql, county, mark),
     appendForcedGrade: async (forced) => appendForcedGrade(sql, county, forced),

@@ -66,6 +66,7 @@ export function clearDemo(sql: Sql, county: CountyCode): void {
     'ledger',
     'idle_decision',
     'match_decision',
+    'source_note',
     'evaluation_mark',
     'forced_grade',
     'issue',

@@ -8,6 +8,7 @@ import { readMatchDecisions } from './match-decisions.ts';
 import { readInForce, readPolicies, readPoliciesInForce, readPolicy, readPolicyVersions } from './policies.ts';
 import { readPolicyText } from './policy-texts.ts';
 import { readRevisions } from './revisions.ts';
+import { readSourceNotes } from './source-notes.ts';
 import type { Sql } from './sql.ts';
 import type { Reading } from './store.ts';
 import { readVerdicts } from './verdicts.ts';
@@ -43,6 +44,7 @@ export function reading(sql: Sql, alone: boolean): Reading {
     ledgerRow: async (id) => readLedgerRow(sql, id),
     marks: async (county) => readMarks(sql, county),
     forcedGrades: async (county) => readForcedGrades(sql, county),
+    sourceNotes: async (county) => readSourceNotes(sql, county),
     matchDecisions: async (county) => readMatchDecisions(sql, county),
     policies: async () => readPolicies(sql),
     policiesInForce: async (dayOf) => atOnce(() => readPoliciesInForce(sql, dayOf)),

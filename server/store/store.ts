@@ -11,6 +11,7 @@ import type { InForce } from '#domain/policy/in-force.ts';
 import type { ForcedGrade, Mark } from '#domain/scoring/marks.ts';
 import type { MatchDecision } from '#domain/firms/match-decisions.ts';
 import type { Conservation } from '#domain/firms/allocate.ts';
+import type { SourceNote } from '#domain/source.ts';
 import type { CountyListing, CountyRecords } from './counties.ts';
 import { openDatabase } from './database.ts';
 import type { Evaluation, EvaluationOutcome } from './evaluations.ts';
@@ -50,6 +51,8 @@ export interface Reading {
   /** What was stated for the yearly evaluation, in the order of writing. */
   marks(county: CountyCode): Promise<Mark[]>;
   forcedGrades(county: CountyCode): Promise<ForcedGrade[]>;
+  /** What people noted of imported files, in the order of writing. */
+  sourceNotes(county: CountyCode): Promise<SourceNote[]>;
   /** What was decided at the matching desk, in the order of writing. */
   matchDecisions(county: CountyCode): Promise<MatchDecision[]>;
   /** Newest version of each policy that came with the program. */
@@ -89,6 +92,7 @@ export interface Changing extends Reading {
   /** Writes the next row of the ledger. Whether it may be written is decided before, inside the same change. */
   appendLedger(draft: Omit<LedgerDraft, 'county'>): Promise<LedgerRow>;
   decideIdle(decision: IdleDecision): Promise<void>;
+  appendSourceNote(said: SourceNote): Promise<void>;
   /** Adds a decision of the matching desk. Whether it makes sense is decided before, inside the same change. */
   appendMatchDecision(draft: MatchDecisionDraft): Promise<MatchDecision>;
   /** Adds a statement that an item of the evaluation applies, or no longer does. */

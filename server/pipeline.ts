@@ -35,6 +35,8 @@ export interface FileToImport {
   readonly crs?: string | undefined;
   readonly encoding?: string | undefined;
   readonly mapping?: ColumnMapping | undefined;
+  /** Only this sheet or layer of the file. */
+  readonly layer?: string | undefined;
 }
 
 export interface ImportOptions {
@@ -143,7 +145,7 @@ async function contextOf(record: Reading, { county, subject }: FileToImport, { r
 
 /** Reads a file without recording anything; what is already recorded of the county is what it is checked against. */
 export async function readBureauFile(store: Reading, file: FileToImport, options: ImportOptions): Promise<IntakeOutcome> {
-  const { name, bytes, subject, county, crs, encoding, mapping } = file;
+  const { name, bytes, subject, county, crs, encoding, mapping, layer } = file;
   // Invented files are made by this program: they need no thread with limits, whose start takes longer than reading them.
   // The parsers are fetched only then: the server itself never needs them, and starts sooner.
   const here = options.demo === true || options.trusted === true;
@@ -155,9 +157,10 @@ export async function readBureauFile(store: Reading, file: FileToImport, options
     county,
     // Not known before the file is committed; the record files everything under the import that it then opens.
     importId: 0,
-    ...(crs === undefined ? {} : { crs }),
-    ...(encoding === undefined ? {} : { encoding }),
-    ...(mapping === undefined ? {} : { mapping }),
+    crs,
+    encoding,
+    mapping,
+    layer,
     context: await contextOf(store, file, options),
   });
 }
@@ -215,8 +218,8 @@ async function put(
   }
 }
 
-function optionsText({ crs, encoding, mapping }: FileToImport): string {
-  return JSON.stringify({ crs: crs ?? null, encoding: encoding ?? null, mapping: mapping ?? null });
+function optionsText({ crs, encoding, mapping, layer }: FileToImport): string {
+  return JSON.stringify({ crs: crs ?? null, encoding: encoding ?? null, mapping: mapping ?? null, layer });
 }
 
 type Taken = Extract<IntakeOutcome, { taken: true }>;

@@ -36,20 +36,37 @@ function parseJson(content: string, file: string): unknown {
   }
 }
 
-/** A .shp with the files beside it that belong to it, as the archive they are usually sent in. The same files give the same bytes. */
-function zipShapefile(path: string): Uint8Array {
-  const { dir, name } = parse(path);
-  const siblings = readdirSync(dir || '.').filter((file) => parse(file).name === name && /\.(shp|shx|dbf|prj|cpg)$/i.test(file));
+/** Files that only together are one data set, by the ending of the one that is named on the command line. */
+const companions: Readonly<Record<string, RegExp>> = {
+  shp: /\.(shp|shx|dbf|prj|cpg)$/i,
+  tab: /\.(tab|dat|map|id|ind)$/i,
+  mif: /\.(mif|mid)$/i,
+};
+
+/** Files as the archive they are usually sent in. The same files give the same bytes. */
+function zipFiles(folder: string, files: readonly string[], inside = ''): Uint8Array {
   // The oldest day an archive can state, so that the time of day is no part of the bytes.
   const mtime = new Date(1980, 0, 1);
-  return zipSync(Object.fromEntries(siblings.sort().map((file) => [file, [readFileSync(join(dir, file)), { mtime }]])));
+  return zipSync(Object.fromEntries(files.toSorted().map((file) => [inside + file, [readFileSync(join(folder, file)), { mtime }]])));
+}
+
+/** A file with those beside it that belong to it. */
+function zipCompanions(path: string, belongs: RegExp): Uint8Array {
+  const { dir, name } = parse(path);
+  return zipFiles(
+    dir,
+    readdirSync(dir || '.').filter((file) => parse(file).name === name && belongs.test(file)),
+  );
 }
 
 /** The file's bytes, or why there are none. */
 function readBytes(path: string): { bytes: Uint8Array } | { fault: string } {
   try {
-    if (!statSync(path).isFile()) return { fault: `${path} 不是文件` };
-    return { bytes: /\.shp$/i.test(path) ? zipShapefile(path) : readFileSync(path) };
+    const found = statSync(path);
+    if (found.isDirectory() && /\.gdb\/?$/i.test(path)) return { bytes: zipFiles(path, readdirSync(path), `${basename(path)}/`) };
+    if (!found.isFile()) return { fault: `${path} 不是文件` };
+    const belongs = companions[parse(path).ext.slice(1).toLowerCase()];
+    return { bytes: belongs ? zipCompanions(path, belongs) : readFileSync(path) };
   } catch (error) {
     return { fault: `${path} 无法读取：${error instanceof Error ? error.message : String(error)}` };
   }
@@ -92,6 +109,7 @@ export async function importCommand(words: readonly string[], session: Session):
     crs: 'text',
     encoding: 'text',
     mapping: 'text',
+    layer: 'text',
     name: 'text',
     'dry-run': 'flag',
     json: 'flag',
@@ -113,6 +131,7 @@ export async function importCommand(words: readonly string[], session: Session):
         crs: given.text('crs'),
         encoding: given.text('encoding'),
         mapping,
+        layer: given.text('layer'),
       };
       const read = readBytes(path);
       done.push(

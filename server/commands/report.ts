@@ -132,6 +132,10 @@ function evaluationLines(report: EvaluationReport): string[] {
   ];
 }
 
+function samplesText(samples: readonly string[]): string {
+  return samples.length === 0 ? '' : `，读作：${samples.map((sample) => `“${sample}”`).join('、')}；不对请用 --encoding 指定`;
+}
+
 export function reportText(report: ImportReport): string {
   const { counts } = report;
   return [
@@ -144,7 +148,7 @@ export function reportText(report: ImportReport): string {
         ]
       : []),
     ...(report.detected?.crs ? [`坐标系 ${report.detected.crs}`] : []),
-    ...(report.detected?.encoding ? [`编码 ${report.detected.encoding}`] : []),
+    ...(report.detected?.encoding ? [`编码 ${report.detected.encoding}${samplesText(report.detected.samples ?? [])}`] : []),
     ...issueLines('问题', report.issues),
     ...(report.evaluation ? evaluationLines(report.evaluation) : []),
     '',

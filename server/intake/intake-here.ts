@@ -6,6 +6,8 @@ import { factPrefix } from './columns/map-columns.ts';
 import type { Detected, IntakeInput, IntakeOutcome, Subject } from './intake.ts';
 import { placeTables } from './place/place-tables.ts';
 import type { ReadFile } from './read/raw-table.ts';
+import { askedLayer } from './read/asked-layer.ts';
+import { samplesOf } from './read/encoding-samples.ts';
 import { readFile } from './read/read-file.ts';
 import { createReport } from './report.ts';
 import { accountIntake } from './subjects/accounts.ts';
@@ -41,7 +43,12 @@ export async function intakeHere(input: IntakeInput): Promise<IntakeOutcome> {
     return { taken: false, issues: report.issues(), detected: { format: null, encoding: null, crs: null, tables: [] } };
   }
   for (const note of read.value.notes) report.note(note);
-  const tables = chooseTables(read.value, subject.table, input.mapping, report);
+  const file = askedLayer(read.value, input.layer);
+  if (!file.ok) {
+    report.refuse(file.error);
+    return { taken: false, issues: report.issues(), detected: describe(read.value, [], []) };
+  }
+  const tables = chooseTables(file.value, subject.table, input.mapping, report, subject.drawn);
   const placed = tables && placeTables(tables, subject.drawn, input, report);
   const detected = describe(read.value, tables ?? [], placed ?? []);
   const refused = (): IntakeOutcome => ({ taken: false, issues: report.issues(), detected });
@@ -71,6 +78,7 @@ function describe(file: ReadFile, tables: readonly DataTable[], placed: readonly
   return {
     format: file.format,
     encoding: file.encoding,
+    samples: samplesOf(tables),
     crs: known.size > 0 ? [...known].join('、') : null,
     tables: tables.map((table) => ({
       sheet: table.sheet,

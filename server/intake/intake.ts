@@ -74,14 +74,31 @@ export interface IntakeInput {
   readonly county: CountyCode;
   readonly importId: number;
   /** Overrides the file's own coordinate system: EPSG:4549, a PROJ string or WKT. */
-  readonly crs?: string;
+  readonly crs?: string | undefined;
   /** Overrides the encoding ladder: utf-8, gb18030, gbk … */
-  readonly encoding?: string;
-  readonly mapping?: ColumnMapping;
+  readonly encoding?: string | undefined;
+  readonly mapping?: ColumnMapping | undefined;
+  /** Only this sheet or layer of the file, by its name. */
+  readonly layer?: string | undefined;
   readonly context: IntakeContext;
 }
 
-export const fileFormats = ['csv', 'xlsx', 'xls', 'ods', 'geojson', 'shapefile', 'geopackage', 'boundary-txt'] as const;
+export const fileFormats = [
+  'csv',
+  'xlsx',
+  'xls',
+  'ods',
+  'dbf',
+  'geojson',
+  'topojson',
+  'shapefile',
+  'geopackage',
+  'filegdb',
+  'mapinfo',
+  'kml',
+  'dxf',
+  'boundary-txt',
+] as const;
 export type FileFormat = (typeof fileFormats)[number];
 
 export interface DetectedColumn {
@@ -104,6 +121,8 @@ export interface DetectedTable {
 export interface Detected {
   readonly format: FileFormat | null;
   readonly encoding: string | null;
+  /** Up to five values with Chinese (or other foreign) letters as they were read: whether the encoding is right, a person sees at once. */
+  readonly samples?: readonly string[];
   readonly crs: string | null;
   readonly tables: readonly DetectedTable[];
 }

@@ -1,26 +1,68 @@
 // How much the importer takes on before it refuses: stated in one place, so that a hostile or broken file ends in a message.
 
-export const limits = {
+export interface Limits {
   /** Size of the file as sent. */
-  fileBytes: 1024 * 1024 * 1024,
-  /** Everything an archive (or a workbook, which is one) unpacks to. */
-  unpackedBytes: 2 * 1024 * 1024 * 1024,
+  readonly fileBytes: number;
+  /** Everything an archive (or a workbook, which is one) unpacks to, archives inside it included. */
+  readonly unpackedBytes: number;
   /** Unpacked over packed, counted once an archive unpacks to more than `ratioFrom`. */
+  readonly unpackedRatio: number;
+  readonly ratioFrom: number;
+  readonly archiveEntries: number;
+  /** Archives inside archives: one level is what clerks do, more is what bombs do. */
+  readonly archiveDepth: number;
+  /** Rows or features of one file. */
+  readonly rows: number;
+  readonly columns: number;
+  /** Text of one cell; longer is not a value anybody typed. */
+  readonly cellCharacters: number;
+  /** Text of one document that has to be held in one piece (JSON, markup tables): the longest text the program can hold is 536 million. */
+  readonly textCharacters: number;
+  /** One tag of an XML document. */
+  readonly markupCharacters: number;
+  /** Elements inside elements of an XML document. */
+  readonly nesting: number;
+  /** Vertices of one shape. */
+  readonly vertices: number;
+  /** Rings of one shape whose holes have to be found. */
+  readonly rings: number;
+  /** Rows from the top among which a header is looked for. */
+  readonly headerSearchRows: number;
+  /** Whole job, in a thread of its own. */
+  readonly milliseconds: number;
+  /** Heap of that thread. */
+  readonly heapMegabytes: number;
+}
+
+export const usualLimits: Limits = {
+  fileBytes: 1024 * 1024 * 1024,
+  unpackedBytes: 2 * 1024 * 1024 * 1024,
   unpackedRatio: 200,
   ratioFrom: 64 * 1024 * 1024,
   archiveEntries: 10_000,
+  archiveDepth: 1,
   rows: 2_000_000,
   columns: 1_000,
-  /** Text of one cell; longer is not a value anybody typed. */
   cellCharacters: 4_000,
-  /** Vertices of one shape. */
+  textCharacters: 500_000_000,
+  markupCharacters: 4_000_000,
+  nesting: 256,
   vertices: 2_000_000,
-  /** Rings of one shape whose holes have to be found. */
   rings: 5_000,
-  /** Rows from the top among which a header is looked for. */
   headerSearchRows: 60,
-  /** Whole job, in a thread of its own. */
   milliseconds: 10 * 60 * 1000,
-  /** Heap of that thread. */
   heapMegabytes: 4096,
-} as const;
+};
+
+/** The limits in force: the usual ones, with what the operator set at start. */
+export const limits: { -readonly [K in keyof Limits]: number } = { ...usualLimits };
+
+/** Sets limits for this thread; once, before the first file. */
+export function setLimits(changes: Partial<Limits>): void {
+  Object.assign(limits, usualLimits, changes);
+}
+
+/** How a refusal tells which limit was met, and how an operator moves it. */
+export function limitHint(name: keyof Limits): string {
+  return `（上限 ${name}=${limits[name]}，可由管理员用 MUTU_LIMITS 调整）`;
+}

@@ -144,7 +144,7 @@ describe('refused with a reason', () => {
     'unclosed quotes': () => `${table}\r\n${code(2)},"大柘镇\r\n${code(3)},石练镇`,
     'a zip that climbs out': () => zip({ '../../etc/passwd.csv': table }),
     'a zip with an absolute path': () => zip({ '/tmp/a.csv': table }),
-    'a zip in a zip': () => zip({ 'a.csv': zip({ 'b.csv': table }) }),
+    'zips two levels down': () => zip({ 'a.zip': zip({ 'b.zip': zip({ 'c.csv': table }) }) }),
     'a zip of nothing known': () => zip({ 'readme.md': 'x' }),
     'a zip bomb': () => zip({ 'a.csv': Buffer.alloc(200 * 1024 * 1024) }),
     'a Shapefile without attributes': () => zip({ 'a.shp': shp([null]), 'a.prj': prj() }),
@@ -160,7 +160,7 @@ describe('refused with a reason', () => {
     'broken JSON': () => '{"type": "FeatureCollection", "features": [',
     'JSON of something else': () => '{"a": 1}',
     'JSON nested without end': () => '['.repeat(200_000),
-    'KML for now': () => '<?xml version="1.0"?><kml><Document/></kml>',
+    'KML without a placemark': () => '<?xml version="1.0"?><kml><Document/></kml>',
     'an XML bomb': () => '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "cccccccc"><!ENTITY d "&b;&b;&b;">]><table>&d;</table>',
     'a database that is no GeoPackage': () => Buffer.concat([Buffer.from('SQLite format 3\0'), Buffer.alloc(4096, 7)]),
     'half a GeoPackage': async () =>

@@ -207,6 +207,46 @@ export function parcelShapefile(
   return zip({ '宗地.shp': shp(shapes), '宗地.dbf': dbf(parcelDbfFields, rows), '宗地.prj': prj(), ...extra });
 }
 
+interface Gdal {
+  open(file: string): Promise<{ datasets: { close?: never }[] }>;
+  ogr2ogr(dataset: object, options: string[], name: string): Promise<{ real: string; all: { real: string }[] }>;
+  close(dataset: object): Promise<void>;
+}
+
+let gdal: Promise<{ readonly api: Gdal; readonly folder: string }> | null = null;
+let written = 0;
+
+/** GDAL may be started once per thread, and writes only into the folder it was started with. */
+async function startGdal(): Promise<{ readonly api: Gdal; readonly folder: string }> {
+  const require = createRequire(import.meta.url);
+  const folder = await mkdtemp(path.join(tmpdir(), 'mutu-test-gdal-'));
+  const api = await (require('gdal3.js/node.js') as (options: object) => Promise<Gdal>)({
+    path: path.relative(process.cwd(), path.dirname(require.resolve('gdal3.js/dist/package/gdal3.node.js'))),
+    dest: folder,
+    logHandler: () => {},
+    errorHandler: () => {},
+  });
+  return { api, folder };
+}
+
+/** Files that GDAL writes from GeoJSON features, by their names. */
+export async function gdalFiles(features: readonly object[], options: readonly string[]): Promise<Record<string, Buffer>> {
+  gdal ??= startGdal();
+  const { api, folder } = await gdal;
+  written += 1;
+  const source = path.join(folder, `source-${written}.geojson`);
+  await writeFile(source, JSON.stringify({ type: 'FeatureCollection', features }));
+  const opened = await api.open(source);
+  const made = await api.ogr2ogr(opened.datasets[0]!, [...options], `written${written}`);
+  const files: Record<string, Buffer> = {};
+  for (const { real } of made.all) {
+    files[path.relative(folder, real)] = await readFile(real);
+    await rm(real);
+  }
+  await api.close(opened.datasets[0]!);
+  return files;
+}
+
 /** A GeoPackage written by GDAL from GeoJSON features, in the stated system. */
 export async function geopackage(
   features: readonly object[],
@@ -214,30 +254,6 @@ export async function geopackage(
   crs = 'EPSG:4490',
   extraOptions: readonly string[] = [],
 ): Promise<Buffer> {
-  const require = createRequire(import.meta.url);
-  const folder = await mkdtemp(path.join(tmpdir(), 'mutu-test-gdal-'));
-  const gdal = await (
-    require('gdal3.js/node.js') as (options: object) => Promise<{
-      open(file: string): Promise<{ datasets: { close?: never }[] }>;
-      ogr2ogr(dataset: object, options: string[], name: string): Promise<{ real: string }>;
-      close(dataset: object): Promise<void>;
-    }>
-  )({
-    path: path.relative(process.cwd(), path.dirname(require.resolve('gdal3.js/dist/package/gdal3.node.js'))),
-    dest: folder,
-    logHandler: () => {},
-    errorHandler: () => {},
-  });
-  const source = path.join(folder, 'source.geojson');
-  await writeFile(source, JSON.stringify({ type: 'FeatureCollection', features }));
-  const opened = await gdal.open(source);
-  const written = await gdal.ogr2ogr(
-    opened.datasets[0]!,
-    ['-f', 'GPKG', '-a_srs', 'EPSG:4490', '-t_srs', crs, '-nln', layer, ...extraOptions],
-    'written',
-  );
-  const bytes = await readFile(written.real);
-  await gdal.close(opened.datasets[0]!);
-  await rm(written.real);
-  return bytes;
+  const files = await gdalFiles(features, ['-f', 'GPKG', '-a_srs', 'EPSG:4490', '-t_srs', crs, '-nln', layer, ...extraOptions]);
+  return Object.values(files)[0]!;
 }

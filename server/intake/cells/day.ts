@@ -1,6 +1,6 @@
 // Reads a calendar day however a clerk writes it: 2017-05-01, 2017/5/1, 2017.5.1, 2017年5月1日, 20170501, a spreadsheet's day number.
 import { parseIsoDate, type IsoDate } from '#domain/period.ts';
-import { serialDay } from '../read/workbook.ts';
+import { serialDay } from '../read/spreadsheet-number.ts';
 
 export interface ReadDay {
   readonly day: IsoDate;

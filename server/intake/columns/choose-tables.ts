@@ -11,9 +11,24 @@ export function chooseTables(
   subject: TableSubject,
   mapping: ColumnMapping | undefined,
   report: Report,
+  drawn = false,
 ): DataTable[] | null {
   const found = file.tables.map((raw) => ({ raw, table: dataTable(raw, subject, mapping) }));
-  const complete = found.flatMap(({ table }) => (table && missing(table, subject).length === 0 && table.rows.length > 0 ? [table] : []));
+  const fitting = found.flatMap(({ table }) => (table && missing(table, subject).length === 0 && table.rows.length > 0 ? [table] : []));
+  // A list beside the drawn layer holds the same lots once more: the drawing is what was meant.
+  const shaped = drawn ? fitting.filter((table) => table.raw.hasGeometry) : [];
+  const complete = shaped.length > 0 ? shaped : fitting;
+  if (fitting.length > 1) {
+    const list = (tables: readonly DataTable[]) => tables.map((table) => `“${table.sheet ?? ''}”`).join('、');
+    const aside =
+      complete.length < fitting.length ? `；没有图形的 ${list(fitting.filter((table) => !complete.includes(table)))} 未读取` : '';
+    report.add({
+      kind: 'layer-choice',
+      severity: 'info',
+      value: list(complete).slice(0, 200),
+      message: `文件里有 ${fitting.length} 个图层或表符合，已读取 ${list(complete)}${aside}；只要其中一个请用 --layer 指定。`,
+    });
+  }
   for (const { raw, table } of found) {
     if (table && complete.includes(table)) continue;
     const rows = raw.rows.length;

@@ -1,6 +1,6 @@
 // Reads the land bureau's boundary-point exchange text (界址点): a header of keys, then lots, each with its numbered points.
 import { ok, type Result } from '#domain/result.ts';
-import { limits } from '../limits.ts';
+import { limitHint, limits } from '../limits.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import type { CrsClaim, RawPosition, RawRow, RawTable, ReadNote } from './raw-table.ts';
 
@@ -9,7 +9,9 @@ const columns = ['点数', '面积(公顷)', '地块编号', '地块名称', '�
 interface Lot {
   readonly row: number;
   readonly cells: readonly string[];
-  readonly rings: Map<string, RawPosition[]>;
+  readonly rings: RawPosition[][];
+  /** The ring that each ring number is at. */
+  readonly open: Map<string, RawPosition[]>;
 }
 
 export interface BoundaryText {
@@ -17,8 +19,12 @@ export interface BoundaryText {
   readonly notes: readonly ReadNote[];
 }
 
+/** A section title, or without one a lot line (ending in @) with numbered points below. */
 export function looksLikeBoundaryText(text: string): boolean {
-  return /^\s*\[(属性描述|地块坐标)\]/m.test(text.slice(0, 20_000));
+  const head = text.slice(0, 20_000).normalize('NFKC');
+  return (
+    /^\s*\[\s*(属性描述|地块坐标)\s*\]/m.test(head) || /@[ \t,;]*\r?\n\s*(J?\d+[ \t,;]+){1,2}-?\d+\.?\d*[ \t,;]+-?\d+\.?\d*/i.test(head)
+  );
 }
 
 /** X is northing and Y easting in these files; swapped files are found later, from the ranges, with those of other formats. */
@@ -26,13 +32,14 @@ export function readBoundaryText(text: string): Result<BoundaryText, Refusal> {
   const header = new Map<string, string>();
   const lots: Lot[] = [];
   const notes: ReadNote[] = [];
-  let section = '';
+  // Some writers leave the titles out and begin with the lots.
+  let section = /^\s*\[/m.test(text.slice(0, 20_000)) ? '' : '地块坐标';
   for (const [index, raw] of text.split(/\r\n|\n|\r/).entries()) {
     const line = raw.normalize('NFKC').trim();
     if (line === '') continue;
     const title = /^\[(.+)\]$/.exec(line);
     if (title) {
-      section = title[1]!;
+      section = title[1]!.replaceAll(/\s/g, '');
       continue;
     }
     if (section !== '地块坐标') {
@@ -40,9 +47,10 @@ export function readBoundaryText(text: string): Result<BoundaryText, Refusal> {
       if (value.length > 0) header.set(key!.trim(), value.join('=').trim());
       continue;
     }
-    const parts = line.split(/[,;\t]/).map((part) => part.trim());
-    if (line.endsWith('@')) {
-      lots.push({ row: index + 1, cells: parts.slice(0, columns.length), rings: new Map() });
+    const parts = line.split(/[,;、\t]/.test(line) ? /[,;、\t]/ : /\s+/).map((part) => part.trim());
+    if (/@[\s,;]*$/.test(line)) {
+      if (lots.length >= limits.rows) return refuse('limit-exceeded', `地块过多${limitHint('rows')}，文件未导入。`);
+      lots.push({ row: index + 1, cells: parts.slice(0, columns.length), rings: [], open: new Map() });
       continue;
     }
     const point = pointOf(parts);
@@ -52,28 +60,51 @@ export function readBoundaryText(text: string): Result<BoundaryText, Refusal> {
         value: line.slice(0, 100),
       });
     }
-    const ring = lot.rings.get(point.ring) ?? [];
-    ring.push(point.position);
-    lot.rings.set(point.ring, ring);
+    addPoint(lot, point);
   }
   if (lots.length === 0) return refuse('file-unreadable', '界址点文件里没有地块（以“@”结尾的行），文件未导入。');
-  if (lots.length > limits.rows) return refuse('file-unreadable', `地块数超过上限 ${limits.rows}，文件未导入。`);
   for (const lot of lots) notes.push(...countNotes(lot));
   const crs = crsClaim(header, lots);
   if (!crs.ok) return crs;
   const rows: RawRow[] = lots.map((lot) => ({
     row: lot.row,
     cells: lot.cells,
-    geometry: lot.rings.size > 0 ? { kind: 'rings', rings: [...lot.rings.values()] } : null,
+    geometry: lot.rings.length > 0 ? { kind: 'rings', rings: lot.rings } : null,
   }));
   return ok({ table: { sheet: null, header: columns, headerMayBeCut: false, rows, crs: crs.value, hasGeometry: true, merged: [] }, notes });
+}
+
+/** Files that number every ring 1 are told by where a ring closes: the points after that are of the next ring. */
+function addPoint(lot: Lot, { ring, position }: { readonly ring: string; readonly position: RawPosition }): void {
+  const open = lot.open.get(ring);
+  if (open && !isClosed(open)) {
+    open.push(position);
+    return;
+  }
+  // The closing point written once more begins nothing.
+  if (open && open[0]![0] === position[0] && open[0]![1] === position[1]) return;
+  const begun = [position];
+  lot.open.set(ring, begun);
+  lot.rings.push(begun);
+}
+
+function isClosed(ring: readonly RawPosition[]): boolean {
+  const [first, last] = [ring[0], ring.at(-1)];
+  return ring.length > 3 && first![0] === last![0] && first![1] === last![1];
 }
 
 /** `J1,圈号,X,Y`, with or without J; without a ring number the point is of ring 1. Returned as x east, y north. */
 function pointOf(parts: readonly string[]): { readonly ring: string; readonly position: RawPosition } | null {
   const filled = [...parts];
   while (filled.length > 3 && filled.at(-1) === '') filled.pop();
-  const [ring, x, y] = filled.length >= 4 ? [filled[1]!, filled[2]!, filled[3]!] : filled.length === 3 ? ['1', filled[1]!, filled[2]!] : [];
+  const [ring, x, y] =
+    filled.length >= 4
+      ? [filled[1]!, filled[2]!, filled[3]!]
+      : filled.length === 3
+        ? ['1', filled[1]!, filled[2]!]
+        : filled.length === 2
+          ? ['1', filled[0]!, filled[1]!]
+          : [];
   if (ring === undefined || x === undefined || y === undefined || x === '' || y === '') return null;
   const [northing, easting] = [Number(x), Number(y)];
   return Number.isFinite(northing) && Number.isFinite(easting) ? { ring, position: [easting, northing] } : null;
@@ -82,8 +113,8 @@ function pointOf(parts: readonly string[]): { readonly ring: string; readonly po
 /** The stated number of points counts the closing one or not, and rings close each for itself; anything else means lost lines. */
 function countNotes(lot: Lot): ReadNote[] {
   const stated = Number(lot.cells[0]);
-  const actual = [...lot.rings.values()].reduce((sum, ring) => sum + ring.length, 0);
-  if (!Number.isInteger(stated) || Math.abs(stated - actual) <= lot.rings.size) return [];
+  const actual = lot.rings.reduce((sum, ring) => sum + ring.length, 0);
+  if (!Number.isInteger(stated) || Math.abs(stated - actual) <= lot.rings.length) return [];
   return [
     {
       kind: 'value-invalid',
@@ -97,7 +128,7 @@ function countNotes(lot: Lot): ReadNote[] {
 
 /** Coordinate system from the header: datum, zone width, zone number; the zone prefix of the eastings counts as a zone number too. */
 function crsClaim(header: ReadonlyMap<string, string>, lots: readonly Lot[]): Result<CrsClaim | null, Refusal> {
-  const datum = header.get('坐标系') ?? '';
+  const datum = header.get('坐标系') ?? header.get('坐标系统') ?? header.get('坐标系名称') ?? '';
   if (datum === '') return ok(null);
   const claim = (definition: string): Result<CrsClaim, Refusal> => ok({ definition, where: `文件头（${datum}）` });
   const unit = header.get('计量单位') ?? '米';
@@ -105,7 +136,7 @@ function crsClaim(header: ReadonlyMap<string, string>, lots: readonly Lot[]): Re
   if (!/^(米|m)$/i.test(unit))
     return refuse('crs-unknown', `文件头的计量单位“${unit}”不支持，文件未导入；请以米为单位导出。`, { value: unit });
   if (!/2000|CGCS/i.test(datum)) return claim(datum);
-  const width = header.get('几度分带') ?? '';
+  const width = (header.get('几度分带') ?? header.get('分带') ?? '').replace(/度.*$/, '');
   const stated = Number.parseInt(header.get('带号') ?? '', 10);
   const prefixes = new Set([...positionsOf(lots)].map(zonePrefix));
   const prefix = prefixes.size === 1 ? [...prefixes][0]! : null;
@@ -115,6 +146,9 @@ function crsClaim(header: ReadonlyMap<string, string>, lots: readonly Lot[]): Re
     });
   }
   const zone = Number.isInteger(stated) ? stated : prefix;
+  const meridian = Number.parseFloat(header.get('中央子午线') ?? '');
+  if (zone === null && meridian > 70 && meridian < 140)
+    return claim(`+proj=tmerc +lat_0=0 +lon_0=${meridian} +k=1 +x_0=500000 +y_0=0 +ellps=GRS80 +units=m +no_defs`);
   if (zone === null) return ok(null);
   const six = width === '6' || (width === '' && zone < 24);
   const code = six ? zoneCode(zone, 13, 23, prefix === null ? 4502 : 4491) : zoneCode(zone, 25, 45, prefix === null ? 4534 : 4513);
@@ -126,7 +160,7 @@ function zoneCode(zone: number, first: number, last: number, base: number): stri
 }
 
 function* positionsOf(lots: readonly Lot[]): Generator<RawPosition> {
-  for (const lot of lots) for (const ring of lot.rings.values()) yield* ring;
+  for (const lot of lots) for (const ring of lot.rings) yield* ring;
 }
 
 /** Zone number in front of an easting (40428302.5 → 40), whichever of the two numbers is the easting; null without one. */

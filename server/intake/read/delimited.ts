@@ -1,11 +1,12 @@
-// Reads CSV and TSV text into rows of cells.
-import { CsvError, parse } from 'csv-parse/sync';
+// Reads CSV and TSV text into rows of cells, piece by piece, so that a million rows never stand in memory as one text.
 import { ok, type Result } from '#domain/result.ts';
-import { limits } from '../limits.ts';
+import { limitHint, limits } from '../limits.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import type { RawRow } from './raw-table.ts';
 
 const delimiters = [',', '\t', ';', '，', '|'] as const;
+/** A record longer than this is a quote that was never closed. */
+const longestRecord = 16 * 1024 * 1024;
 
 /** The separator that appears most evenly in the first lines; a comma when none does. */
 function delimiterOf(text: string): string {
@@ -24,27 +25,96 @@ function delimiterOf(text: string): string {
 }
 
 /** Rows keep the number they have in a spreadsheet program: blank lines count, a quoted line break does not. */
-export function readDelimited(text: string): Result<readonly RawRow[], Refusal> {
-  try {
-    const records: string[][] = parse(text, {
-      delimiter: delimiterOf(text),
-      bom: true,
-      relax_column_count: true,
-      relax_quotes: true,
-      skip_empty_lines: false,
-      to: limits.rows + 1,
-      max_record_size: 16 * 1024 * 1024,
-    });
-    if (records.length > limits.rows) return refuse('file-unreadable', `行数超过上限 ${limits.rows}，文件未导入；请分成几个文件。`);
-    if (records.some((record) => record.length > limits.columns)) {
-      return refuse('file-unreadable', `列数超过上限 ${limits.columns}，文件未导入；请核对分隔符。`);
+export function readDelimited(pieces: Iterable<string>): Result<readonly RawRow[], Refusal> {
+  const rows: RawRow[] = [];
+  let rest = '';
+  let delimiter: string | null = null;
+  let newline = '\n';
+  const take = (text: string, last: boolean): { readonly ok: false; readonly error: Refusal } | null => {
+    delimiter ??= delimiterOf(text);
+    if (rows.length === 0) newline = text.includes('\n') || !text.includes('\r') ? '\n' : '\r';
+    let at = 0;
+    while (at < text.length) {
+      const record = readRecord(text, at, delimiter, newline, last);
+      if (record === null) break;
+      if (record === 'open') return unclosed(rows.length + 1);
+      at = record.end;
+      rows.push({ row: rows.length + 1, cells: record.cells });
+      if (rows.length > limits.rows) return refuse('limit-exceeded', `行数过多${limitHint('rows')}，文件未导入；请分成几个文件。`);
+      if (record.cells.length > limits.columns)
+        return refuse('limit-exceeded', `第 ${rows.length} 行列数过多${limitHint('columns')}，文件未导入；请核对分隔符。`);
     }
-    return ok(records.map((cells, index) => ({ row: index + 1, cells })));
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    const line = 'lines' in error && typeof error['lines'] === 'number' ? `（约第 ${error['lines']} 行）` : '';
-    if (error.code === 'CSV_QUOTE_NOT_CLOSED')
-      return refuse('file-unreadable', `引号没有配对${line}，其后的行无法可靠分列，文件未导入；请补上引号。`);
-    return refuse('file-unreadable', `文件不是可读的分隔文本${line}，未导入。`, { value: error.code });
+    rest = text.slice(at);
+    return rest.length > longestRecord ? unclosed(rows.length + 1) : null;
+  };
+  for (const piece of pieces) {
+    if (piece === '') continue;
+    const fault = take(rest === '' ? piece : rest + piece, false);
+    if (fault) return fault;
+  }
+  const fault = take(rest, true);
+  return fault ?? ok(rows);
+}
+
+function unclosed(record: number): { readonly ok: false; readonly error: Refusal } {
+  return refuse('file-unreadable', `引号没有配对（从第 ${record} 行起），其后的行无法可靠分列，文件未导入；请补上引号。`);
+}
+
+interface FoundRecord {
+  readonly cells: readonly string[];
+  readonly end: number;
+}
+
+/** One record from `start` on; null while its end is not in the text yet, `open` when a quote is left open at the end of it all. */
+function readRecord(text: string, start: number, delimiter: string, newline: string, last: boolean): FoundRecord | 'open' | null {
+  let lineEnd = text.indexOf(newline, start);
+  if (lineEnd < 0 && !last) return null;
+  const stop = lineEnd < 0 ? text.length : lineEnd;
+  const line = text.slice(start, stop);
+  // Most lines hold no quote at all.
+  if (!line.includes('"')) {
+    const plain = line.endsWith('\r') ? line.slice(0, -1) : line;
+    return { cells: plain.split(delimiter), end: lineEnd < 0 ? text.length : lineEnd + 1 };
+  }
+  const cells: string[] = [];
+  let at = start;
+  for (;;) {
+    let cell = '';
+    if (text[at] === '"') {
+      const quoted = readQuoted(text, at, delimiter, newline, last);
+      if (quoted === null) return last ? 'open' : null;
+      [cell, at] = quoted;
+    }
+    lineEnd = text.indexOf(newline, at);
+    if (lineEnd < 0 && !last) return null;
+    const tail = text.slice(at, lineEnd < 0 ? text.length : lineEnd);
+    const cut = tail.indexOf(delimiter);
+    if (cut >= 0) {
+      cells.push(cell + tail.slice(0, cut));
+      at += cut + delimiter.length;
+      continue;
+    }
+    cells.push(cell + (tail.endsWith('\r') ? tail.slice(0, -1) : tail));
+    return { cells, end: lineEnd < 0 ? text.length : lineEnd + 1 };
+  }
+}
+
+/** The quoted cell at `start` and where it ends; a quote in the middle of other text was meant as it stands. Null: no end in sight. */
+function readQuoted(text: string, start: number, delimiter: string, newline: string, last: boolean): readonly [string, number] | null {
+  let cell = '';
+  let from = start + 1;
+  for (;;) {
+    const quote = text.indexOf('"', from);
+    if (quote < 0) return null;
+    const next = text[quote + 1];
+    if (next === undefined && !last) return null;
+    if (next === '"') {
+      cell += text.slice(from, quote + 1);
+      from = quote + 2;
+      continue;
+    }
+    const closes = next === undefined || next === newline || next === '\r' || text.startsWith(delimiter, quote + 1);
+    cell += text.slice(from, quote);
+    return closes ? [cell, quote + 1] : [`"${cell}"`, quote + 1];
   }
 }

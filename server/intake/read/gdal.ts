@@ -1,13 +1,14 @@
 // Reads a data set through GDAL (WebAssembly): every layer as a table with shapes in the file's own coordinates.
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { closeSync, openSync, readSync } from 'node:fs';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { ok, type Result } from '#domain/result.ts';
-import { limits } from '../limits.ts';
+import { limitHint, limits } from '../limits.ts';
 import { refuse, type Refusal } from '../refusal.ts';
-import { layerTable } from './geojson.ts';
-import type { RawTable } from './raw-table.ts';
+import { LayerRows } from './geojson.ts';
+import type { CrsClaim, RawTable } from './raw-table.ts';
 
 /** The few calls of gdal3.js that are used; the package has no types for its Node entry. */
 interface Gdal {
@@ -22,6 +23,15 @@ interface Layer {
   readonly name: string;
   readonly featureCount: number;
   readonly geometryFields?: readonly { readonly name: string; readonly coordinateSystem?: { readonly wkt?: string } | null }[];
+}
+
+/** A data set as files in one folder. Names are ours, never those of an archive: nothing is written outside. */
+export interface GdalSource {
+  readonly files: readonly { readonly name: string; readonly bytes: Uint8Array }[];
+  /** File or folder that is opened. */
+  readonly open: string;
+  /** How the sender knows the format, for messages and for where a coordinate system was stated. */
+  readonly label: string;
 }
 
 const require = createRequire(import.meta.url);
@@ -43,55 +53,91 @@ async function gdal(): Promise<{ readonly api: Gdal; readonly folder: string }> 
   return { api: await started, folder };
 }
 
-/** Tables of all layers of one file. `extension` tells GDAL's drivers apart (gpkg). */
-export async function readWithGdal(bytes: Uint8Array, extension: string): Promise<Result<readonly RawTable[], Refusal>> {
+/** Removes the thread's folder; whatever GDAL wrote is gone with it. */
+export async function closeGdal(): Promise<void> {
+  if (folder !== null) await rm(folder, { recursive: true, force: true });
+}
+
+/** Tables of all layers of a data set. */
+export async function readWithGdal(source: GdalSource): Promise<Result<readonly RawTable[], Refusal>> {
   const { api, folder: output } = await gdal();
   counter += 1;
   const job = path.join(output, `job-${counter}`);
   await mkdir(job, { recursive: true });
   messages.length = 0;
   try {
-    const file = path.join(job, `source.${extension}`);
-    await writeFile(file, bytes);
-    const opened = await api.open(file);
+    for (const { name, bytes } of source.files) {
+      await mkdir(path.dirname(path.join(job, name)), { recursive: true });
+      await writeFile(path.join(job, name), bytes);
+    }
+    const opened = await api.open(path.join(job, source.open));
     const dataset = opened.datasets[0];
-    if (!dataset) return unreadable();
+    if (!dataset) return unreadable(source);
     const tables: RawTable[] = [];
     for (const [index, layer] of (dataset.info.layers ?? []).entries()) {
       if (layer.featureCount > limits.rows)
-        return refuse('file-unreadable', `图层“${layer.name}”要素数超过上限 ${limits.rows}，文件未导入。`);
-      const table = await readLayer(api, dataset, layer, `job-${counter}-${index}`);
+        return refuse('limit-exceeded', `图层“${layer.name}”要素过多${limitHint('rows')}，文件未导入。`);
+      const table = await readLayer(api, dataset, layer, `job-${counter}-${index}`, source);
       if (!table.ok) return table;
       tables.push(table.value);
     }
     await api.close(dataset);
-    return tables.length > 0 ? ok(tables) : unreadable();
+    return tables.length > 0 ? ok(tables) : unreadable(source);
   } catch (error) {
-    return unreadable(error);
+    return unreadable(source, error);
   } finally {
     await rm(job, { recursive: true, force: true });
   }
 }
 
-function unreadable(error?: unknown): { readonly ok: false; readonly error: Refusal } {
+function unreadable({ label }: GdalSource, error?: unknown): { readonly ok: false; readonly error: Refusal } {
   const reason = messages.length > 0 ? messages.join(' ') : error instanceof Error ? error.message : JSON.stringify(error ?? '');
-  return refuse('file-unreadable', '文件损坏、不完整或不是可读的空间数据，未导入；请重新导出。', { value: reason.slice(0, 300) });
+  return refuse('file-unreadable', `${label} 损坏、不完整或不是可读的空间数据，未导入；请重新导出。`, {
+    value: reason.replaceAll(/\/\S*mutu-gdal-\S*/g, '').slice(0, 300),
+  });
 }
 
-async function readLayer(api: Gdal, dataset: Dataset, layer: Layer, name: string): Promise<Result<RawTable, Refusal>> {
+async function readLayer(api: Gdal, dataset: Dataset, layer: Layer, name: string, source: GdalSource): Promise<Result<RawTable, Refusal>> {
   const geometry = layer.geometryFields?.[0];
   // Without a coordinate system on the output side GDAL hands the coordinates over as they are; the ladder is ours.
   const options = ['-f', 'GeoJSONSeq', '-a_srs', 'None', '-nlt', 'CONVERT_TO_LINEAR', '-lco', 'COORDINATE_PRECISION=17', layer.name];
   const written = await api.ogr2ogr(dataset, options, name);
-  const text = await readFile(written.real, 'utf8');
-  await rm(written.real, { force: true });
-  const features = text
-    .split('\n')
-    .filter((line) => line.trim() !== '')
-    .map((line) => JSON.parse(line) as Parameters<typeof layerTable>[1][number]);
-  if (features.length !== layer.featureCount) return unreadable(new Error(`${layer.name}: ${features.length}/${layer.featureCount}`));
+  const rows = new LayerRows();
+  try {
+    for (const line of linesOf(written.real)) {
+      if (line === '') continue;
+      const fault = rows.add(JSON.parse(line) as Parameters<LayerRows['add']>[0]);
+      if (fault) return fault;
+    }
+  } finally {
+    await rm(written.real, { force: true });
+  }
+  if (rows.count !== layer.featureCount && layer.featureCount >= 0)
+    return unreadable(source, new Error(`${layer.name}: ${rows.count}/${layer.featureCount}`));
   const wkt = geometry?.coordinateSystem?.wkt ?? '';
-  const crs = wkt === '' || /undefined|unknown/i.test(wkt.slice(0, 80)) ? null : { definition: wkt, where: 'GeoPackage' };
-  const table = layerTable(layer.name, features, null);
-  return table.ok ? ok({ ...table.value, crs, hasGeometry: geometry !== undefined }) : table;
+  const crs: CrsClaim | null =
+    wkt === '' || /undefined|unknown|^(LOCAL_CS|ENGCRS|ENGINEERINGCRS)/i.test(wkt.slice(0, 80))
+      ? null
+      : { definition: wkt, where: source.label };
+  return ok({ ...rows.table(layer.name, null), crs, hasGeometry: geometry !== undefined });
+}
+
+/** Lines of a file, without ever holding the whole of it. */
+function* linesOf(file: string): Generator<string> {
+  const handle = openSync(file, 'r');
+  try {
+    const buffer = Buffer.alloc(4 * 1024 * 1024);
+    const decoder = new TextDecoder('utf-8');
+    let rest = '';
+    for (;;) {
+      const length = readSync(handle, buffer, 0, buffer.length, null);
+      if (length === 0) break;
+      const lines = (rest + decoder.decode(buffer.subarray(0, length), { stream: true })).split('\n');
+      rest = lines.pop()!;
+      yield* lines;
+    }
+    yield rest;
+  } finally {
+    closeSync(handle);
+  }
 }

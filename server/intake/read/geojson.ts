@@ -1,17 +1,17 @@
 // Reads GeoJSON (collections, features, bare geometries; one document or one feature per line) into a layer table.
 import { ok, type Result } from '#domain/result.ts';
-import { limits } from '../limits.ts';
+import { limitHint, limits } from '../limits.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import type { Cell, CrsClaim, RawGeometry, RawPosition, RawRow, RawTable } from './raw-table.ts';
 
-type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
-type JsonObject = { readonly [key: string]: Json };
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+export type JsonObject = { readonly [key: string]: Json };
 
-function isObject(value: Json | undefined): value is JsonObject {
+export function isObject(value: Json | undefined): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function parseJson(text: string): Json | undefined {
+export function parseJson(text: string): Json | undefined {
   try {
     return JSON.parse(text) as Json;
   } catch (error) {
@@ -36,73 +36,114 @@ export function readGeojson(text: string): Result<RawTable, Refusal> {
   return layerTable(typeof document['name'] === 'string' ? document['name'] : null, features, crsMember(document['crs']));
 }
 
-/** One feature per line (NDJSON, GeoJSON text sequences). */
+/** One feature per line (NDJSON), or each behind a record separator and then possibly over several lines (GeoJSON text sequences). */
 function readLines(text: string): Result<RawTable, Refusal> {
-  const features: Json[] = [];
-  for (const [index, raw] of text.split('\n').entries()) {
-    const line = raw.replaceAll('\u001e', '').trim();
+  const rows = new LayerRows();
+  const sequence = text.trimStart().startsWith('\u001e');
+  for (const [index, raw] of text.split(sequence ? '\u001e' : '\n').entries()) {
+    const line = raw.trim();
     if (line === '') continue;
-    const feature = parseJson(line);
-    if (!isObject(feature) || typeof feature['type'] !== 'string') {
-      const reason = index === 0 ? 'JSON 语法有误或文件不完整' : `第 ${index + 1} 行不是完整的 JSON`;
+    const document = parseJson(line);
+    const features = isObject(document) ? featuresOf(document) : null;
+    if (!features) {
+      const reason = rows.count === 0 ? 'JSON 语法有误或文件不完整' : `第 ${index + 1} ${sequence ? '段' : '行'}不是完整的 GeoJSON 要素`;
       return refuse('file-unreadable', `${reason}，文件未导入；请重新导出。`);
     }
-    features.push(feature);
+    for (const feature of features) {
+      const fault = rows.add(feature);
+      if (fault) return fault;
+    }
   }
-  return layerTable(null, features, null);
+  return ok(rows.table(null, null));
 }
 
+const geometryTypes = new Set(['Point', 'MultiPoint', 'LineString', 'MultiLineString', 'Polygon', 'MultiPolygon', 'GeometryCollection']);
+
 function featuresOf(document: JsonObject): readonly Json[] | null {
-  if (document['type'] === 'FeatureCollection')
-    return Array.isArray(document['features']) ? (document['features'] as readonly Json[]) : null;
-  if (document['type'] === 'Feature') return [document];
-  return 'coordinates' in document ? [{ type: 'Feature', properties: {}, geometry: document }] : null;
+  const type = document['type'];
+  if (type === 'FeatureCollection') return Array.isArray(document['features']) ? (document['features'] as readonly Json[]) : null;
+  if (type === 'Feature') return [document];
+  return typeof type === 'string' && geometryTypes.has(type) ? [{ type: 'Feature', properties: {}, geometry: document }] : null;
 }
 
 /** The crs member of the 2008 format; still written by GIS programs for projected data. */
-function crsMember(crs: Json | undefined): CrsClaim | null {
+export function crsMember(crs: Json | undefined): CrsClaim | null {
   const properties = isObject(crs) ? crs['properties'] : undefined;
   const name = isObject(properties) ? (properties['name'] ?? properties['code']) : undefined;
   return typeof name === 'string' || typeof name === 'number' ? { definition: String(name), where: 'crs 成员' } : null;
 }
 
-/** Features as rows; columns are all property names, in the order in which they first appear. */
-export function layerTable(name: string | null, features: readonly Json[], crs: CrsClaim | null): Result<RawTable, Refusal> {
-  if (features.length > limits.rows) return refuse('file-unreadable', `要素数超过上限 ${limits.rows}，文件未导入。`);
-  const columns = new Map<string, number>();
-  const rows: RawRow[] = [];
-  for (const [index, feature] of features.entries()) {
+/** Features as they come in, turned into rows; columns are all property names, in the order in which they first appear. */
+export class LayerRows {
+  readonly #columns = new Map<string, number>();
+  readonly #rows: RawRow[] = [];
+
+  get count(): number {
+    return this.#rows.length;
+  }
+
+  /** The reason why this is one feature too many; null when it was taken. */
+  add(feature: Json): { readonly ok: false; readonly error: Refusal } | null {
     const properties = isObject(feature) && isObject(feature['properties']) ? feature['properties'] : {};
+    return this.addShape(properties, geometryOf(isObject(feature) ? feature['geometry'] : null));
+  }
+
+  addShape(properties: JsonObject, geometry: RawGeometry | null): { readonly ok: false; readonly error: Refusal } | null {
+    if (this.#rows.length >= limits.rows) return refuse('limit-exceeded', `要素过多${limitHint('rows')}，文件未导入；请分成几个文件。`);
     const cells: Cell[] = [];
     for (const [key, value] of Object.entries(properties)) {
-      let column = columns.get(key);
+      let column = this.#columns.get(key);
       if (column === undefined) {
-        column = columns.size;
-        if (column >= limits.columns) return refuse('file-unreadable', `属性数超过上限 ${limits.columns}，文件未导入。`);
-        columns.set(key, column);
+        column = this.#columns.size;
+        if (column >= limits.columns) return refuse('limit-exceeded', `属性过多${limitHint('columns')}，文件未导入。`);
+        this.#columns.set(key, column);
       }
       while (cells.length < column) cells.push(null);
-      cells[column] = typeof value === 'object' && value !== null ? JSON.stringify(value) : value;
+      cells[column] = typeof value === 'object' && value !== null ? nestedText(value) : value;
     }
-    rows.push({ row: index + 1, cells, geometry: geometryOf(isObject(feature) ? feature['geometry'] : null) });
+    this.#rows.push({ row: this.#rows.length + 1, cells, geometry });
+    return null;
   }
-  return ok({
-    sheet: name,
-    header: [...columns.keys()],
-    headerMayBeCut: false,
-    rows,
-    crs: crs ?? { definition: 'OGC:CRS84', where: 'GeoJSON 标准' },
-    hasGeometry: true,
-    merged: [],
-  });
+
+  table(name: string | null, crs: CrsClaim | null): RawTable {
+    return {
+      sheet: name,
+      header: [...this.#columns.keys()],
+      headerMayBeCut: false,
+      rows: this.#rows,
+      crs: crs ?? { definition: 'OGC:CRS84', where: 'GeoJSON 标准' },
+      hasGeometry: true,
+      merged: [],
+    };
+  }
+}
+
+/** Lists and objects inside a property, as text; nested deeper than the stack they say nothing. */
+function nestedText(value: Json): string {
+  try {
+    return JSON.stringify(value);
+  } catch (error) {
+    if (error instanceof RangeError) return '…';
+    throw error;
+  }
+}
+
+export function layerTable(name: string | null, features: readonly Json[], crs: CrsClaim | null): Result<RawTable, Refusal> {
+  const rows = new LayerRows();
+  for (const feature of features) {
+    const fault = rows.add(feature);
+    if (fault) return fault;
+  }
+  return ok(rows.table(name, crs));
 }
 
 /** A GeoJSON geometry as raw shape; a broken one is named, not guessed at. */
-export function geometryOf(geometry: Json | undefined): RawGeometry | null {
+export function geometryOf(geometry: Json | undefined, depth = 0): RawGeometry | null {
   if (geometry === null || geometry === undefined) return null;
   if (!isObject(geometry)) return { kind: 'other', name: '无效图形' };
   const type = typeof geometry['type'] === 'string' ? geometry['type'] : '无 type';
-  if (type === 'GeometryCollection') return collectionOf(geometry['geometries']);
+  if (type === 'GeometryCollection')
+    return depth > 8 ? { kind: 'other', name: 'GeometryCollection 嵌套过深' } : collectionOf(geometry['geometries'], depth + 1);
   if (type !== 'Polygon' && type !== 'MultiPolygon') return { kind: 'other', name: type.slice(0, 40) };
   const coordinates = geometry['coordinates'];
   const polygons = (type === 'Polygon' ? [coordinates] : coordinates) as Json | undefined;
@@ -116,8 +157,8 @@ export function geometryOf(geometry: Json | undefined): RawGeometry | null {
   return shapes.length > 0 ? { kind: 'polygons', polygons: shapes } : null;
 }
 
-function collectionOf(geometries: Json | undefined): RawGeometry {
-  const parts = Array.isArray(geometries) ? (geometries as readonly Json[]).map(geometryOf) : [];
+function collectionOf(geometries: Json | undefined, depth: number): RawGeometry {
+  const parts = Array.isArray(geometries) ? (geometries as readonly Json[]).map((one) => geometryOf(one, depth)) : [];
   const polygons = parts.flatMap((part) => (part?.kind === 'polygons' ? part.polygons : []));
   return polygons.length > 0 && parts.every((part) => part?.kind === 'polygons')
     ? { kind: 'polygons', polygons }

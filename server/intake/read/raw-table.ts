@@ -64,6 +64,8 @@ export interface ReadFile {
   readonly encoding: string | null;
   readonly tables: readonly RawTable[];
   readonly notes: readonly ReadNote[];
+  /** It lay in an archive, whose extension says nothing about it. */
+  readonly inArchive?: boolean;
 }
 
 export function plainTable(sheet: string | null, rows: readonly RawRow[]): RawTable {

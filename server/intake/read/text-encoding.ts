@@ -1,12 +1,15 @@
-// The encoding ladder for text files: what the caller says → byte order mark → strict UTF-8 → strict GB18030 → line by line.
+// The encoding ladder for text files: what the caller says → byte order mark → strict UTF-8 → strict GB18030 → line by line → cell by cell.
+import { isUtf8 } from 'node:buffer';
 import { ok, type Result } from '#domain/result.ts';
+import { limitHint, limits } from '../limits.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 
-export interface DecodedText {
-  readonly text: string;
+export interface TextSource {
   readonly encoding: string;
-  /** Set when the bytes do not fit one encoding and were read line by line. */
+  /** Set when the bytes do not fit one encoding and were read line by line or cell by cell. */
   readonly mixed: boolean;
+  /** The text piece by piece, each some megabytes long, without a byte order mark. */
+  pieces(): Iterable<string>;
 }
 
 const names: Readonly<Record<string, string>> = {
@@ -39,6 +42,7 @@ export function encodingName(text: string): string | null {
 
 /** Text of bytes that must be wholly valid; null when they are not. */
 export function strictText(bytes: Uint8Array, encoding: string): string | null {
+  if (encoding === 'utf-8' && !isUtf8(bytes)) return null;
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes);
   } catch (error) {
@@ -47,24 +51,61 @@ export function strictText(bytes: Uint8Array, encoding: string): string | null {
   }
 }
 
-export function decodeText(bytes: Uint8Array, override: string | undefined): Result<DecodedText, Refusal> {
+const pieceBytes = 4 * 1024 * 1024;
+
+/** Whether all bytes are valid, without holding their text. */
+function fits(bytes: Uint8Array, encoding: string): boolean {
+  if (encoding === 'utf-8') return isUtf8(bytes);
+  const decoder = new TextDecoder(encoding, { fatal: true });
+  try {
+    for (let start = 0; start < bytes.length; start += pieceBytes)
+      decoder.decode(bytes.subarray(start, start + pieceBytes), { stream: true });
+    decoder.decode();
+    return true;
+  } catch (error) {
+    if (error instanceof TypeError) return false;
+    throw error;
+  }
+}
+
+function* decoded(bytes: Uint8Array, encoding: string): Generator<string> {
+  const decoder = new TextDecoder(encoding);
+  for (let start = 0; start < bytes.length; start += pieceBytes)
+    yield decoder.decode(bytes.subarray(start, start + pieceBytes), { stream: true });
+  yield decoder.decode();
+}
+
+export function openText(bytes: Uint8Array, override: string | undefined): Result<TextSource, Refusal> {
+  const source = (encoding: string): TextSource => ({ encoding, mixed: false, pieces: () => decoded(bytes, encoding) });
   if (override !== undefined) {
     const encoding = encodingName(override);
     if (!encoding)
       return refuse('encoding-uncertain', `不认识编码“${override}”，可用 utf-8、gb18030、gbk、big5、utf-16le。文件未导入。`, {
         value: override,
       });
-    const text = strictText(bytes, encoding);
-    if (text === null)
+    if (!fits(bytes, encoding))
       return refuse('encoding-uncertain', `文件内容不是 ${encoding} 编码，未导入；请核对编码或不指定编码。`, { value: override });
-    return ok({ text, encoding, mixed: false });
+    return ok(source(encoding));
   }
   const marked = byteOrderMark(bytes);
-  for (const encoding of marked ? [marked] : ['utf-8', 'gb18030']) {
-    const text = strictText(bytes, encoding);
-    if (text !== null) return ok({ text, encoding, mixed: false });
-  }
+  for (const encoding of marked ? [marked] : ['utf-8', 'gb18030']) if (fits(bytes, encoding)) return ok(source(encoding));
   return lineByLine(bytes);
+}
+
+/** The whole text in one piece, for formats that cannot be read otherwise. */
+export function wholeText(source: TextSource): Result<string, Refusal> {
+  const pieces: string[] = [];
+  let length = 0;
+  for (const piece of source.pieces()) {
+    length += piece.length;
+    if (length > limits.textCharacters)
+      return refuse(
+        'limit-exceeded',
+        `文本太长，这种格式须整份读入${limitHint('textCharacters')}，未导入；请拆分，或改用 GeoPackage、CSV。`,
+      );
+    pieces.push(piece);
+  }
+  return ok(pieces.join(''));
 }
 
 function byteOrderMark(bytes: Uint8Array): string | null {
@@ -74,15 +115,14 @@ function byteOrderMark(bytes: Uint8Array): string | null {
   return null;
 }
 
-/** Files pasted together from two sources hold lines of both encodings; each line by itself is still strict. */
-function lineByLine(bytes: Uint8Array): Result<DecodedText, Refusal> {
+/** Files pasted together from two sources hold lines, or even cells, of both encodings; each by itself is still strict. */
+function lineByLine(bytes: Uint8Array): Result<TextSource, Refusal> {
   const lines: string[] = [];
   let start = 0;
   while (start < bytes.length) {
     const newline = bytes.indexOf(0x0a, start);
     const end = newline < 0 ? bytes.length : newline + 1;
-    const line = bytes.subarray(start, end);
-    const text = strictText(line, 'utf-8') ?? strictText(line, 'gb18030');
+    const text = eitherText(bytes.subarray(start, end)) ?? cellByCell(bytes.subarray(start, end));
     if (text === null) {
       return refuse(
         'encoding-uncertain',
@@ -92,5 +132,25 @@ function lineByLine(bytes: Uint8Array): Result<DecodedText, Refusal> {
     lines.push(text);
     start = end;
   }
-  return ok({ text: lines.join(''), encoding: 'utf-8+gb18030', mixed: true });
+  return ok({ encoding: 'utf-8+gb18030', mixed: true, pieces: () => lines });
+}
+
+/** UTF-8 or else GB18030, each strictly. */
+export function eitherText(bytes: Uint8Array): string | null {
+  return strictText(bytes, 'utf-8') ?? strictText(bytes, 'gb18030');
+}
+
+/** Separators never are part of a character in either encoding, so cells can be cut before they are decoded. */
+function cellByCell(line: Uint8Array): string | null {
+  const parts: string[] = [];
+  let start = 0;
+  for (let at = 0; at <= line.length; at += 1) {
+    const byte = line[at];
+    if (byte !== undefined && byte !== 0x2c && byte !== 0x09 && byte !== 0x3b && byte !== 0x22) continue;
+    const text = eitherText(line.subarray(start, at));
+    if (text === null) return null;
+    parts.push(text, byte === undefined ? '' : String.fromCharCode(byte));
+    start = at + 1;
+  }
+  return parts.join('');
 }

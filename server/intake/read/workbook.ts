@@ -1,10 +1,13 @@
-// Reads workbooks of every kind (xlsx, xlsm, xls, ods, HTML or XML named .xls) into rows of cells.
+// Reads the workbooks that are not .xlsx (xls, xlsb, ods, HTML or XML named .xls) into rows of cells.
 import { createRequire } from 'node:module';
 import type * as XlsxModule from '@e965/xlsx';
 import { ok, type Result } from '#domain/result.ts';
-import { limits } from '../limits.ts';
+import { limitHint, limits } from '../limits.ts';
 import { refuse, type Refusal } from '../refusal.ts';
-import { plainTable, type Cell, type MergedCells, type RawRow, type RawTable, type ReadNote } from './raw-table.ts';
+import { provesSizes, type ArchiveEntry } from './archive.ts';
+import { plainTable, type Cell, type MergedCells, type RawRow, type RawTable, type ReadFile, type ReadNote } from './raw-table.ts';
+import { numberCell } from './spreadsheet-number.ts';
+import { formatOf } from './xlsx-formats.ts';
 
 // The CommonJS build brings the code pages that old .xls files need; the module build leaves them out.
 const xlsx = createRequire(import.meta.url)('@e965/xlsx') as typeof XlsxModule;
@@ -18,9 +21,6 @@ const errorTexts: Readonly<Record<number, string>> = {
   0x24: '#NUM!',
   0x2a: '#N/A',
 };
-/** Days from the 1900 calendar's day zero to the 1904 calendar's. */
-const days1904 = 1462;
-
 export interface Workbook {
   readonly tables: readonly RawTable[];
   readonly notes: readonly ReadNote[];
@@ -37,7 +37,8 @@ export function readWorkbook(source: Uint8Array | string): Result<Workbook, Refu
     const sheet = book.value.Sheets[name];
     const data = sheet?.['!data'];
     if (!sheet || !data) continue;
-    if (data.length > limits.rows) return refuse('file-unreadable', `工作表“${name}”行数超过上限 ${limits.rows}，文件未导入。`);
+    if (data.length > limits.rows)
+      return refuse('limit-exceeded', `工作表“${name}”行数过多${limitHint('rows')}，文件未导入；请分成几个文件。`);
     const rows = rowsOf(data, shifted);
     if ((book.value.Workbook?.Sheets?.[index]?.Hidden ?? 0) > 0) {
       if (rows.length > 0) {
@@ -55,6 +56,38 @@ export function readWorkbook(source: Uint8Array | string): Result<Workbook, Refu
   return ok({ tables, notes });
 }
 
+/** Spreadsheets of the OpenDocument family; what they unpack to, and how often a cell is repeated, is checked first. */
+export async function readOpenDocument(bytes: Uint8Array, entries: readonly ArchiveEntry[]): Promise<Result<ReadFile, Refusal>> {
+  const proof = await provesSizes(entries);
+  if (!proof.ok) return proof;
+  const part = (name: string) => entries.find((entry) => entry.name === name);
+  const manifest = await part('META-INF/manifest.xml')?.read();
+  if (manifest?.ok && Buffer.from(manifest.value).includes('encryption-data'))
+    return refuse('file-encrypted', '工作簿有密码，无法读取，未导入；请去掉密码后再传。');
+  const content = await part('content.xml')!.read();
+  if (!content.ok) return content;
+  const cells = repeatedCells(Buffer.from(content.value));
+  if (cells > mostCells) return refuse('limit-exceeded', `表格声明了 ${cells} 个有内容的单元格，过多，未导入；请分成几个文件。`);
+  const book = readWorkbook(bytes);
+  return book.ok ? ok({ format: 'ods', encoding: null, ...book.value }) : book;
+}
+
+/** More cells than this do not fit the parser's memory; .xlsx, which is read in pieces, takes more. */
+const mostCells = 20_000_000;
+
+/** Cells with content, each as often as it and its row are repeated: a few bytes can claim millions. */
+function repeatedCells(content: Buffer): number {
+  let total = 0;
+  let row = 1;
+  const text = content.toString('latin1');
+  for (const match of text.matchAll(/<table:(table-row|table-cell)\b([^>]*?)(\/?)>/g)) {
+    const times = (name: string) => Number(new RegExp(`table:number-${name}-repeated="(\\d+)"`).exec(match[2]!)?.[1] ?? 1);
+    if (match[1] === 'table-row') row = times('rows');
+    else if (match[3] !== '/' || /office:(value|string-value|boolean-value|date-value)=/.test(match[2]!)) total += row * times('columns');
+  }
+  return total;
+}
+
 function parse(source: Uint8Array | string): Result<XlsxModule.WorkBook, Refusal> {
   const options = { dense: true, cellDates: false, cellNF: true, cellText: false, cellHTML: false, sheetRows: limits.rows + 1 };
   try {
@@ -67,7 +100,7 @@ function parse(source: Uint8Array | string): Result<XlsxModule.WorkBook, Refusal
     // The parser throws plain Errors for anything it cannot read; each is the file's fault, none is ours.
     const reason = error instanceof Error ? error.message : String(error);
     if (/password|encrypt/i.test(reason))
-      return refuse('file-unreadable', '工作簿有密码，无法读取，未导入；请去掉密码后再传。', { value: reason.slice(0, 200) });
+      return refuse('file-encrypted', '工作簿有密码，无法读取，未导入；请去掉密码后再传。', { value: reason.slice(0, 200) });
     return refuse('file-unreadable', '工作簿损坏、不完整或不是表格文件，未导入；请用 Excel 或 WPS 打开确认后另存再传。', {
       value: reason.slice(0, 200),
     });
@@ -98,29 +131,9 @@ function cellValue(cell: XlsxModule.CellObject | undefined, shifted: boolean): C
     return cell?.f ? `=${cell.f}` : null;
   }
   if (cell.t === 'e') return errorTexts[Number(cell.v)] ?? '#ERROR';
-  if (typeof cell.v === 'number') return numberValue(cell.v, cell.z, shifted);
+  if (typeof cell.v === 'number') return numberCell(cell.v, formatOf(typeof cell.z === 'string' ? cell.z : ''), shifted);
   if (typeof cell.v === 'boolean') return cell.v;
   return cell.v instanceof Date ? cell.v.toISOString().slice(0, 10) : cell.v;
-}
-
-function numberValue(value: number, format: unknown, shifted: boolean): Cell {
-  const pattern = typeof format === 'string' ? format : '';
-  if (pattern !== '' && pattern !== 'General' && value >= 1 && value < 2_958_466 && xlsx.SSF.is_date(pattern) === true) {
-    return serialDay(value + (shifted ? days1904 : 0));
-  }
-  // 2017.10 typed as a number is October, and only the format still knows of the zero.
-  if (/^0\.00(?!0)/.test(pattern) && value >= 1949 && value < 2101) {
-    const text = value.toFixed(2);
-    if (Number(text) === value) return text;
-  }
-  // Spreadsheets keep 15 digits: 0.1 + 0.2 is shown, and meant, as 0.3.
-  return Number(value.toPrecision(15));
-}
-
-/** ISO day of a spreadsheet's day number (1900 calendar, with its phantom 29 February 1900). */
-export function serialDay(serial: number): string {
-  const days = Math.floor(serial);
-  return new Date(Date.UTC(1899, 11, days < 60 ? 31 : 30) + days * 86_400_000).toISOString().slice(0, 10);
 }
 
 function mergedOf(ranges: readonly XlsxModule.Range[]): MergedCells[] {

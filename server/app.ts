@@ -13,6 +13,10 @@ import { evaluationRoutes } from './serve/evaluation.ts';
 import { exportRoutes } from './serve/export.ts';
 import { firmRoutes } from './serve/firms.ts';
 import { headers, limitedBody, ownWritesOnly, withActor } from './serve/guard.ts';
+import { counterRoutes } from './serve/counters.ts';
+import { landCaseRoutes } from './serve/land-cases.ts';
+import { progressRoutes } from './serve/progress.ts';
+import { targetActRoutes } from './serve/target-acts.ts';
 import { ledgerRoutes } from './serve/ledger.ts';
 import { matchingRoutes } from './serve/matching.ts';
 import { pages } from './serve/pages.ts';
@@ -54,6 +58,10 @@ export function createApp(deps: Deps) {
     .route('/', policyRoutes(deps))
     .route('/', scenarioRoutes(deps))
     .route('/', targetRoutes(deps))
+    .route('/', counterRoutes(deps))
+    .route('/', targetActRoutes(deps))
+    .route('/', progressRoutes(deps))
+    .route('/', landCaseRoutes(deps))
     .route('/', ledgerRoutes(deps))
     .route('/', matchingRoutes(deps))
     .route('/', dataDeskRoutes(deps))

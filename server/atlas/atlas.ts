@@ -15,7 +15,7 @@ export interface CountyReader {
 }
 
 /** Rows written since the snapshot. */
-export type Added = Partial<Pick<CountyData, 'ledger' | 'idleDecisions' | 'marks' | 'forcedGrades'>>;
+export type Added = Partial<Pick<CountyData, 'ledger' | 'idleDecisions' | 'marks' | 'forcedGrades' | 'targetStatements'>>;
 
 export interface Atlas {
   /** Counties that are loaded, by code. */
@@ -64,9 +64,17 @@ export function createAtlas(reader: CountyReader, policies: readonly Policy[], t
       const idleDecisions = added.idleDecisions ? [...data.idleDecisions, ...added.idleDecisions] : data.idleDecisions;
       const marks = added.marks ? [...data.marks, ...added.marks] : data.marks;
       const forcedGrades = added.forcedGrades ? [...data.forcedGrades, ...added.forcedGrades] : data.forcedGrades;
+      const targetStatements = added.targetStatements
+        ? [...(data.targetStatements ?? []), ...added.targetStatements]
+        : (data.targetStatements ?? []);
       snapshots.set(
         county,
-        buildSnapshot({ ...data, version, ledger, idleDecisions, marks, forcedGrades }, policies, today(data.county), snapshot),
+        buildSnapshot(
+          { ...data, version, ledger, idleDecisions, marks, forcedGrades, targetStatements },
+          policies,
+          today(data.county),
+          snapshot,
+        ),
       );
     });
   /** A snapshot of yesterday is made anew from the same record: what is idle or counted depends on the day. */

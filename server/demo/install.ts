@@ -10,6 +10,7 @@ import type { DemoBatch, DemoLedgerEntry, DemoRequest } from './demo-county.ts';
 import { accountFile, blockFile, type DemoFile, firmFile, ledgerFile, parcelFile, tenureFile, townshipFile } from './demo-files.ts';
 import { type DemoPlan, planCounty } from './generate.ts';
 import { demoMark, profileOf } from './profiles.ts';
+import { type CaseCandidate, type DemoStatement, gatherCandidates, planStatements } from './target-plan.ts';
 
 /** What the installer may do inside one change to the record. */
 export interface DemoRecord {
@@ -19,6 +20,7 @@ export interface DemoRecord {
   ledger(county: CountyCode): Promise<LedgerRow[]>;
   appendLedger(draft: Omit<LedgerDraft, 'county'>): Promise<LedgerRow>;
   replaceContext(features: readonly ContextFeature[]): Promise<void>;
+  appendTargetStatement(draft: DemoStatement): Promise<unknown>;
 }
 
 /** The functions of pipeline and store that the installer is handed. */
@@ -69,6 +71,7 @@ function filesOf({ parcels, firms, accounts, tenures }: Gathered, part: string):
 interface Streamed {
   readonly ledger: DemoLedgerEntry[];
   readonly context: ContextFeature[];
+  readonly candidates: CaseCandidate[];
   readonly counts: { parcels: number; firms: number; accounts: number };
 }
 
@@ -90,6 +93,7 @@ function* countyFiles(plan: DemoPlan, streamed: Streamed): Generator<DemoFile, v
     gathered.accounts.push(...batch.accounts);
     gathered.tenures.push(...batch.tenures);
     streamed.ledger.push(...batch.ledger);
+    gatherCandidates(streamed.candidates, batch.parcels, batch.ledger);
     streamed.context.push(...batch.streets);
     streamed.counts.parcels += batch.parcels.length;
     streamed.counts.firms += batch.firms.length;
@@ -133,7 +137,12 @@ export async function installDemo(request: DemoRequest, hands: DemoHands): Promi
     await record.clearDemo();
     await record.putCounty({ code: county, name, demo: true });
   });
-  const streamed: Streamed = { ledger: [], context: [...plan.frame.context], counts: { parcels: 0, firms: 0, accounts: 0 } };
+  const streamed: Streamed = {
+    ledger: [],
+    context: [...plan.frame.context],
+    candidates: [],
+    counts: { parcels: 0, firms: 0, accounts: 0 },
+  };
   const take = async (file: DemoFile, evaluate: boolean): Promise<ImportReport> => {
     const report = await hands.importFile({ county, countyName: name, ...file }, { now, actor, evaluate });
     if (report.status !== 'committed') throw new Error(`${demoMark}：${file.name} ${report.status} ${report.issues[0]?.message ?? ''}`);
@@ -150,6 +159,16 @@ export async function installDemo(request: DemoRequest, hands: DemoHands): Promi
   await hands.change(county, async (record) => {
     await record.replaceContext(streamed.context);
     await settleLedger(record, county, streamed.ledger, now);
+    const stated = planStatements({
+      profile: profileOf(county)!,
+      policy: plan.frame.policy,
+      townships: plan.frame.townships,
+      entries: streamed.ledger,
+      candidates: streamed.candidates,
+      seed: request.seed ?? 1,
+      now,
+    });
+    for (const statement of stated) await record.appendTargetStatement(statement);
   });
   return { county, name, asOf, ...streamed.counts, ledgerEntries: streamed.ledger.length, last };
 }

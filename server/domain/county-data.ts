@@ -2,6 +2,7 @@
 import type { Account, Allocation, Firm, Occupancy, Tenure } from './firms/firm.ts';
 import type { Block, ContextFeature, County, Parcel, Township } from './land/parcel.ts';
 import type { IsoDate } from './period.ts';
+import type { TargetStatement } from './ledger/target-statement.ts';
 import type { LedgerRow } from './ledger/entry.ts';
 import type { ForcedGrade, Mark } from './scoring/marks.ts';
 import type { Zone } from './land/zone.ts';
@@ -37,4 +38,6 @@ export interface CountyData {
   readonly forcedGrades: readonly ForcedGrade[];
   /** Planning zones; left out or empty when the county has none on record. */
   readonly zones?: readonly Zone[];
+  /** Tasks, targets, counters, cases and likelihoods as people stated them, in the order of writing; left out: none. */
+  readonly targetStatements?: readonly TargetStatement[];
 }

@@ -42,6 +42,12 @@ export function policiesOf(policies: readonly Policy[], county: string): Policy[
   return policies.filter((policy) => policy.county === county).sort((left, right) => (left.periodStart < right.periodStart ? 1 : -1));
 }
 
+/** Policies toward whose targets land of the county can count: its own, then those of the prefecture that it lies in. */
+export function policiesCounting(policies: readonly Policy[], county: string): Policy[] {
+  const prefecture = `${county.slice(0, 4)}00`;
+  return county === prefecture ? policiesOf(policies, county) : [...policiesOf(policies, county), ...policiesOf(policies, prefecture)];
+}
+
 /** Year that is looked at when none is asked for: the latest of the accounts. */
 export function latestYear({ sheet }: Snapshot): number {
   return sheet.years.at(-1) ?? Number(sheet.asOf.slice(0, 4)) - 1;

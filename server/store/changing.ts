@@ -19,6 +19,7 @@ import { reading } from './reading.ts';
 import { type PutCounts, putRecords, type RecordTable } from './record-table.ts';
 import { appendSourceNote } from './source-notes.ts';
 import { type Sql, integer } from './sql.ts';
+import { appendTargetStatement } from './target-statements.ts';
 import type { Changing, Reading, Store } from './store.ts';
 
 function changesOf(sql: Sql): number {
@@ -65,6 +66,7 @@ function changingCounty(sql: Sql, county: CountyCode): Changing {
     appendMatchDecision: async (draft) => appendMatchDecision(sql, county, draft),
     appendMark: async (mark) => appendMark(sql, county, mark),
     appendForcedGrade: async (forced) => appendForcedGrade(sql, county, forced),
+    appendTargetStatement: async (draft) => appendTargetStatement(sql, county, draft),
   };
 }
 

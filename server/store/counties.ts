@@ -12,6 +12,7 @@ import { readMatchDecisions } from './match-decisions.ts';
 import { readPackedAccounts } from './packed-accounts.ts';
 import { parcelTable } from './parcels.ts';
 import { placeOf } from './places.ts';
+import { readTargetStatements } from './target-statements.ts';
 import { blockTable, readContext, townshipTable, zoneTable } from './places-of-land.ts';
 import { readRecords } from './record-table.ts';
 import { type Row, type Sql, integer, text } from './sql.ts';
@@ -69,6 +70,7 @@ export function clearDemo(sql: Sql, county: CountyCode): void {
     'source_note',
     'evaluation_mark',
     'forced_grade',
+    'target_statement',
     'issue',
     'revision',
     'tenure',
@@ -148,5 +150,6 @@ export function readCountyData(sql: Sql, code: CountyCode): CountyData | null {
     marks: readMarks(sql, code),
     forcedGrades: readForcedGrades(sql, code),
     zones: readZones(sql, code),
+    targetStatements: readTargetStatements(sql, code),
   };
 }

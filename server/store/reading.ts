@@ -11,6 +11,7 @@ import { readRevisions } from './revisions.ts';
 import { readSourceNotes } from './source-notes.ts';
 import type { Sql } from './sql.ts';
 import type { Reading } from './store.ts';
+import { readTargetStatements } from './target-statements.ts';
 import { readVerdicts } from './verdicts.ts';
 
 /** `alone`: each answer that takes several questions is read in a transaction of its own, so that it is of one moment. */
@@ -46,6 +47,7 @@ export function reading(sql: Sql, alone: boolean): Reading {
     forcedGrades: async (county) => readForcedGrades(sql, county),
     sourceNotes: async (county) => readSourceNotes(sql, county),
     matchDecisions: async (county) => readMatchDecisions(sql, county),
+    targetStatements: async (county) => readTargetStatements(sql, county),
     policies: async () => readPolicies(sql),
     policiesInForce: async (dayOf) => atOnce(() => readPoliciesInForce(sql, dayOf)),
     policyText: async (id) => readPolicyText(sql, id),

@@ -7,6 +7,7 @@ import type { Block, ContextFeature, County, Parcel, Township } from '#domain/la
 import type { Zone } from '#domain/land/zone.ts';
 import type { LedgerDraft } from '#domain/ledger/chain.ts';
 import type { LedgerRow } from '#domain/ledger/entry.ts';
+import type { TargetStatement } from '#domain/ledger/target-statement.ts';
 import type { InForce } from '#domain/policy/in-force.ts';
 import type { ForcedGrade, Mark } from '#domain/scoring/marks.ts';
 import type { MatchDecision } from '#domain/firms/match-decisions.ts';
@@ -55,6 +56,8 @@ export interface Reading {
   sourceNotes(county: CountyCode): Promise<SourceNote[]>;
   /** What was decided at the matching desk, in the order of writing. */
   matchDecisions(county: CountyCode): Promise<MatchDecision[]>;
+  /** What was stated about targets, in the order of writing. */
+  targetStatements(county: CountyCode): Promise<TargetStatement[]>;
   /** Newest version of each policy that came with the program. */
   policies(): Promise<PolicyDocument[]>;
   /** The version of each policy that holds on the day of its county. */
@@ -99,6 +102,8 @@ export interface Changing extends Reading {
   appendMark(mark: Mark): Promise<void>;
   /** Adds a grade set by decision, or its lifting. */
   appendForcedGrade(forced: ForcedGrade): Promise<void>;
+  /** Adds what is stated about targets; comes back with its number. */
+  appendTargetStatement(draft: Omit<TargetStatement, 'id'>): Promise<TargetStatement>;
 }
 
 export interface Store extends Reading {

@@ -1,10 +1,12 @@
-// A land target's faces on a day: verified, declared, gap, required pace and a plain forecast, for the county and by township.
+// A land target's faces on a day: verified, declared, gap, required pace and where the months so far lead, for the county and by township.
 import type { TownshipCode } from '../land/codes.ts';
-import { daysBetween, type IsoDate } from '../period.ts';
+import type { IsoDate } from '../period.ts';
 import type { Target } from '../policy/policy.ts';
 import { type MicroMu, microMu, parseLand } from '../units.ts';
-import type { LedgerEntry, LedgerRow } from './entry.ts';
-import { entriesAsOf } from './acts.ts';
+import type { LedgerRow } from './entry.ts';
+import { type Band, historyForecast, monthlyIncrements, requiredPerMonth } from './forecast.ts';
+import { type CountedLine, countedOn, dayNumber, type LedgerLines, linesOf } from './ledger-lines.ts';
+import { replay, type Step } from './replay.ts';
 
 /** Sums of one kind of land on a day. Verified and declared are apart: what is declared is not verified yet. */
 export interface Faces {
@@ -20,95 +22,92 @@ export interface TargetProgress extends Faces {
   readonly targetArea: MicroMu;
   /** What is missing of the target, never below zero. */
   readonly gap: MicroMu;
-  /** The gap over the months that are left; null when the period is over and something is missing. */
+  /** Verified entries that state their effective part, of all verified entries: effective land is stated, never inferred. */
+  readonly effectiveStated: { readonly known: number; readonly total: number };
+  /** Days from the day (or the start, before it) to the end of the period; 0 or less when it is over. */
+  readonly daysLeft: number;
+  /** The gap over the months that are left, whole micro-mu rounded up; null when the period is over and something is missing. */
   readonly requiredPerMonth: number | null;
-  /** Verified land at the end of the period if it goes on as so far, in micro-mu. */
-  readonly forecast: { readonly low: number; readonly mid: number; readonly high: number };
+  /** Verified net of reversed in each whole month back from the day, newest first. */
+  readonly increments: readonly number[];
+  /** Verified land at the end of the period, drawn from the months so far; null with fewer than three whole months. */
+  readonly forecast: Band | null;
   readonly townships: readonly (Faces & { readonly township: TownshipCode | null })[];
+  /** What counts, line by line: every sum above is a sum over these. */
+  readonly counted: readonly CountedLine[];
+  readonly steps: readonly Step[];
 }
 
-const daysPerMonth = 365.25 / 12;
-
-/** The part of an entry that counts toward the target: the stated effective part for effective targets, else the whole. */
-function countsFor(target: Target, entry: LedgerEntry): MicroMu | null {
-  if (target.kind === entry.kind) return entry.gross;
-  return target.kind === 'vacated_effective' && entry.kind === 'vacated' ? entry.effective : null;
+/** The target as land; null for one that is not a number of mu. */
+export function targetAreaOf(target: Pick<Target, 'kind' | 'value'>): MicroMu | null {
+  return target.kind !== null && target.value !== null ? (parseLand(String(target.value), '亩')?.value ?? null) : null;
 }
 
-function isInPeriod(target: Target, day: IsoDate): boolean {
-  return day >= target.periodStart && day <= target.periodEnd;
-}
-
-/** The day whose evidence decides the period: that of verification once there is one. */
-function evidenceDay(entry: LedgerEntry): IsoDate {
-  return entry.verifiedAt ?? entry.date;
-}
-
-function facesOf(target: Target, entries: readonly LedgerEntry[]): Faces {
+export function facesOf(counted: readonly CountedLine[]): Faces {
   let [verified, declared, effective, stated] = [0, 0, 0, false];
-  for (const entry of entries) {
-    const area = countsFor(target, entry) ?? 0;
-    if (entry.stage === 'verified') {
-      verified += area;
-      if (entry.effective !== null) {
-        effective += entry.effective;
-        stated = true;
-      }
-    } else {
+  for (const { line, area, stage } of counted) {
+    if (stage === 'declared') {
       declared += area;
+      continue;
     }
+    verified += area;
+    if (line.entry.effective === null) continue;
+    effective += line.entry.effective;
+    stated = true;
   }
   return { verified: microMu(verified), declared: microMu(declared), effective: stated ? microMu(effective) : null };
 }
 
-/** Verified land of each whole 30.4-day month up to the day, at most the last twelve. */
-function monthlyHistory(target: Target, entries: readonly LedgerEntry[], day: IsoDate): number[] {
-  const months = Math.min(12, Math.floor(daysBetween(target.periodStart, day) / daysPerMonth));
-  const history = Array.from({ length: Math.max(0, months) }, () => 0);
-  for (const entry of entries) {
-    if (entry.stage !== 'verified' || entry.verifiedAt === null) continue;
-    const ago = Math.floor(daysBetween(entry.verifiedAt, day) / daysPerMonth);
-    if (ago >= 0 && ago < history.length) history[ago]! += countsFor(target, entry) ?? 0;
+function statedOf(target: Target, policy: string, counted: readonly CountedLine[], lines: LedgerLines, day: number) {
+  // An effective target counts stated parts only; what it is a part of tells how many entries state none.
+  const whole = target.kind === 'vacated_effective' ? countedOn({ ...target, kind: 'vacated', policy }, lines, day) : counted;
+  const verified = whole.filter(({ stage }) => stage === 'verified');
+  return { known: verified.filter(({ line }) => line.entry.effective !== null).length, total: verified.length };
+}
+
+/** Faces of one land target on a day over the ledger's lines; null for a target that is not a number of mu. */
+export function progressOn(target: Target, policy: string, lines: LedgerLines, on: IsoDate): TargetProgress | null {
+  const targetArea = targetAreaOf(target);
+  if (targetArea === null) return null;
+  const wanted = { ...target, policy };
+  const day = dayNumber(on);
+  const [start, end] = [dayNumber(target.periodStart), dayNumber(target.periodEnd)];
+  const counted = countedOn(wanted, lines, day);
+  const steps = replay(wanted, lines);
+  const faces = facesOf(counted);
+  const gap = microMu(Math.max(0, targetArea - faces.verified));
+  const daysLeft = end - Math.max(day, start);
+  const increments = monthlyIncrements(steps, start, Math.min(day, end));
+  const groups = new Map<TownshipCode | null, CountedLine[]>();
+  for (const one of counted) {
+    const { township } = one.line.entry;
+    const group = groups.get(township);
+    if (group) group.push(one);
+    else groups.set(township, [one]);
   }
-  return history;
-}
-
-/** The mean month goes on; the band is the mean's 80 % interval, never below what is verified already. */
-function forecastOf(verified: number, history: readonly number[], monthsLeft: number): TargetProgress['forecast'] {
-  if (history.length === 0 || monthsLeft <= 0) return { low: verified, mid: verified, high: verified };
-  const mean = history.reduce((sum, month) => sum + month, 0) / history.length;
-  const variance = history.reduce((sum, month) => sum + (month - mean) ** 2, 0) / Math.max(1, history.length - 1);
-  const band = 1.28 * Math.sqrt(variance / history.length);
-  const at = (pace: number): number => Math.round(verified + Math.max(0, pace) * monthsLeft);
-  return { low: at(mean - band), mid: at(mean), high: at(mean + band) };
-}
-
-/** Faces of one land target on a day; null for a target that is not a number of mu. */
-export function progressOf(target: Target, policy: string, rows: readonly LedgerRow[], day: IsoDate): TargetProgress | null {
-  const area = target.kind !== null && target.value !== null ? parseLand(String(target.value), '亩') : null;
-  if (!area) return null;
-  const entries = entriesAsOf(rows, day).filter(
-    (entry) =>
-      entry.policy === policy && entry.stage !== 'reversed' && countsFor(target, entry) !== null && isInPeriod(target, evidenceDay(entry)),
-  );
-  const faces = facesOf(target, entries);
-  const gap = microMu(Math.max(0, area.value - faces.verified));
-  const from = day < target.periodStart ? target.periodStart : day;
-  const monthsLeft = daysBetween(from, target.periodEnd) / daysPerMonth;
-  const townships = [...new Set(entries.map((entry) => entry.township))].sort((a, b) => ((a ?? '') < (b ?? '') ? -1 : 1));
   return {
     target,
-    targetArea: area.value,
+    targetArea,
     ...faces,
     gap,
-    requiredPerMonth: gap === 0 ? 0 : monthsLeft > 0 ? gap / monthsLeft : null,
-    forecast: forecastOf(faces.verified, monthlyHistory(target, entries, day), monthsLeft),
-    townships: townships.map((township) => ({
-      township,
-      ...facesOf(
-        target,
-        entries.filter((entry) => entry.township === township),
-      ),
-    })),
+    effectiveStated: statedOf(target, policy, counted, lines, day),
+    daysLeft,
+    requiredPerMonth: requiredPerMonth(gap, daysLeft),
+    increments,
+    // A ledger that has never seen anything verified is no history of nothing: perhaps it is not kept yet.
+    forecast:
+      daysLeft <= 0 || steps.some((step) => step.day <= day && step.verified > 0)
+        ? historyForecast(faces.verified, increments, daysLeft)
+        : null,
+    townships: [...groups]
+      .sort(([a], [b]) => ((a ?? '') < (b ?? '') ? -1 : 1))
+      .map(([township, group]) => ({ township, ...facesOf(group) })),
+    counted,
+    steps,
   };
+}
+
+/** The same over the ledger's rows, for whoever has no lines at hand. */
+export function progressOf(target: Target, policy: string, rows: readonly LedgerRow[], day: IsoDate): TargetProgress | null {
+  return progressOn(target, policy, linesOf(rows), day);
 }

@@ -1,0 +1,100 @@
+// Where targets are looked at: a county, or a prefecture with the counties of it that are loaded; and the ledger's lines there.
+import type { Actor } from '#domain/access/actor.ts';
+import type { County } from '#domain/land/parcel.ts';
+import { type LedgerLines, linesOf } from '#domain/ledger/ledger-lines.ts';
+import type { TargetStatement } from '#domain/ledger/target-statement.ts';
+import type { IsoDate } from '#domain/period.ts';
+import { type MicroMu, microMu } from '#domain/units.ts';
+import type { CountySheet } from './sheet.ts';
+import type { Snapshot } from './snapshot.ts';
+
+export interface TargetScope {
+  readonly code: string;
+  readonly name: string;
+  readonly demo: boolean;
+  /** The county itself, or the loaded counties of a prefecture: each entry is in the ledger of one county, so none comes twice. */
+  readonly members: readonly Snapshot[];
+  readonly isPrefecture: boolean;
+  readonly lines: LedgerLines;
+  readonly statements: readonly TargetStatement[];
+  readonly asOf: IsoDate;
+  readonly tag: string;
+}
+
+export function ledgerLines(sheet: CountySheet): LedgerLines {
+  return sheet.once('ledger lines', () => linesOf(sheet.data.ledger));
+}
+
+/** Counted land of each township, by code; what is in none under ''. */
+export function landByTownship(sheet: CountySheet): ReadonlyMap<string, MicroMu> {
+  return sheet.once('land by township', () => {
+    const sums = new Map<string, number>();
+    const { base } = sheet;
+    for (let index = 0; index < base.size; index += 1) {
+      const area = base.area[index]!;
+      if (Number.isNaN(area)) continue;
+      const code = base.townshipCodes[base.township[index]!] ?? '';
+      sums.set(code, (sums.get(code) ?? 0) + area);
+    }
+    return new Map([...sums].map(([code, area]) => [code, microMu(area)]));
+  });
+}
+
+export function isPrefecture(code: string): boolean {
+  return code.endsWith('00');
+}
+
+/** What the scope needs of the atlas. */
+interface Snapshots {
+  counties(): readonly County[];
+  snapshot(county: string, actor: Actor): Snapshot | null;
+}
+
+function together(lines: readonly LedgerLines[]): LedgerLines {
+  return {
+    get all() {
+      return lines.flatMap((one) => one.all);
+    },
+    of: (policy, kind) => lines.flatMap((one) => one.of(policy, kind)),
+  };
+}
+
+/** Null: neither a loaded county nor a prefecture with one. `nameOf` tells what a prefecture is called. */
+export function targetScope(atlas: Snapshots, code: string, actor: Actor, nameOf: (code: string) => string): TargetScope | null {
+  const own = atlas.snapshot(code, actor);
+  if (own) {
+    const { data, asOf } = own.sheet;
+    return {
+      code,
+      name: data.county.name,
+      demo: data.county.demo,
+      members: [own],
+      isPrefecture: false,
+      lines: ledgerLines(own.sheet),
+      statements: data.targetStatements ?? [],
+      asOf,
+      tag: own.tag,
+    };
+  }
+  if (!isPrefecture(code)) return null;
+  const members = atlas
+    .counties()
+    .filter((county) => county.code.slice(0, 4) === code.slice(0, 4))
+    .flatMap((county) => atlas.snapshot(county.code, actor) ?? []);
+  if (members.length === 0) return null;
+  return {
+    code,
+    name: nameOf(code),
+    demo: members.some(({ sheet }) => sheet.data.county.demo),
+    members,
+    isPrefecture: true,
+    lines: together(members.map(({ sheet }) => ledgerLines(sheet))),
+    // A prefecture has no record of its own, so nothing is stated of its targets.
+    statements: [],
+    asOf: members
+      .map(({ sheet }) => sheet.asOf)
+      .sort()
+      .at(-1)!,
+    tag: members.map(({ sheet, tag }) => `${sheet.data.county.code}:${tag}`).join(','),
+  };
+}

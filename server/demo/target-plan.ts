@@ -6,6 +6,7 @@ import { addDays } from './days.ts';
 import type { DemoLedgerEntry, DemoParcel } from './demo-county.ts';
 import { type CountyProfile, demoMark } from './profiles.ts';
 import { createRandom } from './random.ts';
+import { targetGoals } from './target-goals.ts';
 
 export type DemoStatement = Omit<TargetStatement, 'id'>;
 
@@ -50,7 +51,8 @@ export interface TargetPlanInput {
 
 /** All statements, each with the day from which it holds. */
 export function planStatements({ profile, policy, townships, entries, candidates, seed, now }: TargetPlanInput): DemoStatement[] {
-  const { target } = profile;
+  const target = targetGoals[profile.code];
+  if (!target) return [];
   const random = createRandom('targets', profile.code, seed);
   const say = (said: Said, date: IsoDate, basis: string): DemoStatement => ({
     said,

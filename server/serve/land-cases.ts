@@ -49,7 +49,7 @@ const likelihoodReply = (rows: readonly TargetStatement[], day: Parameters<typeo
   likelihoodsOn(rows, day).map(({ stage, permille, stated }) => ({
     stage,
     permille,
-    stated: stated && { by: stated.actor, basis: stated.basis, date: stated.date as string },
+    stated: stated && { by: stated.actor, basis: stated.basis, date: stated.date },
   }));
 
 const listReply = (rows: readonly TargetStatement[], cases: readonly LandCase[], day: Parameters<typeof likelihoodsOn>[1]) => ({
@@ -148,7 +148,7 @@ async function write(
     id,
     policy: asked.policy,
     kind: asked.kind,
-    parcel: parcel.code as string,
+    parcel: parcel.code,
     township: parcel.township as string | null,
     stage: said.stage,
     area: said.expectedMu,

@@ -11,7 +11,7 @@ import { entryReply } from '../atlas/dossier.ts';
 import { unchanged, unlessChanged } from './caching.ts';
 import { createRouter, type Deps, type Env } from './env.ts';
 import { geometryField, muField } from './fields.ts';
-import { countyParameter, policiesOf, snapshotOf } from './lens.ts';
+import { countyParameter, policiesCounting, snapshotOf } from './lens.ts';
 import { dayField } from './parcels.ts';
 import { problem, problems, type ProblemResponse } from './problem.ts';
 import { answers, reply, shaped } from './reply.ts';
@@ -60,7 +60,7 @@ async function declare(c: Context<Env>, deps: Deps, said: Declaration): Promise<
   const policy = deps.policies.find((candidate) => candidate.id === said.policy);
   if (!policy) return fail(problem(c, 404, `没有政策 ${said.policy}`));
   // Under a policy of another county the land would count toward no target that this county ever sees.
-  if (!policiesOf(deps.policies, said.county).includes(policy)) {
+  if (!policiesCounting(deps.policies, said.county).includes(policy)) {
     const message = `${policy.title} 不适用于 ${said.county}，其目标不能由本县的土地完成`;
     return fail(problem(c, 422, message, { issues: [{ parameter: 'policy', message }] }));
   }

@@ -9,7 +9,7 @@ import { fail, ok, type Result } from '#domain/result.ts';
 import { microMu, parseLand, toMu } from '#domain/units.ts';
 import { besideMetres, freedContiguity } from '../atlas/freed-contiguity.ts';
 import { freedKeys } from '../atlas/freed-keys.ts';
-import { pageDimensions, progressPage, type ProgressPage } from '../atlas/progress-page.ts';
+import { type pageDimensions, progressPage, type ProgressPage } from '../atlas/progress-page.ts';
 import { unchanged, unlessChanged } from './caching.ts';
 import { createRouter, type Deps, type Env } from './env.ts';
 import { countyParameter, policyParameter, yearParameter } from './lens.ts';

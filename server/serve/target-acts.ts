@@ -146,13 +146,13 @@ function landTarget(
 export function targetActRoutes(deps: Deps) {
   return createRouter()
     .openapi(routes.tasks, async (c) => {
-      if (!mayGovern(c.get('actor'))) return problem(c, 403, '当前角色不能分解任务') as never;
+      if (!mayGovern(c.get('actor'))) return problem(c, 403, '当前角色不能分解任务');
       const { county, policy, target, date, basis, tasks } = c.req.valid('json');
       const found = landTarget(c, deps, county, policy, target);
-      if (!found.ok) return found.error as never;
+      if (!found.ok) return found.error;
       const { of, area } = found.value;
       const snapshot = snapshotOf(c, deps, county);
-      if (!snapshot.ok) return snapshot.error as never;
+      if (!snapshot.ok) return snapshot.error;
       const { data } = snapshot.value.sheet;
       const known = new Set<string>(data.townships.map(({ code }) => code));
       const strangers = tasks.filter(({ township }) => !known.has(township));
@@ -166,14 +166,14 @@ export function targetActRoutes(deps: Deps) {
           ? [{ field: 'date', message: `${from} 不在目标期内（${of.target.periodStart} 至 ${of.target.periodEnd}）` }]
           : []),
       ];
-      if (faults.length > 0) return refusedFaults(c, faults) as never;
+      if (faults.length > 0) return refusedFaults(c, faults);
       const rows = tasks.map(({ township, areaMu }) => ({
         said: { noun: 'task' as const, policy, target, township, area: areaMu },
         date: from,
         basis,
       }));
       const written = await stateAll(c, deps, data.county.code, rows, () => []);
-      if (!written.ok) return written.error as never;
+      if (!written.ok) return written.error;
       const now = tasksOn(await deps.store.targetStatements(data.county.code), policy, target, from);
       const allocation = allocationOf(now, area);
       const body: TasksReply = {
@@ -206,19 +206,19 @@ export function targetActRoutes(deps: Deps) {
         withdrawn: false,
       };
       const written = await writeTarget(c, deps, county, said, { date: date ?? periodStart, basis });
-      return written.ok ? made(c, { id: written.value }) : (written.error as never);
+      return written.ok ? made(c, { id: written.value }) : written.error;
     })
     .openapi(routes.change, async (c) => {
       const { county } = c.req.valid('query');
       const { id } = c.req.valid('param');
       const { title, areaMu, periodStart, periodEnd, basis, date, withdrawn } = c.req.valid('json');
       const snapshot = snapshotOf(c, deps, county);
-      if (!snapshot.ok) return snapshot.error as never;
+      if (!snapshot.ok) return snapshot.error;
       const rows = snapshot.value.sheet.data.targetStatements ?? [];
       const before = statedTargets(rows, '9999-12-31' as IsoDate, c.get('actor').name).find(({ target }) => target.id === id)?.stated;
-      if (!before) return problem(c, 404, `没有目标 ${id}`) as never;
+      if (!before) return problem(c, 404, `没有目标 ${id}`);
       const said = { ...before.said, id, title, area: areaMu, periodStart, periodEnd, withdrawn: withdrawn ?? false };
       const written = await writeTarget(c, deps, county, said, { date: date ?? periodStart, basis });
-      return written.ok ? made(c, { id: written.value }) : (written.error as never);
+      return written.ok ? made(c, { id: written.value }) : written.error;
     });
 }

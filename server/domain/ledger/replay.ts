@@ -33,11 +33,11 @@ export function stepsOf(target: CountedTarget, lines: readonly LedgerLine[]): St
     const undeclared = Math.min(line.verified, line.reversed);
     if (line.declared >= start && line.declared <= end && undeclared > line.declared) {
       add(line.declared, 1, area);
-      add(undeclared, 1, -area);
+      add(undeclared, 1, 0 - area);
     }
     if (line.verified >= start && line.verified <= end && line.reversed > line.verified) {
       add(line.verified, 0, area);
-      add(line.reversed, 0, -area);
+      add(line.reversed, 0, 0 - area);
     }
   }
   let [verified, declared] = [0, 0];

@@ -1,4 +1,5 @@
 // All English texts, fetched when the language is switched.
+import { desk } from './desk.ts';
 import { dossier } from './dossier.ts';
 import { evaluation } from './evaluation.ts';
 import { frame } from './frame.ts';
@@ -8,4 +9,4 @@ import { policy } from './policy.ts';
 import { progress } from './progress.ts';
 import { table } from './table.ts';
 
-export const en = { frame, map, table, dossier, progress, evaluation, policy, industries };
+export const en = { frame, map, table, dossier, progress, evaluation, policy, desk, industries };

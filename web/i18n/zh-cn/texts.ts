@@ -1,4 +1,5 @@
 // 中文的全部文字；别的语言按它的键填写。
+import { desk } from './desk.ts';
 import { dossier } from './dossier.ts';
 import { evaluation } from './evaluation.ts';
 import { frame } from './frame.ts';
@@ -8,4 +9,4 @@ import { policy } from './policy.ts';
 import { progress } from './progress.ts';
 import { table } from './table.ts';
 
-export const zhCN = { frame, map, table, dossier, progress, evaluation, policy, industries } as const;
+export const zhCN = { frame, map, table, dossier, progress, evaluation, policy, desk, industries } as const;

@@ -49,8 +49,19 @@ const policyPart = createRoute({
   component: lazyRouteComponent(() => import('./pages/policy/policy-page.tsx'), 'PolicyPage'),
 });
 
+const dataPage = createRoute({
+  getParentRoute: () => root,
+  path: '/data',
+  component: lazyRouteComponent(() => import('./pages/data/data-page.tsx'), 'DataPage'),
+});
+const dataPart = createRoute({
+  getParentRoute: () => root,
+  path: '/data/$part',
+  component: lazyRouteComponent(() => import('./pages/data/data-page.tsx'), 'DataPage'),
+});
+
 const router = createRouter({
-  routeTree: root.addChildren([start, mapPage, progressPage, evaluationPage, policyPage, policyPart]),
+  routeTree: root.addChildren([start, mapPage, progressPage, evaluationPage, policyPage, policyPart, dataPage, dataPart]),
   parseSearch: parseAddress,
   stringifySearch: writeAddress,
   defaultErrorComponent: PageFailed,

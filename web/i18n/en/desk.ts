@@ -3,6 +3,8 @@ import type { desk as chinese } from '../zh-cn/desk.ts';
 import type { TextsLike } from '../texts-shape.ts';
 
 export const desk: TextsLike<typeof chinese> = {
+  title: 'Data',
+  parts: { matching: 'Matching', coverage: 'Coverage', sources: 'Sources' },
   matching: {
     what: 'Firms and parcels are matched by the decisions made here, then by credit code, name and tenure. A decision is remembered for the data of later years and can be withdrawn at any time.',
     counts: {

@@ -1,6 +1,8 @@
 // 中文：匹配台、数据完整度、来源登记
 
 export const desk = {
+  title: '数据',
+  parts: { matching: '匹配台', coverage: '完整度', sources: '来源' },
   matching: {
     what: '企业与宗地先按匹配台的决定，再按信用代码、名称、用地关系对应。决定一经记录，以后各年的数据也照此匹配；可随时撤销。',
     counts: {

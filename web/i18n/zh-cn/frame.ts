@@ -3,7 +3,7 @@
 export const frame = {
   brand: '亩图',
   skipToMain: '跳到主要内容',
-  places: { map: '工业地图', progress: '腾地进度', evaluation: '亩产评价', policy: '政策规则', label: '功能' },
+  places: { map: '工业地图', progress: '腾地进度', evaluation: '亩产评价', policy: '政策规则', data: '数据', label: '功能' },
   county: '县（市、区）',
   policy: '政策',
   noPolicy: '本县未装入政策',

@@ -85,12 +85,12 @@ export function SourcesPart({ of }: { of: DeskKey }) {
           rowKey="id"
           dataSource={query.data}
           tableLayout="fixed"
-          scroll={{ x: 1200 }}
+          scroll={{ x: 1440 }}
           pagination={{ defaultPageSize: 20, showSizeChanger: false, hideOnSinglePage: true, size: 'small' }}
           locale={{ emptyText: t('desk.sources.none') }}
           columns={[
             { title: '#', key: 'id', width: 56, align: 'right', render: (_, row) => row.id },
-            { title: t('desk.sources.columns.file'), key: 'file', ellipsis: true, render: (_, row) => row.file },
+            { title: t('desk.sources.columns.file'), key: 'file', width: 280, ellipsis: true, render: (_, row) => row.file },
             { title: t('desk.sources.columns.subject'), key: 'subject', width: 110, render: (_, row) => subjectName(row.subject) },
             {
               title: t('desk.sources.columns.producer'),

@@ -4,13 +4,16 @@ import { useTranslation } from 'react-i18next';
 import type { ReactNode } from 'react';
 import type { Address } from '../../state/view-context.tsx';
 
-/** Places of the product, each a route; 收储选地, 数据 and 台账 join when they can be opened. */
-export const places = ['map', 'progress', 'evaluation', 'policy'] as const;
+/** Places of the product, each a route; 收储选地 and 台账 join when they can be opened. */
+export const places = ['map', 'progress', 'evaluation', 'policy', 'data'] as const;
 export type Place = (typeof places)[number];
-export const pathOfPlace = { map: '/map', progress: '/progress', evaluation: '/evaluation', policy: '/policy' } as const satisfies Record<
-  Place,
-  string
->;
+export const pathOfPlace = {
+  map: '/map',
+  progress: '/progress',
+  evaluation: '/evaluation',
+  policy: '/policy',
+  data: '/data',
+} as const satisfies Record<Place, string>;
 
 const stroke = { fill: 'none', stroke: 'currentColor', strokeWidth: 1.6, strokeLinejoin: 'round', strokeLinecap: 'round' } as const;
 const icons: Record<Place, ReactNode> = {
@@ -32,6 +35,11 @@ const icons: Record<Place, ReactNode> = {
   policy: (
     <svg viewBox="0 0 24 24" aria-hidden="true" {...stroke}>
       <path d="M6 3.5h9l3.5 3.5v13.5H6zM15 3.5V7h3.5M9 11.5h6.5M9 15h6.5" />
+    </svg>
+  ),
+  data: (
+    <svg viewBox="0 0 24 24" aria-hidden="true" {...stroke}>
+      <path d="M5 6.5c0-1.7 3.1-3 7-3s7 1.3 7 3v11c0 1.7-3.1 3-7 3s-7-1.3-7-3zM5 6.5c0 1.7 3.1 3 7 3s7-1.3 7-3M5 12c0 1.7 3.1 3 7 3s7-1.3 7-3" />
     </svg>
   ),
 };

@@ -15,6 +15,7 @@ import { firmRoutes } from './serve/firms.ts';
 import { headers, limitedBody, ownWritesOnly, withActor } from './serve/guard.ts';
 import { counterRoutes } from './serve/counters.ts';
 import { landCaseRoutes } from './serve/land-cases.ts';
+import { progressExportRoutes } from './serve/progress-export.ts';
 import { progressRoutes } from './serve/progress.ts';
 import { targetActRoutes } from './serve/target-acts.ts';
 import { ledgerRoutes } from './serve/ledger.ts';
@@ -61,6 +62,7 @@ export function createApp(deps: Deps) {
     .route('/', counterRoutes(deps))
     .route('/', targetActRoutes(deps))
     .route('/', progressRoutes(deps))
+    .route('/', progressExportRoutes(deps))
     .route('/', landCaseRoutes(deps))
     .route('/', ledgerRoutes(deps))
     .route('/', matchingRoutes(deps))

@@ -33,6 +33,11 @@ const progressPage = createRoute({
   path: '/progress',
   component: lazyRouteComponent(() => import('./pages/progress/progress-page.tsx'), 'ProgressPage'),
 });
+const wallPage = createRoute({
+  getParentRoute: () => root,
+  path: '/wall',
+  component: lazyRouteComponent(() => import('./pages/wall/wall-page.tsx'), 'WallPage'),
+});
 const evaluationPage = createRoute({
   getParentRoute: () => root,
   path: '/evaluation',
@@ -61,7 +66,7 @@ const dataPart = createRoute({
 });
 
 const router = createRouter({
-  routeTree: root.addChildren([start, mapPage, progressPage, evaluationPage, policyPage, policyPart, dataPage, dataPart]),
+  routeTree: root.addChildren([start, mapPage, progressPage, wallPage, evaluationPage, policyPage, policyPart, dataPage, dataPart]),
   parseSearch: parseAddress,
   stringifySearch: writeAddress,
   defaultErrorComponent: PageFailed,

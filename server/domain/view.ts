@@ -44,6 +44,13 @@ export const viewSchema = z.object({
     .string()
     .regex(/^\d{4}-\d{2}-\d{2}$/)
     .optional(),
+  /** Land target that the progress page and the wall speak of; left out: the county's first. */
+  target: z.string().max(64).optional(),
+  /** Day that the map is compared with, before and after; left out: no comparison. */
+  beforeDay: z
+    .string()
+    .regex(/^\d{4}-\d{2}-\d{2}$/)
+    .optional(),
   /** Year from which the fill `change` counts; left out: the year before. */
   baseYear: z.number().int().min(1990).max(2100).optional(),
   fill: z.enum(fillMetrics).optional(),

@@ -28,7 +28,7 @@ const rowReply = (row: CounterRow) => ({
 });
 
 /** A counter as it stands: what was entered goes before what is computed; with neither, `value` is null: unknown, not zero. */
-function counterReply({ scope, day }: TargetLens, { target, policy }: CountyTarget) {
+export function counterReply({ scope, day }: TargetLens, { target, policy }: CountyTarget) {
   const entered = enteredOn(scope.statements, policy, target, day);
   const computed = computedCounter(scope, target, policy, day);
   const value = entered?.value ?? computed?.value ?? null;
@@ -57,6 +57,8 @@ function counterReply({ scope, day }: TargetLens, { target, policy }: CountyTarg
     computed,
   };
 }
+
+export type CounterReply = ReturnType<typeof counterReply>;
 
 const body = z
   .strictObject({

@@ -53,7 +53,7 @@ export function oneTarget(c: Context<Env>, deps: Deps, asked: ProgressRequest): 
 
 export const policyOf = (deps: Deps, id: string) => deps.policies.find((policy) => policy.id === id) ?? null;
 
-function pageReply({ lens, page }: OneTarget) {
+export function pageReply({ lens, page }: OneTarget) {
   const { standing, burnUp, breakdowns, months, sparklines, visible } = page;
   const breakdown = (dimension: (typeof pageDimensions)[number]) =>
     breakdowns[dimension].map(({ key, name, verified, declared, entries }) => ({
@@ -86,7 +86,7 @@ function pageReply({ lens, page }: OneTarget) {
     visible,
   };
 }
-type PageReply = ReturnType<typeof pageReply>;
+export type PageReply = ReturnType<typeof pageReply>;
 
 const entriesQuery = z.strictObject({
   ...progressQuery,
@@ -100,7 +100,7 @@ const entriesQuery = z.strictObject({
     .optional()
     .openapi({ type: 'integer' }),
 });
-export type EntriesRequest = z.output<typeof entriesQuery>;
+export type EntriesRequest = Pick<z.output<typeof entriesQuery>, 'by' | 'key' | 'stage' | 'year'>;
 
 /** The counted lines behind a figure, as far as the asker sees them, and how many he does not. */
 export function linesBehind(c: Context<Env>, deps: Deps, one: OneTarget, asked: EntriesRequest) {
@@ -120,7 +120,7 @@ export function linesBehind(c: Context<Env>, deps: Deps, one: OneTarget, asked: 
 
 const sumOf = (lines: readonly CountedLine[]): number => toMu(microMu(lines.reduce((sum, { area }) => sum + area, 0)));
 
-function rowReply({ line: { entry }, area, stage }: CountedLine, townshipName: (code: string | null) => string | null) {
+export function rowReply({ line: { entry }, area, stage }: CountedLine, townshipName: (code: string | null) => string | null) {
   return {
     id: entry.id,
     county: entry.county as string,
@@ -138,6 +138,8 @@ function rowReply({ line: { entry }, area, stage }: CountedLine, townshipName: (
     actor: entry.actor,
   };
 }
+
+export type EntryRow = ReturnType<typeof rowReply>;
 
 function entriesReply(lines: readonly CountedLine[], hidden: number, limit: number, townshipName: (code: string | null) => string | null) {
   return {

@@ -1,7 +1,9 @@
 // The replies of the routes the page reads, as the contract states them. Areas in mu, money in 万元, null where unknown.
 import type { Bounds } from '#domain/land/geometry.ts';
 import type { LandMetricKind } from '#domain/ledger/entry.ts';
+import type { Bucket, BucketReason } from '#domain/ledger/outlook.ts';
 import type { Policy } from '#domain/policy/policy.ts';
+import type { TownshipReply } from './progress-replies.ts';
 
 export interface CountyReply {
   readonly code: string;
@@ -28,6 +30,7 @@ export type PolicyReply = Policy;
 export interface TargetReply {
   readonly id: string;
   readonly policy: string;
+  readonly origin: 'regulatory' | 'inherited' | 'own';
   readonly metric: string;
   readonly name?: string;
   readonly kind: LandMetricKind;
@@ -36,25 +39,29 @@ export interface TargetReply {
   readonly comparatorText?: string | null;
   readonly parent?: string | null;
   readonly headline?: boolean;
+  readonly note?: string | null;
   readonly targetMu: number;
   readonly periodStart: string;
   readonly periodEnd: string;
   readonly verifiedMu: number;
   readonly declaredMu: number;
   readonly effectiveMu?: number | null;
+  /** Verified entries that state their effective part, of all. */
+  readonly effectiveStated: { readonly known: number; readonly total: number };
   readonly gapMu: number;
+  readonly daysLeft: number;
+  readonly monthsLeft: number;
   readonly requiredPerMonthMu: number | null;
-  readonly forecast: { readonly low: number; readonly mid: number; readonly high: number } | null;
-  readonly townships: readonly TownshipProgress[];
-}
-
-export interface TownshipProgress {
-  /** Null for land of no township. */
-  readonly code: string | null;
-  readonly name: string;
-  readonly targetMu: number | null;
-  readonly verifiedMu: number;
-  readonly declaredMu: number;
+  /** Null where too little is known to tell; `months` are those it rests on. */
+  readonly forecast: { readonly low: number | null; readonly mid: number | null; readonly high: number | null; readonly months: number };
+  readonly pipeline: { readonly low: number | null; readonly mid: number | null; readonly high: number | null; readonly items: number };
+  readonly bucket: Bucket;
+  readonly reason: BucketReason;
+  readonly allocation: { readonly allocatedMu: number; readonly differenceMu: number; readonly townships: number } | null;
+  readonly stated: { readonly by: string; readonly basis: string; readonly date: string } | null;
+  readonly townships: readonly TownshipReply[];
+  /** Of a prefecture: its loaded counties. */
+  readonly counties?: readonly { readonly code: string; readonly name: string; readonly verifiedMu: number; readonly declaredMu: number }[];
 }
 
 /** One hit of a search. `point` is null for what is on no drawn parcel. */

@@ -3,13 +3,16 @@ import { Area, CartesianGrid, ComposedChart, Legend, Line, ReferenceLine, Respon
 import { useTranslation } from 'react-i18next';
 import { day, plainNumber } from '../format.ts';
 import type { BurnUpPoint } from '../state/burn-up.ts';
-import { ink, muted, quiet, rule } from '../ui/tokens.ts';
+import { ink, muted, quiet, rule, seal } from '../ui/tokens.ts';
 
 interface BurnUpChartProps {
   readonly points: readonly BurnUpPoint[];
   readonly targetMu: number;
   readonly asOf: string;
   readonly label: string;
+  readonly height?: number;
+  /** For the dark wall: lines and words in light colours. */
+  readonly dark?: boolean;
 }
 
 /** First days of months, every so many that they can be read. */
@@ -26,16 +29,30 @@ function monthTicks(points: readonly BurnUpPoint[]): number[] {
   );
 }
 
-export function BurnUpChart({ points, targetMu, asOf, label }: BurnUpChartProps) {
+/** Names of the lines in the legend, apart from colour told by their strokes. */
+const dark = {
+  ink: '#f3f4f6',
+  muted: '#cbd5e1',
+  quiet: '#94a3b8',
+  rule: '#334155',
+  verified: '#5eead4',
+  all: '#67b7ad',
+  pipeline: '#f2c879',
+};
+const light = { ink, muted, quiet, rule, verified: '#01665e', all: '#5ab4ac', pipeline: '#9a3412' };
+
+export function BurnUpChart({ points, targetMu, asOf, label, height = 360, dark: isDark = false }: BurnUpChartProps) {
   const { t, i18n } = useTranslation();
   const month = (time: number): string => new Date(time).toISOString().slice(0, 7);
-  const highest = Math.max(targetMu, ...points.map((point) => Math.max(point.all ?? 0, point.band?.[1] ?? 0)));
+  const look = isDark ? dark : light;
+  const size = isDark ? 20 : 12;
+  const highest = Math.max(targetMu, ...points.map((point) => Math.max(point.all ?? 0, point.band?.[1] ?? 0, point.pipeline ?? 0)));
   const series = { isAnimationActive: false, dot: false, connectNulls: false } as const;
   return (
     <div role="img" aria-label={label}>
-      <ResponsiveContainer width="100%" height={380}>
+      <ResponsiveContainer width="100%" height={height}>
         <ComposedChart data={[...points]} margin={{ top: 12, right: 24, bottom: 0, left: 8 }} accessibilityLayer={false}>
-          <CartesianGrid stroke={rule} vertical={false} />
+          <CartesianGrid stroke={look.rule} vertical={false} />
           <XAxis
             dataKey="time"
             type="number"
@@ -43,56 +60,79 @@ export function BurnUpChart({ points, targetMu, asOf, label }: BurnUpChartProps)
             domain={['dataMin', 'dataMax']}
             ticks={monthTicks(points)}
             tickFormatter={month}
-            tick={{ fontSize: 12, fill: muted }}
+            tick={{ fontSize: size, fill: look.muted }}
             tickLine={false}
           />
           <YAxis
-            tick={{ fontSize: 12, fill: muted }}
+            tick={{ fontSize: size, fill: look.muted }}
             tickLine={false}
             axisLine={false}
-            width={52}
+            width={isDark ? 84 : 52}
             domain={[0, Math.ceil(highest / 100) * 100]}
           />
-          <Tooltip
-            labelFormatter={(time) => day(new Date(Number(time)).toISOString(), i18n.language)}
-            formatter={(value) =>
-              Array.isArray(value) ? value.map((one) => plainNumber(Number(one), 0)).join('–') : plainNumber(Number(value), 1)
-            }
-          />
-          <Legend wrapperStyle={{ fontSize: 12 }} iconType="plainline" />
+          {!isDark && (
+            <Tooltip
+              labelFormatter={(time) => day(new Date(Number(time)).toISOString(), i18n.language)}
+              formatter={(value) =>
+                Array.isArray(value) ? value.map((one) => plainNumber(Number(one), 0)).join('–') : plainNumber(Number(value), 1)
+              }
+            />
+          )}
+          <Legend wrapperStyle={{ fontSize: size, color: look.muted }} iconType="plainline" itemSorter={null} />
           <ReferenceLine
             y={targetMu}
-            stroke={ink}
-            label={{ value: `${t('progress.target')} ${plainNumber(targetMu, 0)}`, position: 'insideTopLeft', fontSize: 12, fill: ink }}
+            stroke={look.ink}
+            label={{
+              value: `${t('progress.target')} ${plainNumber(targetMu, 0)}`,
+              position: 'insideTopLeft',
+              fontSize: size,
+              fill: look.ink,
+            }}
           />
-          <ReferenceLine x={Date.parse(`${asOf}T00:00:00Z`)} stroke={quiet} strokeDasharray="3 3" />
+          <ReferenceLine x={Date.parse(`${asOf}T00:00:00Z`)} stroke={look.quiet} strokeDasharray="3 3" />
           <Area
             dataKey="band"
             name={t('progress.forecastBand')}
             stroke="none"
-            fill="#5ab4ac"
-            fillOpacity={0.18}
+            fill={look.all}
+            fillOpacity={0.2}
             isAnimationActive={false}
             legendType="rect"
           />
-          <Line dataKey="pace" name={t('progress.pace')} stroke={quiet} strokeDasharray="6 4" {...series} />
+          <Line dataKey="pace" name={t('progress.pace')} stroke={look.quiet} strokeDasharray="6 4" {...series} />
+          <Line dataKey="needed" name={t('progress.needed')} stroke={seal} strokeDasharray="2 3" strokeWidth={1.5} {...series} />
           <Line
             dataKey="all"
             name={t('progress.declaredAndVerified')}
-            stroke="#5ab4ac"
+            stroke={look.all}
             strokeWidth={2}
             strokeDasharray="2 3"
             type="stepAfter"
             {...series}
           />
-          <Line dataKey="verified" name={t('progress.verified')} stroke="#01665e" strokeWidth={2.5} type="stepAfter" {...series} />
+          <Line
+            dataKey="verified"
+            name={t('progress.verified')}
+            stroke={look.verified}
+            strokeWidth={isDark ? 4 : 2.5}
+            type="stepAfter"
+            {...series}
+          />
           <Line
             dataKey="forecast"
             name={t('progress.forecast')}
-            stroke="#01665e"
+            stroke={look.verified}
             strokeDasharray="1 4"
             strokeLinecap="round"
             strokeWidth={2}
+            {...series}
+          />
+          <Line
+            dataKey="pipeline"
+            name={t('progress.byCases')}
+            stroke={look.pipeline}
+            strokeDasharray="8 3 2 3"
+            strokeWidth={1.5}
             {...series}
           />
         </ComposedChart>

@@ -35,11 +35,28 @@ function PaceNote({ target, asOf }: { target: TargetReply; asOf: string }) {
 
 function ForecastNote({ target, asOf }: { target: TargetReply; asOf: string }) {
   const { t } = useTranslation();
-  const { forecast } = target;
-  if (!forecast || asOf > target.periodEnd || target.gapMu <= 0) return null;
+  const { low, mid, high } = target.forecast;
+  if (asOf > target.periodEnd || target.gapMu <= 0) return null;
+  if (low === null || mid === null || high === null) return t('progress.forecastUnknown');
   const value = (mu: number): string => plainNumber(mu, 0);
-  const band = forecast.low < forecast.high ? t('progress.band', { low: value(forecast.low), high: value(forecast.high) }) : '';
-  return `${t('progress.recent', { value: value(forecast.mid) })} ${band}`;
+  return `${t('progress.recent', { value: value(mid) })} ${low < high ? t('progress.band', { low: value(low), high: value(high) }) : ''}`;
+}
+
+/** A face that opens to the ledger rows behind it, where somebody is there to open it. */
+function Face({ value, label, onOpen }: { value: string; label: string; onOpen: (() => void) | undefined }) {
+  const { t } = useTranslation();
+  if (!onOpen) return <b>{value}</b>;
+  return (
+    <button
+      type="button"
+      className="plain-button target-open"
+      title={t('progress.openEntries')}
+      onClick={onOpen}
+      aria-label={`${label} ${value} · ${t('progress.openEntries')}`}
+    >
+      <b>{value}</b>
+    </button>
+  );
 }
 
 export interface TargetMeterProps {
@@ -47,9 +64,11 @@ export interface TargetMeterProps {
   readonly asOf: string;
   /** Larger figures for the progress page. */
   readonly large?: boolean;
+  /** Opens the ledger rows behind a face. */
+  readonly onOpen?: (stage: 'verified' | 'declared') => void;
 }
 
-export function TargetMeter({ target, asOf, large = false }: TargetMeterProps) {
+export function TargetMeter({ target, asOf, large = false, onOpen }: TargetMeterProps) {
   const { t, i18n } = useTranslation();
   const whole = Math.max(target.targetMu, target.verifiedMu + target.declaredMu, 1e-9);
   const share = (mu: number): string => `${Math.max(0, (mu / whole) * 100)}%`;
@@ -70,10 +89,16 @@ export function TargetMeter({ target, asOf, large = false }: TargetMeterProps) {
       </div>
       <div className="target-figures">
         <span className="target-verified">
-          <b>{plainNumber(target.verifiedMu, 1)}</b> {t('frame.unit.mus')} {t('progress.verified')}
+          <Face value={plainNumber(target.verifiedMu, 1)} label={t('progress.verified')} onOpen={onOpen && (() => onOpen('verified'))} />{' '}
+          {t('frame.unit.mus')} {t('progress.verified')}
         </span>
         <span>
-          {t('progress.declared')} <b>+{plainNumber(target.declaredMu, 1)}</b>
+          {t('progress.declared')}{' '}
+          <Face
+            value={`+${plainNumber(target.declaredMu, 1)}`}
+            label={t('progress.declared')}
+            onOpen={onOpen && (() => onOpen('declared'))}
+          />
         </span>
         <span className={target.gapMu > 0 ? 'seal' : undefined}>
           {t('progress.gap')} <b>{plainNumber(target.gapMu, 1)}</b>

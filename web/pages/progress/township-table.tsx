@@ -1,68 +1,107 @@
-// Townships of one target: task where one is set, what is verified and declared, rank, and the way to the map.
+// Townships of one target: task, what is verified and declared, share, both ranks, outlook, and the way to the map and to the rows behind.
+import { Tooltip } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { TargetReply, TownshipProgress } from '../../api/replies.ts';
+import type { ProgressReply, TownshipReply } from '../../api/progress-replies.ts';
+import { Sparkline } from '../../charts/sparkline.tsx';
 import { percent, plainNumber, unknownMark } from '../../format.ts';
+import type { OpenedFigure } from './entries-drawer.tsx';
 
 interface TownshipTableProps {
-  readonly target: TargetReply;
-  /** All townships of the county, so that one without an entry is seen to have none. */
-  readonly townships: readonly { readonly code: string; readonly name: string }[];
+  readonly progress: ProgressReply;
   readonly onMap: (code: string) => void;
+  readonly onOpen: (figure: OpenedFigure) => void;
 }
 
-/** Every township of the county with its figures, most verified first. */
-export function townshipRows(target: TargetReply, townships: TownshipTableProps['townships']): TownshipProgress[] {
-  const known = new Map(target.townships.map((one) => [one.code, one]));
-  const none = townships
-    .filter((one) => !known.has(one.code))
-    .map((one): TownshipProgress => ({ code: one.code, name: one.name, targetMu: null, verifiedMu: 0, declaredMu: 0 }));
-  return [...target.townships, ...none].sort((a, b) => b.verifiedMu - a.verifiedMu || b.declaredMu - a.declaredMu);
+const sorts = ['share', 'mu', 'gap'] as const;
+export type TownshipSort = (typeof sorts)[number];
+
+/** Those with a task by its share, then the rest by mu; or by mu, or by what is missing. */
+export function townshipRows(rows: readonly TownshipReply[], sort: TownshipSort): TownshipReply[] {
+  const share = (row: TownshipReply): number => (row.targetMu ? row.verifiedMu / row.targetMu : -1);
+  const byMu = (a: TownshipReply, b: TownshipReply): number => b.verifiedMu - a.verifiedMu || b.declaredMu - a.declaredMu;
+  return [...rows].sort((a, b) =>
+    sort === 'share' ? share(b) - share(a) || byMu(a, b) : sort === 'gap' ? (b.gapMu ?? -1) - (a.gapMu ?? -1) || byMu(a, b) : byMu(a, b),
+  );
 }
 
-/** Rank by verified land; equal land has equal rank, and none has none. */
-function rankOf(rows: readonly TownshipProgress[], row: TownshipProgress): string {
-  return row.verifiedMu > 0 ? String(1 + rows.filter((other) => other.verifiedMu > row.verifiedMu).length) : unknownMark;
-}
-
-export function TownshipTable({ target, townships, onMap }: TownshipTableProps) {
+export function BucketMark({ bucket, reason }: Pick<TownshipReply, 'bucket' | 'reason'>) {
   const { t } = useTranslation();
-  const rows = townshipRows(target, townships);
-  const most = Math.max(1e-9, ...rows.map((row) => row.verifiedMu + row.declaredMu));
-  const hasTasks = rows.some((row) => row.targetMu !== null);
-  const width = (mu: number): string => `${(mu / most) * 100}%`;
+  return (
+    <Tooltip title={t(`progress.reasons.${reason}`)}>
+      <button type="button" className={`plain-button bucket bucket-${bucket}`}>
+        {t(`progress.buckets.${bucket}`)}
+      </button>
+    </Tooltip>
+  );
+}
+
+function Open({ mu, onOpen }: { mu: number; onOpen: () => void }) {
+  return mu === 0 ? (
+    '0.0'
+  ) : (
+    <button type="button" className="figure-button" onClick={onOpen}>
+      {plainNumber(mu, 1)}
+    </button>
+  );
+}
+
+export function TownshipTable({ progress, onMap, onOpen }: TownshipTableProps) {
+  const { t } = useTranslation();
+  const [sort, setSort] = useState<TownshipSort>('share');
+  const { target } = progress;
+  const hasTasks = target.allocation !== null;
+  const rows = townshipRows(target.townships, hasTasks ? sort : 'mu');
+  const lines = new Map(progress.sparklines.map(({ code, values }) => [code, values]));
+  const head = (name: TownshipSort, label: string) => (
+    <th scope="col" className="number" aria-sort={hasTasks && sort === name ? 'descending' : undefined}>
+      {hasTasks ? (
+        <button type="button" className="plain-button sort-button" onClick={() => setSort(name)}>
+          {label}
+          <span aria-hidden="true">{sort === name ? ' ↓' : ''}</span>
+        </button>
+      ) : (
+        label
+      )}
+    </th>
+  );
+  const sum = (of: (row: TownshipReply) => number | null): number => rows.reduce((total, row) => total + (of(row) ?? 0), 0);
+  const open = (row: TownshipReply, stage: 'verified' | 'declared') => () =>
+    onOpen({ stage, by: 'township', key: row.code, title: `${row.name} · ${t(`progress.${stage}`)}` });
   return (
     <div className="township-table">
       {!hasTasks && <p className="note">{t('progress.townshipsNone')}</p>}
-      <table>
+      <table className="plain-table">
         <thead>
           <tr>
-            <th scope="col" className="number">
-              {t('progress.rank')}
-            </th>
             <th scope="col">{t('progress.township')}</th>
             {hasTasks && (
               <th scope="col" className="number">
                 {t('progress.subTarget')}
               </th>
             )}
-            <th scope="col" className="number">
-              {t('progress.verifiedMu')}
-            </th>
+            {head('mu', t('progress.verifiedMu'))}
             <th scope="col" className="number">
               {t('progress.declaredMu')}
             </th>
-            <th scope="col">
-              <span className="visually-hidden">{t('progress.share')}</span>
-            </th>
+            {hasTasks && head('gap', t('progress.gapMu'))}
+            {hasTasks ? (
+              head('share', t('progress.share'))
+            ) : (
+              <th scope="col" className="number">
+                {t('progress.shareOfCounty')}
+              </th>
+            )}
             <th scope="col" className="number">
-              {hasTasks ? t('progress.share') : t('progress.shareOfCounty')}
+              <abbr title={t('progress.ranksHint')}>{t('progress.ranks')}</abbr>
             </th>
+            {hasTasks && <th scope="col">{t('progress.bucket')}</th>}
+            <th scope="col">{t('progress.trend')}</th>
           </tr>
         </thead>
         <tbody>
           {rows.map((row) => (
             <tr key={row.code ?? 'none'}>
-              <td className="number">{rankOf(rows, row)}</td>
               <th scope="row">
                 {row.code === null ? (
                   row.name
@@ -72,26 +111,84 @@ export function TownshipTable({ target, townships, onMap }: TownshipTableProps) 
                   </button>
                 )}
               </th>
-              {hasTasks && <td className="number">{plainNumber(row.targetMu, 1)}</td>}
-              <td className="number">{plainNumber(row.verifiedMu, 1)}</td>
-              <td className="number">{plainNumber(row.declaredMu, 1)}</td>
-              <td className="township-bar" aria-hidden="true">
-                <span className="target-track">
-                  <span className="target-part verified" style={{ width: width(row.verifiedMu) }} />
-                  <span className="target-part declared" style={{ width: width(row.declaredMu) }} />
-                </span>
+              {hasTasks && (
+                <td className="number" title={row.task ? `${row.task.basis} · ${row.task.actor}` : undefined}>
+                  {plainNumber(row.targetMu, 0)}
+                </td>
+              )}
+              <td className="number">
+                <Open mu={row.verifiedMu} onOpen={open(row, 'verified')} />
               </td>
               <td className="number">
+                <Open mu={row.declaredMu} onOpen={open(row, 'declared')} />
+              </td>
+              {hasTasks && <td className={row.gapMu ? 'number seal' : 'number'}>{plainNumber(row.gapMu, 1)}</td>}
+              <td className="number">
                 {hasTasks
-                  ? row.targetMu === null
-                    ? unknownMark
-                    : percent(row.verifiedMu, row.targetMu)
+                  ? row.targetMu
+                    ? percent(row.verifiedMu, row.targetMu)
+                    : unknownMark
                   : percent(row.verifiedMu, target.verifiedMu)}
+              </td>
+              <td className="number">
+                {hasTasks ? `${row.rankByShare ?? unknownMark} / ${row.rankByMu ?? unknownMark}` : (row.rankByMu ?? unknownMark)}
+              </td>
+              {hasTasks && (
+                <td>
+                  <BucketMark bucket={row.bucket} reason={row.reason} />
+                </td>
+              )}
+              <td className="spark">
+                <Sparkline
+                  values={lines.get(row.code) ?? []}
+                  label={t('progress.trendLabel', { name: row.name, value: plainNumber(row.verifiedMu, 1) })}
+                />
               </td>
             </tr>
           ))}
         </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row">{t('progress.total')}</th>
+            {hasTasks && (
+              <td className="number">
+                {plainNumber(
+                  sum((row) => row.targetMu),
+                  0,
+                )}
+              </td>
+            )}
+            <td className="number">
+              {plainNumber(
+                sum((row) => row.verifiedMu),
+                1,
+              )}
+            </td>
+            <td className="number">
+              {plainNumber(
+                sum((row) => row.declaredMu),
+                1,
+              )}
+            </td>
+            <td colSpan={hasTasks ? 5 : 3} aria-hidden="true">
+              {' '}
+            </td>
+          </tr>
+        </tfoot>
       </table>
+      {target.allocation && (
+        <p className="note">
+          {t('progress.allocation', { allocated: plainNumber(target.allocation.allocatedMu, 1), target: plainNumber(target.targetMu, 1) })}
+          {' · '}
+          <b className={target.allocation.differenceMu === 0 ? undefined : 'seal'}>
+            {target.allocation.differenceMu === 0
+              ? t('progress.allocationEven')
+              : t(target.allocation.differenceMu > 0 ? 'progress.allocationOver' : 'progress.allocationUnder', {
+                  value: plainNumber(Math.abs(target.allocation.differenceMu), 1),
+                })}
+          </b>
+        </p>
+      )}
     </div>
   );
 }

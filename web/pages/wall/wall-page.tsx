@@ -1,0 +1,4 @@
+// 大屏.
+export function WallPage() {
+  return null;
+}

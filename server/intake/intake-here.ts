@@ -49,7 +49,7 @@ export async function intakeHere(input: IntakeInput): Promise<IntakeOutcome> {
     return { taken: false, issues: report.issues(), detected: describe(read.value, [], []) };
   }
   const tables = chooseTables(file.value, subject.table, input.mapping, report, subject.drawn);
-  const placed = tables && placeTables(tables, subject.drawn, input, report);
+  const placed = tables && (await placeTables(tables, subject.drawn, input, report));
   const detected = describe(read.value, tables ?? [], placed ?? []);
   const refused = (): IntakeOutcome => ({ taken: false, issues: report.issues(), detected });
   if (!placed) return refused();

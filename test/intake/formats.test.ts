@@ -1,6 +1,6 @@
 // Every format in which parcels come gives the same lots: code, place and area, whatever the wrapping.
 import { describe, expect, test } from 'vitest';
-import { gaussKruger } from '../../server/intake/place/crs.ts';
+import { gaussKruger } from '../../server/intake/place/gauss-kruger.ts';
 import {
   box,
   code,

@@ -1,7 +1,7 @@
 // Parcels from each form in which a bureau sends them: the same records, every trap reported at its place.
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Parcel } from '../../server/domain/land/parcel.ts';
-import { gaussKruger } from '../../server/intake/place/crs.ts';
+import { gaussKruger } from '../../server/intake/place/gauss-kruger.ts';
 import {
   box,
   code,

@@ -3,7 +3,10 @@ import type { Bounds } from '#domain/land/geometry.ts';
 import { ok, type Result } from '#domain/result.ts';
 import type { RawPosition, RawTable, ReadNote } from '../read/raw-table.ts';
 import { refuse, type Refusal } from '../refusal.ts';
-import { epsgOfZone, gaussKruger, parseCrs, type Crs } from './crs.ts';
+import { crsCandidates } from './crs-candidates.ts';
+import { parseCrs } from './crs.ts';
+import { isEasting, isNorthing, latOfChina, lonOfChina, zonePrefixes } from './ranges.ts';
+import type { Crs } from './system.ts';
 
 export interface PlacedCrs {
   readonly label: string;
@@ -29,12 +32,19 @@ export function median(values: readonly number[]): number {
   return sorted[Math.floor((sorted.length - 1) / 2)] ?? Number.NaN;
 }
 
+/** The caller's word; parameters of transformation alone go with the system that the file itself states. */
+function definitionOf(table: RawTable, override: string | undefined): string | undefined {
+  if (override === undefined) return table.crs?.definition;
+  const alone = /^\s*\+towgs84=/.test(override);
+  return alone && table.crs ? `${table.crs.definition} ${override.trim()}` : override;
+}
+
 /** Null: the layer has no shape with a coordinate, so there is nothing to place. */
 export function placeTable(table: RawTable, override: string | undefined, bounds: Bounds | null): Result<PlacedCrs | null, Refusal> {
   const points = anchors(table);
   if (points.length === 0) return ok(null);
   const middle: RawPosition = [median(points.map(([x]) => x)), median(points.map(([, y]) => y))];
-  const definition = override ?? table.crs?.definition;
+  const definition = definitionOf(table, override);
   if (definition === undefined) return unknown('文件没有说明坐标系', middle, bounds);
   const crs = parseCrs(definition);
   if (!crs.ok)
@@ -42,48 +52,42 @@ export function placeTable(table: RawTable, override: string | undefined, bounds
       ? unknown(`文件（${table.crs?.where ?? ''}）的坐标系不能采用：${crs.error.message}`, middle, bounds)
       : crs;
   const notes: ReadNote[] = [];
+  const note = (kind: ReadNote['kind'], severity: ReadNote['severity'], value: string, message: string) =>
+    notes.push({ kind, severity, sheet: table.sheet, value, message });
   const own = override === undefined ? null : table.crs && table.crs.where !== 'GeoJSON 标准' ? parseCrs(table.crs.definition) : null;
-  if (own?.ok && own.value.label !== crs.value.label) {
-    notes.push({
-      kind: 'crs-conflict',
-      severity: 'warning',
-      sheet: table.sheet,
-      value: own.value.label,
-      message: `文件自带坐标系 ${own.value.label}，已按指定的 ${crs.value.label} 读取。`,
-    });
-  }
+  if (own?.ok && own.value.label !== crs.value.label)
+    note('crs-conflict', 'warning', own.value.label, `文件自带坐标系 ${own.value.label}，已按指定的 ${crs.value.label} 读取。`);
   const fitted = crs.value.degrees
     ? fitDegrees(crs.value, middle)
     : crs.value.zone
       ? fitZone(crs.value, middle)
-      : fitOther(crs.value, middle);
-  if (!fitted) {
-    const swapped = `坐标（约 ${show(middle)}）不在 ${crs.value.label} 的范围内`;
-    return unknown(swapped, middle, bounds, 'crs-conflict');
-  }
+      : fitOther(crs.value, middle, bounds);
+  if (!fitted) return unknown(`坐标（约 ${show(middle)}）不在 ${crs.value.label} 的范围内`, middle, bounds, 'crs-conflict');
   const { swapped, used } = fitted;
-  if (swapped)
-    notes.push({
-      kind: 'axes-swapped',
-      severity: 'warning',
-      sheet: table.sheet,
-      value: show(middle),
-      message: '坐标的两个数颠倒（纵坐标在前），已对调后读取；请抽查位置。',
-    });
+  if (swapped) note('axes-swapped', 'warning', show(middle), '坐标的两个数颠倒（纵坐标在前），已对调后读取；请抽查位置。');
   if (used !== crs.value) {
-    notes.push({
-      kind: 'crs-conflict',
-      severity: 'warning',
-      sheet: table.sheet,
-      value: show(middle),
-      message: `说明的坐标系是 ${crs.value.label}，坐标的带号前缀与之不同，已按 ${used.label} 读取；请核对。`,
-    });
+    note(
+      'crs-conflict',
+      'warning',
+      show(middle),
+      `说明的坐标系是 ${crs.value.label}，坐标的带号前缀与之不同，已按 ${used.label} 读取；请核对。`,
+    );
   }
+  if (used.distorted)
+    note('crs-not-measured', 'info', used.label, '坐标是 Web 墨卡托，只用于落图；面积换算到椭球面后量算，不在墨卡托平面上量。');
+  if (/^(GCJ|BD)/.test(used.label))
+    note(
+      'crs-conflict',
+      'warning',
+      used.label,
+      `按指定从 ${used.label} 偏移坐标改正回来，改正只到米级，不宜作登记依据；请尽快换用测绘成果。`,
+    );
   return ok({
     label: used.label,
-    foreign: used.foreign && override === undefined,
+    // A person who names a system of another region means that region.
+    foreign: used.foreign,
     notes,
-    toLonLat: (position) => (swapped ? used.toLonLat(position[1], position[0]) : used.toLonLat(position[0], position[1])),
+    toLonLat: swapped ? ([x, y]) => used.toLonLat(y, x) : ([x, y]) => used.toLonLat(x, y),
   });
 }
 
@@ -98,71 +102,49 @@ function show([x, y]: RawPosition): string {
 
 const isLon = (value: number) => value >= -180 && value <= 180;
 const isLat = (value: number) => value >= -90 && value <= 90;
-const lonOfChina = (value: number) => value >= 73 && value <= 136;
-const latOfChina = (value: number) => value >= 17 && value <= 54;
 
 function fitDegrees(crs: Crs, [x, y]: RawPosition): Fitted | null {
   if (lonOfChina(y) && latOfChina(x)) return { swapped: true, used: crs };
   return isLon(x) && isLat(y) ? { swapped: false, used: crs } : null;
 }
 
-/** Northings of China; eastings within some 400 km of the meridian. The ranges do not meet, so a swap is certain. */
-const isNorthing = (value: number) => value >= 1_800_000 && value <= 6_200_000;
-const isEasting = (value: number, falseEasting: number) => Math.abs(value - falseEasting) <= 420_000;
-
 function fitZone(crs: Crs, [x, y]: RawPosition): Fitted | null {
   const zone = crs.zone;
   if (!zone) return null;
   const plain = zone.falseEasting % 1_000_000;
   const prefixes = [zone.falseEasting, plain, ...zonePrefixes(zone.meridian).map((prefix) => prefix * 1_000_000 + plain)];
-  for (const falseEasting of prefixes) {
+  for (const falseEasting of new Set(prefixes)) {
+    if (falseEasting !== zone.falseEasting && !crs.withEasting) continue;
     // The same meridian with or without a zone prefix is the same system, written differently.
-    const used = falseEasting === zone.falseEasting ? crs : gaussKruger({ meridian: zone.meridian, falseEasting });
+    const used = falseEasting === zone.falseEasting ? crs : crs.withEasting!(falseEasting);
     if (isNorthing(y) && isEasting(x, falseEasting)) return { swapped: false, used };
     if (isNorthing(x) && isEasting(y, falseEasting)) return { swapped: true, used };
   }
   return null;
 }
 
-function zonePrefixes(meridian: number): number[] {
-  return [meridian / 3, (meridian + 3) / 6].filter((zone) => Number.isInteger(zone));
+/** Other projections have no ranges of their own: they must lead to a place on earth, or better to the county. */
+function fitOther(crs: Crs, [x, y]: RawPosition, bounds: Bounds | null): Fitted | null {
+  if (Math.max(Math.abs(x), Math.abs(y)) <= 180) return null;
+  const place = (east: number, north: number) => {
+    const [lon, lat] = crs.toLonLat(east, north);
+    return Number.isFinite(lon) && Number.isFinite(lat) && isLon(lon) && isLat(lat) ? ([lon, lat] as const) : null;
+  };
+  const [straight, turned] = [place(x, y), place(y, x)];
+  const near = (position: readonly [number, number] | null) => position !== null && bounds !== null && boundsHold(bounds, position, 0.2);
+  if (!near(straight) && near(turned)) return { swapped: true, used: crs };
+  return straight ? { swapped: false, used: crs } : null;
 }
 
-function fitOther(crs: Crs, [x, y]: RawPosition): Fitted | null {
-  const [lon, lat] = crs.toLonLat(x, y);
-  return Number.isFinite(lon) && Number.isFinite(lat) && isLon(lon) && isLat(lat) && Math.max(Math.abs(x), Math.abs(y)) > 180
-    ? { swapped: false, used: crs }
-    : null;
+function boundsHold(bounds: Bounds, [lon, lat]: readonly [number, number], margin: number): boolean {
+  return lon >= bounds[0] - margin && lon <= bounds[2] + margin && lat >= bounds[1] - margin && lat <= bounds[3] + margin;
 }
 
 function unknown(reason: string, middle: RawPosition, bounds: Bounds | null, kind: 'crs-unknown' | 'crs-conflict' = 'crs-unknown') {
-  const list = candidates(middle, bounds);
-  const advice = list.length > 0 ? `按坐标范围，可能是 ${list.join('、')}` : '坐标范围对不上任何常用坐标系';
+  const list = crsCandidates(middle, bounds);
+  const advice =
+    list.length > 0
+      ? `按坐标范围，可能是 ${list.join('、')}`
+      : '坐标范围对不上任何常用坐标系（城市独立坐标系请写 PROJ 参数串或 CM 120°47′）';
   return refuse(kind, `${reason}，未导入。${advice}；请确认后用 --crs 指定（如 --crs EPSG:4549）。`, { value: show(middle) });
-}
-
-/** What the ranges would allow, nearest to the county first: an aid for the person who decides. */
-export function candidates([x, y]: RawPosition, bounds: Bounds | null): string[] {
-  if ((lonOfChina(x) && latOfChina(y)) || (lonOfChina(y) && latOfChina(x))) return ['EPSG:4490', 'EPSG:4326'];
-  const [easting, northing] = isNorthing(x) && !isNorthing(y) ? [y, x] : [x, y];
-  if (!isNorthing(northing)) return [];
-  const meridians = Array.from({ length: 21 }, (_, index) => 75 + index * 3);
-  const found: { readonly label: string; readonly distance: number }[] = [];
-  for (const meridian of meridians) {
-    for (const prefix of [0, ...zonePrefixes(meridian)]) {
-      const zone = { meridian, falseEasting: prefix * 1_000_000 + 500_000 };
-      if (!isEasting(easting, zone.falseEasting)) continue;
-      const code = epsgOfZone(zone);
-      const [lon, lat] = gaussKruger(zone).toLonLat(easting, northing);
-      const distance = bounds
-        ? Math.max(0, bounds[0] - lon, lon - bounds[2]) + Math.max(0, bounds[1] - lat, lat - bounds[3])
-        : Math.abs(meridian - 120);
-      if (code !== null) found.push({ label: `EPSG:${code}`, distance });
-    }
-  }
-  const inside = bounds ? found.filter((candidate) => candidate.distance < 0.2) : [];
-  return (inside.length > 0 ? inside : found)
-    .sort((a, b) => a.distance - b.distance)
-    .slice(0, 4)
-    .map((candidate) => candidate.label);
 }

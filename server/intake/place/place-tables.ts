@@ -5,16 +5,23 @@ import type { IntakeInput } from '../intake.ts';
 import type { Report } from '../report.ts';
 import type { PlacedTable } from '../subjects/subject-intake.ts';
 import { placeShapes } from './place-table.ts';
+import { resolveCrs, withResolvedCrs } from './resolve-crs.ts';
 
 /** Null when a table's coordinate system cannot be established: then nothing of the file is taken. */
-export function placeTables(tables: readonly DataTable[], drawn: boolean, input: IntakeInput, report: Report): PlacedTable[] | null {
+export async function placeTables(
+  tables: readonly DataTable[],
+  drawn: boolean,
+  input: IntakeInput,
+  report: Report,
+): Promise<PlacedTable[] | null> {
   const placed: PlacedTable[] = [];
+  const override = drawn && input.crs !== undefined ? await resolveCrs(input.crs) : undefined;
   for (const data of tables) {
     if (!drawn) {
       placed.push({ data, crs: null, foreign: false, shapes: [] });
       continue;
     }
-    const shapes = placeShapes(data, input.crs, input.context.bounds);
+    const shapes = placeShapes(await withResolvedCrs(data), override, input.context.bounds);
     if (!shapes.ok) {
       report.refuse(shapes.error, data.sheet);
       return null;

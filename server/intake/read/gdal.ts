@@ -1,6 +1,6 @@
 // Reads a data set through GDAL (WebAssembly): every layer as a table with shapes in the file's own coordinates.
 import { closeSync, openSync, readSync } from 'node:fs';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -85,6 +85,32 @@ export async function readWithGdal(source: GdalSource): Promise<Result<readonly 
     return tables.length > 0 ? ok(tables) : unreadable(source);
   } catch (error) {
     return unreadable(source, error);
+  } finally {
+    await rm(job, { recursive: true, force: true });
+  }
+}
+
+/** Well-known text (of the older kind, which every reader knows) of an EPSG number; null when GDAL does not know it. */
+export async function wktOfEpsg(code: number): Promise<string | null> {
+  const { api, folder: output } = await gdal();
+  counter += 1;
+  const job = path.join(output, `crs-${counter}`);
+  await mkdir(job, { recursive: true });
+  try {
+    const file = path.join(job, 'point.geojson');
+    await writeFile(file, '{"type":"Point","coordinates":[0,0]}');
+    const dataset = (await api.open(file)).datasets[0];
+    if (!dataset) return null;
+    const written = await api.ogr2ogr(dataset, ['-f', 'ESRI Shapefile', '-a_srs', `EPSG:${code}`], `crs-${counter}`);
+    await api.close(dataset);
+    const stem = written.real.replace(/\.[^.]+$/, '');
+    const wkt = await readFile(`${stem}.prj`, 'utf8');
+    for (const ending of ['shp', 'shx', 'dbf', 'prj', 'cpg']) await rm(`${stem}.${ending}`, { force: true });
+    // The name of the system is what people know it by.
+    return wkt.trim() === '' ? null : wkt;
+  } catch {
+    // Whatever GDAL says, the number is not one that it can place.
+    return null;
   } finally {
     await rm(job, { recursive: true, force: true });
   }

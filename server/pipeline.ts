@@ -10,8 +10,9 @@ import { ok } from '#domain/result.ts';
 import { declareRows } from './evaluate/declare.ts';
 import { evaluateAll, type EvaluationReport, type LoadedPolicy } from './evaluate/evaluate-all.ts';
 import { intakeFile } from './intake/intake-file.ts';
-import type { ColumnMapping, Detected, IntakeContext, IntakeCounts, IntakeOutcome, IntakeRecords, Subject } from './intake/intake.ts';
+import type { Detected, IntakeContext, IntakeCounts, IntakeOutcome, IntakeRecords, Subject } from './intake/intake.ts';
 import { parsePolicyYaml } from './intake/policy-file.ts';
+import { type ReadingWishes, wishesOf, wishesText } from './intake/wishes.ts';
 import type { PolicyDocument } from './store/policies.ts';
 import type { PutCounts } from './store/record-table.ts';
 import type { Changing, Reading, Store } from './store/store.ts';
@@ -25,18 +26,13 @@ export interface Reference {
   townships(code: CountyCode): readonly Township[];
 }
 
-export interface FileToImport {
+export interface FileToImport extends ReadingWishes {
   readonly county: CountyCode;
   /** Name of the county when the record has none and the reference list does not know it. */
   readonly countyName?: string | undefined;
   readonly name: string;
   readonly bytes: Uint8Array;
   readonly subject: Subject;
-  readonly crs?: string | undefined;
-  readonly encoding?: string | undefined;
-  readonly mapping?: ColumnMapping | undefined;
-  /** Only this sheet or layer of the file. */
-  readonly layer?: string | undefined;
 }
 
 export interface ImportOptions {
@@ -145,22 +141,19 @@ async function contextOf(record: Reading, { county, subject }: FileToImport, { r
 
 /** Reads a file without recording anything; what is already recorded of the county is what it is checked against. */
 export async function readBureauFile(store: Reading, file: FileToImport, options: ImportOptions): Promise<IntakeOutcome> {
-  const { name, bytes, subject, county, crs, encoding, mapping, layer } = file;
+  const { name, bytes, subject, county } = file;
   // Invented files are made by this program: they need no thread with limits, whose start takes longer than reading them.
   // The parsers are fetched only then: the server itself never needs them, and starts sooner.
   const here = options.demo === true || options.trusted === true;
   const read = here ? (await import('./intake/intake-here.ts')).intakeHere : intakeFile;
   return read({
+    ...wishesOf(file),
     name,
     bytes,
     subject,
     county,
     // Not known before the file is committed; the record files everything under the import that it then opens.
     importId: 0,
-    crs,
-    encoding,
-    mapping,
-    layer,
     context: await contextOf(store, file, options),
   });
 }
@@ -218,10 +211,6 @@ async function put(
   }
 }
 
-function optionsText({ crs, encoding, mapping, layer }: FileToImport): string {
-  return JSON.stringify({ crs: crs ?? null, encoding: encoding ?? null, mapping: mapping ?? null, layer });
-}
-
 type Taken = Extract<IntakeOutcome, { taken: true }>;
 
 function headOf(file: FileToImport): Pick<ImportReport, 'county' | 'subject' | 'file' | 'sha256'> {
@@ -233,7 +222,7 @@ const nothing = { importId: null, detected: null, counts: null, issues: [], note
 async function findRepeated(record: Reading, file: FileToImport, options: ImportOptions): Promise<ImportReport | null> {
   if (await makesRoom(record, file.county, options.demo ?? false)) return null;
   const head = headOf(file);
-  const earlier = await record.findImport(file.county, { subject: file.subject, sha256: head.sha256, options: optionsText(file) });
+  const earlier = await record.findImport(file.county, { subject: file.subject, sha256: head.sha256, options: wishesText(file) });
   if (!earlier) return null;
   const note = `同一文件已于 ${earlier.recordedAt} 导入（第 ${earlier.id} 次导入），本次未作任何改动`;
   return {
@@ -253,7 +242,7 @@ async function commit(record: Changing, file: FileToImport, outcome: Taken, opti
     subject: file.subject,
     file: file.name,
     sha256: head.sha256,
-    options: optionsText(file),
+    options: wishesText(file),
     bytes: file.bytes.length,
     actor: options.actor,
     recordedAt: options.now,

@@ -110,6 +110,8 @@ export async function importCommand(words: readonly string[], session: Session):
     encoding: 'text',
     mapping: 'text',
     layer: 'text',
+    repair: 'flag',
+    foreign: 'flag',
     name: 'text',
     'dry-run': 'flag',
     json: 'flag',
@@ -132,6 +134,8 @@ export async function importCommand(words: readonly string[], session: Session):
         encoding: given.text('encoding'),
         mapping,
         layer: given.text('layer'),
+        repair: given.flag('repair'),
+        foreign: given.flag('foreign'),
       };
       const read = readBytes(path);
       done.push(

@@ -30,8 +30,8 @@ function slim(input: IntakeInput): IntakeInput {
     context: {
       county: context.county,
       bounds: context.bounds,
-      townships: context.townships.map(({ code, name }) => ({ code, name })),
-      blocks: context.blocks.map(({ code, name }) => ({ code, name })),
+      townships: context.townships.map(({ code, name, shape }) => ({ code, name, shape: shape ?? null })),
+      blocks: context.blocks.map(({ code, name, shape }) => ({ code, name, shape: shape ?? null })),
       parcels: context.parcels.map(({ code, shape, area }) => ({ code, shape, ...(area === undefined ? {} : { area }) })),
     },
   };

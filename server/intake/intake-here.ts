@@ -53,7 +53,7 @@ export async function intakeHere(input: IntakeInput): Promise<IntakeOutcome> {
   const detected = describe(read.value, tables ?? [], placed ?? []);
   const refused = (): IntakeOutcome => ({ taken: false, issues: report.issues(), detected });
   if (!placed) return refused();
-  const job: Job = { input, report, counts: { rowsIn: 0, records: 0, rejected: 0 } };
+  const job: Job = { input, report, counts: { rowsIn: 0, records: 0, rejected: 0 }, repairs: [] };
   const notData = placed.reduce((sum, table) => sum + table.data.notData.length, 0);
   const records = subject.read(placed, job);
   if (job.counts.rowsIn === 0) {
@@ -69,6 +69,7 @@ export async function intakeHere(input: IntakeInput): Promise<IntakeOutcome> {
     counts: { ...job.counts, notData },
     detected,
     fields: [...new Set([...fields, ...drawn])],
+    ...(job.repairs.length > 0 ? { repairs: job.repairs } : {}),
   };
 }
 

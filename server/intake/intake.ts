@@ -4,10 +4,12 @@ import type { Issue } from '#domain/issue.ts';
 import type { CountyCode, TownshipCode } from '#domain/land/codes.ts';
 import type { Bounds, MultiPolygon } from '#domain/land/geometry.ts';
 import type { Block, Parcel, Township } from '#domain/land/parcel.ts';
+import type { DrawingRepair } from '#domain/land/repair.ts';
 import type { LandMetricKind } from '#domain/ledger/entry.ts';
 import type { IsoDate } from '#domain/period.ts';
 import type { SourcePlace } from '#domain/source.ts';
 import type { MicroMu } from '#domain/units.ts';
+import type { ReadingWishes } from './wishes.ts';
 
 export const subjects = ['parcels', 'firms', 'accounts', 'tenure', 'townships', 'blocks', 'ledger', 'zones'] as const;
 /** What a file tells about; the `--as` of the command line. */
@@ -50,8 +52,8 @@ export type IntakeRecords =
 /** What is already known of the county, to check the file against. Nothing here is needed: empty lists and null mean "not known yet". */
 export interface IntakeContext {
   readonly county: CountyCode;
-  readonly townships: readonly { readonly code: TownshipCode; readonly name: string }[];
-  readonly blocks: readonly { readonly code: string; readonly name: string }[];
+  readonly townships: readonly { readonly code: TownshipCode; readonly name: string; readonly shape?: MultiPolygon | null }[];
+  readonly blocks: readonly { readonly code: string; readonly name: string; readonly shape?: MultiPolygon | null }[];
   /** Parcels on record: those that the file does not replace are checked for overlap with the file's own. */
   readonly parcels: readonly {
     readonly code: string;
@@ -66,20 +68,13 @@ export interface IntakeContext {
 /** A person's say on a file's columns: header as written → field (null: leave the column out), with its unit when the header has none. */
 export type ColumnMapping = { readonly [header: string]: { readonly field: string | null; readonly unit?: string } };
 
-export interface IntakeInput {
+export interface IntakeInput extends ReadingWishes {
   /** File name as the bureau gave it; the format is found from the bytes, not from it. */
   readonly name: string;
   readonly bytes: Uint8Array;
   readonly subject: Subject;
   readonly county: CountyCode;
   readonly importId: number;
-  /** Overrides the file's own coordinate system: EPSG:4549, a PROJ string or WKT. */
-  readonly crs?: string | undefined;
-  /** Overrides the encoding ladder: utf-8, gb18030, gbk … */
-  readonly encoding?: string | undefined;
-  readonly mapping?: ColumnMapping | undefined;
-  /** Only this sheet or layer of the file, by its name. */
-  readonly layer?: string | undefined;
   readonly context: IntakeContext;
 }
 
@@ -145,5 +140,7 @@ export type IntakeOutcome =
       readonly detected: Detected;
       /** Canonical fields the file has columns for: what a second delivery may update; the other fields of a record are simply not in this file. */
       readonly fields: readonly string[];
+      /** Drawings that were, or could be, mended; left out when there are none. */
+      readonly repairs?: readonly DrawingRepair[];
     }
   | { readonly taken: false; readonly issues: readonly Issue[]; readonly detected: Detected };

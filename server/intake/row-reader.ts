@@ -35,6 +35,10 @@ export class RowReader {
     this.#report = report;
   }
 
+  get sheet(): string | null {
+    return this.#table.sheet;
+  }
+
   has(field: string): boolean {
     return this.#columns.has(field);
   }

@@ -1,8 +1,10 @@
-// Finds parcels that cover the same ground: pairs with the area they share.
+// Finds parcels that cover the same ground, and gaps between those that were meant to meet: pairs with area, or width and length.
 import Flatbush from 'flatbush';
-import { boundsOf, type MultiPolygon } from '#domain/land/geometry.ts';
+import type { MultiPolygon } from '#domain/land/geometry.ts';
 import { overlapSquareMetres } from '#domain/land/overlap.ts';
 import { microMuFromSquareMetres, type MicroMu } from '#domain/units.ts';
+import { gapBetween, mayOverlap, type Gap } from './neighbours.ts';
+import { flatten, planeAround, type PlaneShape } from './plane.ts';
 
 export interface Overlap {
   readonly first: number;
@@ -10,35 +12,92 @@ export interface Overlap {
   readonly area: MicroMu;
 }
 
+export interface NeighbourGap extends Gap {
+  readonly first: number;
+  readonly second: number;
+}
+
+export interface Neighbours {
+  /** Shapes drawn as one before them was, to the millimetre: their overlaps are those of the first. */
+  readonly duplicates: readonly { readonly first: number; readonly second: number }[];
+  readonly overlaps: readonly Overlap[];
+  readonly gaps: readonly NeighbourGap[];
+  /** Shapes with more neighbours on their ground than are listed. */
+  readonly stacked: readonly { readonly index: number; readonly count: number }[];
+}
+
 /** Less than a square metre is the width of a pen: boundaries surveyed twice never agree to the millimetre. */
 const leastSquareMetres = 1;
+/** More neighbours than this are no neighbours: then a whole layer lies on one place. */
+const mostPairs = 64;
+const gapMetres = 0.5;
 
 /** Pairs among `shapes` of which at least one is from `from` on (the file's own come after those on record). */
-export function overlappingPairs(shapes: readonly (MultiPolygon | null)[], from: number): Overlap[] {
-  const places = shapes.flatMap((shape, index) => {
-    const bounds = shape && boundsOf(shape);
-    return shape && bounds ? [{ index, shape, bounds }] : [];
-  });
-  if (places.length < 2) return [];
+export function neighboursOf(shapes: readonly (MultiPolygon | null)[], from: number): Neighbours {
+  const first = shapes.find((shape) => shape !== null)?.[0]?.[0]?.[0];
+  const none = { duplicates: [], overlaps: [], gaps: [], stacked: [] };
+  if (!first) return none;
+  const plane = planeAround(first);
+  const places: { readonly index: number; readonly shape: MultiPolygon; readonly flat: PlaneShape }[] = [];
+  const duplicates: { first: number; second: number }[] = [];
+  const seen = new Map<string, number>();
+  for (const [index, shape] of shapes.entries()) {
+    if (!shape) continue;
+    const flat = flatten(shape, plane);
+    const print = fingerprint(flat);
+    const same = seen.get(print);
+    if (same !== undefined && index >= from) {
+      duplicates.push({ first: same, second: index });
+      continue;
+    }
+    seen.set(print, index);
+    places.push({ index, shape, flat });
+  }
+  if (places.length < 2) return { ...none, duplicates };
   const tree = new Flatbush(places.length);
-  for (const { bounds } of places) tree.add(...bounds);
+  for (const { flat } of places) tree.add(flat.minX, flat.minY, flat.maxX, flat.maxY);
   tree.finish();
-  const pairs: Overlap[] = [];
+  const overlaps: Overlap[] = [];
+  const gaps: NeighbourGap[] = [];
+  const stacked: { index: number; count: number }[] = [];
   for (const [order, place] of places.entries()) {
     if (place.index < from) continue;
-    for (const other of tree.search(...place.bounds)) {
-      const near = places[other]!;
-      // Among the file's own each pair once; with those on record always.
-      if (near.index >= from && other <= order) continue;
-      if (other === order) continue;
-      const shared = overlapSquareMetres(place.shape, near.shape);
-      if (shared >= leastSquareMetres)
-        pairs.push({
-          first: Math.min(place.index, near.index),
-          second: Math.max(place.index, near.index),
-          area: microMuFromSquareMetres(shared),
-        });
+    const { flat } = place;
+    // Among the file's own each pair once; with those on record always.
+    const near = tree.search(flat.minX - gapMetres, flat.minY - gapMetres, flat.maxX + gapMetres, flat.maxY + gapMetres, (other) =>
+      places[other]!.index >= from ? other > order : other !== order,
+    );
+    let met = 0;
+    for (const other of near) {
+      const neighbour = places[other]!;
+      const pair = { first: Math.min(place.index, neighbour.index), second: Math.max(place.index, neighbour.index) };
+      if (mayOverlap(flat, neighbour.flat)) {
+        const shared = overlapSquareMetres(place.shape, neighbour.shape);
+        if (shared < leastSquareMetres) continue;
+        met += 1;
+        if (met > mostPairs) break;
+        overlaps.push({ ...pair, area: microMuFromSquareMetres(shared) });
+      } else {
+        const gap = gapBetween(flat, neighbour.flat);
+        if (gap) gaps.push({ ...pair, ...gap });
+      }
     }
+    if (met > mostPairs) stacked.push({ index: place.index, count: near.length });
   }
-  return pairs.sort((a, b) => a.first - b.first || a.second - b.second);
+  const inOrder = (a: { readonly first: number; readonly second: number }, b: { readonly first: number; readonly second: number }) =>
+    a.first - b.first || a.second - b.second;
+  return { duplicates, overlaps: overlaps.sort(inOrder), gaps: gaps.sort(inOrder), stacked };
+}
+
+/** The same for the same positions, wherever the ring begins and whichever way round it goes. */
+function fingerprint({ xy, starts, minX, minY, maxX, maxY }: PlaneShape): string {
+  let sum = 0;
+  for (let ring = 0; ring + 1 < starts.length; ring += 1) {
+    for (let point = starts[ring]!; point < starts[ring + 1]! - 1; point += 1)
+      sum =
+        (sum + (Math.imul(Math.round(xy[point * 2]! * 1000), 73_856_093) ^ Math.imul(Math.round(xy[point * 2 + 1]! * 1000), 19_349_663))) |
+        0;
+  }
+  const box = [minX, minY, maxX, maxY].map((value) => Math.round(value * 1000));
+  return `${xy.length} ${starts.length} ${sum} ${box.join(' ')}`;
 }

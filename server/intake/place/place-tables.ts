@@ -4,6 +4,7 @@ import { placement } from '../check/location.ts';
 import type { IntakeInput } from '../intake.ts';
 import type { Report } from '../report.ts';
 import type { PlacedTable } from '../subjects/subject-intake.ts';
+import { examine } from '../repair/examine.ts';
 import { placeShapes } from './place-table.ts';
 import { resolveCrs, withResolvedCrs } from './resolve-crs.ts';
 
@@ -27,7 +28,7 @@ export async function placeTables(
       return null;
     }
     for (const note of shapes.value.notes) report.note(note);
-    placed.push({ data, crs: shapes.value.crs, foreign: shapes.value.foreign, shapes: shapes.value.shapes });
+    placed.push({ data, crs: shapes.value.crs, foreign: shapes.value.foreign, shapes: await examine(shapes.value.shapes) });
   }
   return isElsewhere(placed, input, report) ? null : placed;
 }
@@ -35,7 +36,7 @@ export async function placeTables(
 /** True (and refused): nothing of the file lies anywhere near the county. */
 function isElsewhere(tables: readonly PlacedTable[], input: IntakeInput, report: Report): boolean {
   const shapes = tables.flatMap((table) => table.shapes.map((built) => built?.shape ?? null));
-  if (!placement(shapes, input.context.bounds).allOutside) return false;
+  if (input.foreign || !placement(shapes, input.context.bounds).allOutside) return false;
   const sample = shapes.find((shape) => shape !== null)?.[0]?.[0]?.[0];
   const value = sample ? { value: sample.map((number) => number.toFixed(5)).join(', ') } : {};
   if (tables.every((table) => table.foreign || table.shapes.length === 0)) {

@@ -2,6 +2,7 @@
 import type { MultiPolygon, PolygonRings, Position, Ring } from '#domain/land/geometry.ts';
 import { limits } from '../limits.ts';
 import type { RawGeometry, RawPosition } from '../read/raw-table.ts';
+import { contains, nestRings } from './rings.ts';
 
 export interface BuiltShape {
   /** Null: nothing that encloses land. */
@@ -9,42 +10,96 @@ export interface BuiltShape {
   /** Rings that did not end where they began; they were closed. */
   readonly unclosed: number;
   readonly holes: number;
+  /** Holes that lie outside the ring they are said to be in. */
+  readonly strayHoles: number;
   /** Rings with fewer than three different points, left out. */
   readonly degenerate: number;
+  /** Points written twice in a row. */
+  readonly doubled: number;
   /** Why there is no shape. */
   readonly fault: string | null;
 }
 
+export const noShape: BuiltShape = { shape: null, unclosed: 0, holes: 0, strayHoles: 0, degenerate: 0, doubled: 0, fault: null };
+
 export function buildShape(geometry: RawGeometry, toLonLat: (position: RawPosition) => Position): BuiltShape {
-  if (geometry.kind === 'rings' && geometry.rings.length > limits.rings) {
-    return { shape: null, unclosed: 0, holes: 0, degenerate: 0, fault: `环数超过 ${limits.rings}` };
-  }
-  if (geometry.kind === 'other') return { shape: null, unclosed: 0, holes: 0, degenerate: 0, fault: geometry.name };
-  const tally = { unclosed: 0, degenerate: 0, invalid: false };
-  const ringOf = (raw: readonly RawPosition[]): Ring | null => {
-    const ring = raw.map(toLonLat);
-    if (ring.some(([lon, lat]) => !Number.isFinite(lon) || !Number.isFinite(lat) || Math.abs(lon) > 180 || Math.abs(lat) > 90)) {
+  if (geometry.kind === 'rings' && geometry.rings.length > limits.rings) return { ...noShape, fault: `环数超过 ${limits.rings}` };
+  if (geometry.kind === 'other') return { ...noShape, fault: geometry.name };
+  const tally = { unclosed: 0, degenerate: 0, doubled: 0, invalid: false };
+  const rings = (raw: readonly (readonly RawPosition[])[]) =>
+    raw.map((ring) => ringOf(ring, toLonLat, tally)).filter((ring) => ring !== null);
+  const polygons: PolygonRings[] =
+    geometry.kind === 'rings' ? nestRings(rings(geometry.rings)) : geometry.polygons.map(rings).filter((polygon) => polygon.length > 0);
+  const { unclosed, degenerate, doubled } = tally;
+  if (tally.invalid) return { ...noShape, degenerate, fault: '坐标超出经纬度范围' };
+  if (polygons.length === 0) return { ...noShape, degenerate, fault: '界址点不足三个' };
+  const holes = polygons.reduce((sum, polygon) => sum + polygon.length - 1, 0);
+  return {
+    shape: polygons.map(oriented),
+    unclosed,
+    holes,
+    strayHoles: holes === 0 || geometry.kind === 'rings' ? 0 : strayHoles(polygons),
+    degenerate,
+    doubled,
+    fault: null,
+  };
+}
+
+interface Tally {
+  unclosed: number;
+  degenerate: number;
+  doubled: number;
+  invalid: boolean;
+}
+
+function ringOf(raw: readonly RawPosition[], toLonLat: (position: RawPosition) => Position, tally: Tally): Ring | null {
+  const ring: Position[] = [];
+  let [different, doubled] = [0, 0];
+  const [first] = raw;
+  let second: RawPosition | null = null;
+  for (const [index, position] of raw.entries()) {
+    const before = index > 0 ? raw[index - 1]! : null;
+    if (before && before[0] === position[0] && before[1] === position[1]) {
+      doubled += 1;
+      continue;
+    }
+    // Three different points are enough to enclose land, wherever they stand.
+    if (different === 0) different = 1;
+    else if (different === 1 && (position[0] !== first![0] || position[1] !== first![1])) [different, second] = [2, position];
+    else if (different === 2 && !same(position, first!) && !same(position, second!)) different = 3;
+    const placed = toLonLat(position);
+    const [lon, lat] = placed;
+    if (!(lon >= -180 && lon <= 180 && lat >= -90 && lat <= 90)) {
       tally.invalid = true;
       return null;
     }
-    const [first, last] = [raw[0], raw.at(-1)];
-    const closed = first !== undefined && last !== undefined && first[0] === last[0] && first[1] === last[1];
-    const different = new Set(raw.map(([x, y]) => `${x} ${y}`)).size;
-    if (different < 3) {
-      tally.degenerate += 1;
-      return null;
-    }
-    if (closed) return ring;
-    tally.unclosed += 1;
-    return [...ring, ring[0]!];
-  };
-  const rings = (raw: readonly (readonly RawPosition[])[]) => raw.map(ringOf).filter((ring) => ring !== null);
-  const polygons: PolygonRings[] =
-    geometry.kind === 'rings' ? nestRings(rings(geometry.rings)) : geometry.polygons.map(rings).filter((polygon) => polygon.length > 0);
-  const holes = polygons.reduce((sum, polygon) => sum + polygon.length - 1, 0);
-  if (tally.invalid) return { shape: null, unclosed: 0, holes: 0, degenerate: tally.degenerate, fault: '坐标超出经纬度范围' };
-  if (polygons.length === 0) return { shape: null, unclosed: 0, holes: 0, degenerate: tally.degenerate, fault: '界址点不足三个' };
-  return { shape: polygons.map(oriented), unclosed: tally.unclosed, holes, degenerate: tally.degenerate, fault: null };
+    ring.push(placed);
+  }
+  if (different < 3) {
+    tally.degenerate += 1;
+    return null;
+  }
+  tally.doubled += doubled;
+  if (same(raw[0]!, raw.at(-1)!)) {
+    // One meeting point, written alike to the last digit at both ends.
+    ring[ring.length - 1] = ring[0]!;
+    return ring;
+  }
+  tally.unclosed += 1;
+  ring.push(ring[0]!);
+  return ring;
+}
+
+function same(a: RawPosition, b: RawPosition): boolean {
+  return a[0] === b[0] && a[1] === b[1];
+}
+
+/** A hole none of whose corners lies in its outer ring. */
+function strayHoles(polygons: readonly PolygonRings[]): number {
+  return polygons.reduce(
+    (sum, [outer, ...holes]) => sum + holes.filter((hole) => !hole.some((position) => contains(outer!, position))).length,
+    0,
+  );
 }
 
 /** Outer rings counter-clockwise and holes clockwise, as GeoJSON wants them (RFC 7946, 3.1.6); Shapefiles have it the other way round. */
@@ -57,67 +112,8 @@ function turnsLeft(ring: Ring): boolean {
   let doubled = 0;
   // Counted from the ring's own start: near the origin the products keep the digits that tell thin rings apart.
   for (let index = 0; index + 1 < ring.length; index += 1) {
-    const [[ax, ay], [bx, by]] = [ring[index]!, ring[index + 1]!];
-    doubled += (ax - lon0) * (by - lat0) - (bx - lon0) * (ay - lat0);
+    const [from, to] = [ring[index]!, ring[index + 1]!];
+    doubled += (from[0] - lon0) * (to[1] - lat0) - (to[0] - lon0) * (from[1] - lat0);
   }
   return doubled >= 0;
-}
-
-/** Rings to polygons by where they lie: a ring inside an odd number of others is a hole of the smallest ring around it. */
-function nestRings(rings: readonly Ring[]): PolygonRings[] {
-  if (rings.length <= 1) return rings.map((ring) => [ring]);
-  const extents = rings.map(extentOf);
-  const around = rings.map((ring, index) =>
-    rings
-      .map((_, other) => other)
-      .filter((other) => other !== index && covers(extents[other]!, extents[index]!) && inside(ring, rings[other]!)),
-  );
-  const polygons = new Map<number, Ring[]>();
-  for (const [index, ring] of rings.entries()) if (around[index]!.length % 2 === 0) polygons.set(index, [ring]);
-  for (const [index, ring] of rings.entries()) {
-    if (around[index]!.length % 2 === 0) continue;
-    const owner = around[index]!.toSorted((a, b) => around[b]!.length - around[a]!.length).find((other) => polygons.has(other));
-    if (owner === undefined) polygons.set(index, [ring]);
-    else polygons.get(owner)!.push(ring);
-  }
-  return [...polygons.values()];
-}
-
-type Extent = readonly [number, number, number, number];
-
-function extentOf(ring: Ring): Extent {
-  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const [lon, lat] of ring) {
-    west = Math.min(west, lon);
-    east = Math.max(east, lon);
-    south = Math.min(south, lat);
-    north = Math.max(north, lat);
-  }
-  return [west, south, east, north];
-}
-
-function covers(outer: Extent, inner: Extent): boolean {
-  return outer[0] <= inner[0] && outer[1] <= inner[1] && outer[2] >= inner[2] && outer[3] >= inner[3];
-}
-
-/** Most of a ring's edge middles decide, so that a ring touching its neighbour from inside or outside is still told right. */
-function inside(ring: Ring, container: Ring): boolean {
-  let [votes, total] = [0, 0];
-  const step = Math.max(1, Math.floor((ring.length - 1) / 16));
-  for (let index = 0; index + 1 < ring.length; index += step) {
-    const [from, to] = [ring[index]!, ring[index + 1]!];
-    total += 1;
-    if (contains(container, [(from[0] + to[0]) / 2, (from[1] + to[1]) / 2])) votes += 1;
-  }
-  return votes * 2 > total;
-}
-
-/** Whether a point lies inside a ring (even-odd). */
-export function contains(ring: Ring, [x, y]: Position): boolean {
-  let odd = false;
-  for (let index = 0; index + 1 < ring.length; index += 1) {
-    const [from, to] = [ring[index]!, ring[index + 1]!];
-    if (from[1] > y !== to[1] > y && x < from[0] + ((y - from[1]) / (to[1] - from[1])) * (to[0] - from[0])) odd = !odd;
-  }
-  return odd;
 }

@@ -3,7 +3,7 @@ import Flatbush from 'flatbush';
 import { parseParcelCode } from '#domain/land/codes.ts';
 import { ok, type Result } from '#domain/result.ts';
 import { refuse, type Refusal } from '../refusal.ts';
-import { contains } from '../place/shape.ts';
+import { contains } from '../place/rings.ts';
 import { readDxfEntities, type DxfOutline, type DxfText } from './dxf-entities.ts';
 import type { RawGeometry, RawRow, RawTable, ReadNote } from './raw-table.ts';
 

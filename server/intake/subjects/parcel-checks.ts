@@ -4,7 +4,8 @@ import type { MultiPolygon } from '#domain/land/geometry.ts';
 import type { Parcel } from '#domain/land/parcel.ts';
 import { MICRO_MU_PER_MU, MICRO_MU_PER_SQUARE_METRE } from '#domain/units.ts';
 import { placement } from '../check/location.ts';
-import { overlappingPairs } from '../check/overlaps.ts';
+import { neighboursOf } from '../check/overlaps.ts';
+import { shiftBetween } from '../check/shift-suspected.ts';
 import type { Finding } from '../report.ts';
 import type { Job } from './subject-intake.ts';
 
@@ -13,6 +14,7 @@ const sliverMetres = 1;
 
 export function checkParcels(parcels: readonly Parcel[], job: Job): void {
   checkPlaces(parcels, job);
+  checkShift(parcels, job);
   for (const parcel of parcels) {
     checkSliver(parcel, job);
     checkDates(parcel, job);
@@ -81,23 +83,69 @@ function checkDates(parcel: Parcel, job: Job): void {
   }
 }
 
+/** The same codes elsewhere, all by the same way: coordinates of another kind. */
+function checkShift(parcels: readonly Parcel[], job: Job): void {
+  const known = new Map(job.input.context.parcels.map((parcel) => [parcel.code, parcel.shape]));
+  if (known.size === 0) return;
+  const shift = shiftBetween(parcels.map((parcel) => ({ known: known.get(parcel.code) ?? null, given: parcel.shape })));
+  if (!shift) return;
+  const way = `${Math.abs(shift.east).toFixed(0)} 米（${shift.east > 0 ? '东' : '西'}）、${Math.abs(shift.north).toFixed(0)} 米（${shift.north > 0 ? '北' : '南'}）`;
+  const meaning =
+    shift.like === null
+      ? '可能用了另一种坐标系或基准'
+      : shift.known
+        ? `与 ${shift.like} 偏移量一致、方向相反，在册图形可能是 ${shift.like} 偏移坐标`
+        : `与 ${shift.like} 偏移量一致，可能是网络地图的偏移坐标；确认后用 --crs ${shift.like} 重新导入即可改正`;
+  job.report.add({
+    kind: 'crs-shift-suspected',
+    severity: 'warning',
+    value: `${shift.east.toFixed(1)}, ${shift.north.toFixed(1)} 米`,
+    message: `与在册的 ${shift.compared} 宗同代码宗地相比，图形整体偏移 ${way}，${meaning}；已按原样读取、未改正。`,
+  });
+}
+
 /** Against each other and against parcels on record that the file does not replace. */
 function checkOverlaps(parcels: readonly Parcel[], job: Job): void {
   const own = new Set(parcels.map((parcel) => parcel.code));
   const recorded = job.input.context.parcels.filter((parcel) => parcel.shape !== null && !own.has(parcel.code));
   const shapes = [...recorded.map((parcel) => parcel.shape), ...parcels.map((parcel) => parcel.shape)];
-  for (const { first, second, area } of overlappingPairs(shapes, recorded.length)) {
-    const parcel = parcels[second - recorded.length]!;
-    const other =
-      first < recorded.length
-        ? { code: recorded[first]!.code, where: '在册宗地' }
-        : { code: parcels[first - recorded.length]!.code, where: `第 ${parcels[first - recorded.length]!.source.row} 行` };
+  const nameOf = (index: number) => {
+    const parcel = parcels[index - recorded.length];
+    return parcel ? `第 ${parcel.source.row} 行 ${parcel.code}` : `在册宗地 ${recorded[index]!.code}`;
+  };
+  const codeOf = (index: number) => parcels[index - recorded.length]?.code ?? recorded[index]!.code;
+  const { overlaps, duplicates, gaps, stacked } = neighboursOf(shapes, recorded.length);
+  for (const { first, second } of duplicates) {
+    find(job, parcels[second - recorded.length]!, {
+      kind: 'geometry-duplicate',
+      severity: 'warning',
+      value: codeOf(first),
+      message: `图形与${nameOf(first)} 完全相同，两宗都已保留，同一块地会算两次；请核对是否重复或只是附属单元。`,
+    });
+  }
+  for (const { first, second, area } of overlaps) {
     const shown = `${(area / MICRO_MU_PER_MU).toFixed(4)} 亩（${(area / MICRO_MU_PER_SQUARE_METRE).toFixed(2)} 平方米）`;
-    find(job, parcel, {
+    find(job, parcels[second - recorded.length]!, {
       kind: 'geometry-overlap',
       severity: 'warning',
-      value: `${other.code} ${area} µmu`,
-      message: `与${other.where} ${other.code} 的图形重叠 ${shown}，两宗都已保留；请核对界址。`,
+      value: `${codeOf(first)} ${area} µmu`,
+      message: `与${nameOf(first)} 的图形重叠 ${shown}，两宗都已保留；请核对界址。`,
+    });
+  }
+  for (const { index, count } of stacked) {
+    find(job, parcels[index - recorded.length]!, {
+      kind: 'geometry-overlap',
+      severity: 'warning',
+      value: `${count} 宗`,
+      message: `同一位置有 ${count} 宗图形，只列出前 64 对重叠；请核对是否重复导出。`,
+    });
+  }
+  for (const { first, second, width, length } of gaps) {
+    find(job, parcels[second - recorded.length]!, {
+      kind: 'geometry-gap',
+      severity: 'info',
+      value: codeOf(first),
+      message: `与${nameOf(first)} 之间有宽约 ${width.toFixed(2)} 米、长 ${length.toFixed(1)} 米的缝隙，均按原样保留；如本应相接请核对界址。`,
     });
   }
 }

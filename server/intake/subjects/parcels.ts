@@ -1,13 +1,13 @@
 // Rows of parcels: fields, drawing, measured area, and the checks that need the whole file (units, duplicates, overlaps, places).
 import { parseParcelCode } from '#domain/land/codes.ts';
 import { measuredArea } from '#domain/land/area.ts';
-import type { MultiPolygon } from '#domain/land/geometry.ts';
 import type { Parcel, ProductionStart } from '#domain/land/parcel.ts';
 import type { MicroMu } from '#domain/units.ts';
 import { cellText, isBlankMark, isUnknownWord } from '../cells/cell-text.ts';
 import { readDay } from '../cells/day.ts';
 import { acquisitionMode } from '../cells/words.ts';
-import { selfCrossing } from '../check/self-crossing.ts';
+import { townshipPlaces, type TownshipPlaces } from '../check/township-places.ts';
+import type { Examined } from '../repair/examine.ts';
 import { areaReader, type AreaReader } from './parcel-area.ts';
 import { checkParcels } from './parcel-checks.ts';
 import { parcelFacts } from '../columns/fact-fields.ts';
@@ -15,7 +15,8 @@ import { boundaryTextHeaders, parcelFields } from '../columns/parcel-fields.ts';
 import { cutText, type RowReader } from '../row-reader.ts';
 import { parcelCodeColumn, reportParcelCode, usccColumn } from './codes-in-row.ts';
 import { readFacts } from './facts.ts';
-import { blockColumn, townshipColumn, townshipInside } from './places.ts';
+import { mendedShape } from './mended-shape.ts';
+import { blockColumn, placedTownship, townshipColumn, townshipInside } from './places.ts';
 import { drawnShape, sourceOf, takeRows, type Job, type PlacedTable, type SubjectIntake } from './subject-intake.ts';
 
 export const parcelIntake: SubjectIntake = {
@@ -28,19 +29,16 @@ export const parcelIntake: SubjectIntake = {
   drawn: true,
   read: (tables, job) => {
     const seen = new Map<string, Parcel>();
-    const parcels = tables.flatMap((table) => readTable(table, job, seen));
+    const places = townshipPlaces(job.input.context.townships);
+    const parcels = tables.flatMap((table) => readTable(table, job, seen, places));
     checkParcels(parcels, job);
     return { subject: 'parcels', rows: parcels };
   },
 };
 
-function readTable(table: PlacedTable, job: Job, seen: Map<string, Parcel>): Parcel[] {
-  const drawings = table.shapes.map((built) => drawing(built?.shape ?? null));
-  const area = areaReader(
-    table,
-    drawings.map((drawn) => drawn.measured),
-    job,
-  );
+function readTable(table: PlacedTable, job: Job, seen: Map<string, Parcel>, places: TownshipPlaces | null): Parcel[] {
+  const measured = table.shapes.map((built) => measuredOf(built, job.input.repair ?? false));
+  const area = areaReader(table, measured, job);
   const codes = columnTexts(table, 'code');
   const foreign = isForeignRegister(table, codes, job);
   const productionKnown = production(table, job);
@@ -63,51 +61,39 @@ function readTable(table: PlacedTable, job: Job, seen: Map<string, Parcel>): Par
       return null;
     }
     reportParcelCode(reader, code, job.input.county, foreign);
-    const parcel = readParcel(table, index, reader, { code, job, area, drawn: drawings[index] ?? drawing(null), productionKnown });
+    const parcel = readParcel(table, index, reader, { code, job, area, measured: measured[index] ?? null, productionKnown, places });
     seen.set(code, parcel);
     return parcel;
   });
-}
-
-interface Drawing {
-  readonly crossing: readonly [number, number] | null;
-  readonly measured: MicroMu | null;
-}
-
-/** A drawing that crosses itself is kept for the eye but has no area. */
-function drawing(shape: MultiPolygon | null): Drawing {
-  if (!shape) return { crossing: null, measured: null };
-  const crossing = selfCrossing(shape);
-  return { crossing, measured: crossing ? null : measuredArea(shape) };
 }
 
 interface RowContext {
   readonly code: string;
   readonly job: Job;
   readonly area: AreaReader;
-  readonly drawn: Drawing;
+  readonly measured: MicroMu | null;
   readonly productionKnown: boolean;
+  readonly places: TownshipPlaces | null;
+}
+
+/** A drawing that crosses itself is kept for the eye but has no area, unless it is to be mended. */
+function measuredOf(built: Examined | null, repair: boolean): MicroMu | null {
+  if (!built?.shape) return null;
+  if (repair && built.proposal) return built.proposal.areaAfter;
+  return built.crossing ? null : measuredArea(built.shape);
 }
 
 function readParcel(table: PlacedTable, index: number, reader: RowReader, row: RowContext): Parcel {
   const { context, county } = row.job.input;
-  const shape = drawnShape(table, index, reader, '宗地');
-  if (row.drawn.crossing) {
-    const place = row.drawn.crossing.map((value) => value.toFixed(6)).join(', ');
-    reader.report(
-      'geometry-self-crossing',
-      'warning',
-      null,
-      place,
-      '界址线自相交，图形已保留但不修改，图形面积按未知处理；请按实地界址重新绘制。',
-    );
-  }
+  const drawn = drawnShape(table, index, reader, '宗地');
+  const shape = drawn && mendedShape(table.shapes[index]!, drawn, reader, row);
   const holes = table.shapes[index]?.holes ?? 0;
   if (holes > 0) reader.report('geometry-hole', 'info', null, `${holes} 个`, '图形带孔，面积已扣除孔内部分；请确认孔内不属于本宗地。');
   const written = reader.text('location');
   // Exchange texts repeat the number where the name of the lot belongs.
   const location = written === row.code ? null : written;
-  const measured = shape ? row.drawn.measured : null;
+  const measured = shape ? row.measured : null;
+  const township = townshipColumn(reader, context) ?? (location === null ? null : townshipInside(location, context));
   return {
     county,
     code: row.code,
@@ -125,7 +111,7 @@ function readParcel(table: PlacedTable, index: number, reader: RowReader, row: R
     holder: reader.text('holder'),
     holderUscc: usccColumn(reader, 'holder_uscc'),
     unitCode: reader.text('unit_code'),
-    township: townshipColumn(reader, context) ?? (location === null ? null : townshipInside(location, context)),
+    township: placedTownship(reader, township, shape, row.places),
     block: blockColumn(reader, context),
     shape,
     facts: readFacts(reader, parcelFacts),

@@ -1,5 +1,8 @@
 // Finds the township a row means: by code, by name, or by a name inside an address. Never by the digits of a parcel code.
 import { parseTownshipCode, type TownshipCode } from '#domain/land/codes.ts';
+import type { MultiPolygon } from '#domain/land/geometry.ts';
+import { innerPoint } from '#domain/land/inside.ts';
+import type { TownshipPlaces } from '../check/township-places.ts';
 import type { IntakeContext } from '../intake.ts';
 import type { RowReader } from '../row-reader.ts';
 
@@ -46,4 +49,30 @@ export function blockColumn(reader: RowReader, context: IntakeContext): string |
   const text = reader.text('block');
   if (text === null) return null;
   return context.blocks.find((block) => block.code === text || plain(block.name) === plain(text))?.code ?? text;
+}
+
+/** Township of a parcel by where it is drawn when nothing states one; what is stated stays, and a drawing elsewhere is pointed out. */
+export function placedTownship(
+  reader: RowReader,
+  stated: TownshipCode | null,
+  shape: MultiPolygon | null,
+  places: TownshipPlaces | null,
+): TownshipCode | null {
+  if (!shape || !places || (stated !== null && !places.knows(stated))) return stated;
+  const point = innerPoint(shape);
+  const found = point && places.at(point);
+  if (stated === null) {
+    if (found)
+      reader.report('value-assumed', 'info', reader.has('township') ? 'township' : null, found, '没有填乡镇，按图形所在位置认定；请核对。');
+    return found;
+  }
+  if (found && found !== stated)
+    reader.report(
+      'township-mismatch',
+      'warning',
+      reader.has('township') ? 'township' : null,
+      `${stated} / ${found}`,
+      `所填乡镇是 ${stated}，图形却在 ${found}，已按所填保留；请核对乡镇或坐标。`,
+    );
+  return stated;
 }

@@ -1,10 +1,11 @@
 // What a subject has to say for itself, and the loop that turns its rows into records and counts them.
 import type { Bureau } from '#domain/issue.ts';
 import type { MultiPolygon } from '#domain/land/geometry.ts';
+import type { DrawingRepair } from '#domain/land/repair.ts';
 import type { SourcePlace } from '#domain/source.ts';
 import type { DataTable, TableSubject } from '../columns/data-table.ts';
 import type { IntakeInput, IntakeRecords } from '../intake.ts';
-import type { BuiltShape } from '../place/shape.ts';
+import type { Examined } from '../repair/examine.ts';
 import type { RawRow } from '../read/raw-table.ts';
 import type { Report } from '../report.ts';
 import { columnsByField, RowReader } from '../row-reader.ts';
@@ -15,13 +16,15 @@ export interface PlacedTable {
   readonly crs: string | null;
   /** Drawn in the projection of another country or region. */
   readonly foreign: boolean;
-  readonly shapes: readonly (BuiltShape | null)[];
+  readonly shapes: readonly (Examined | null)[];
 }
 
 export interface Job {
   readonly input: IntakeInput;
   readonly report: Report;
   readonly counts: { rowsIn: number; records: number; rejected: number };
+  /** Drawings mended or to be mended, as they are met. */
+  readonly repairs: DrawingRepair[];
 }
 
 export interface SubjectIntake {
@@ -93,8 +96,28 @@ export function drawnShape(table: PlacedTable, index: number, reader: RowReader,
     );
     return null;
   }
+  reportDrawing(built, reader);
+  return built.shape;
+}
+
+/** What is odd about a drawing that is taken as it stands. */
+function reportDrawing(built: Examined, reader: RowReader): void {
   if (built.unclosed > 0) reader.report('geometry-unclosed', 'info', null, `${built.unclosed} 环`, '界址线没有回到起点，已自动闭合。');
   if (built.degenerate > 0)
     reader.report('geometry-repaired', 'warning', null, `${built.degenerate} 环`, '有不足三点的环，已略去；请核对图形。');
-  return built.shape;
+  if (built.doubled > 0)
+    reader.report('geometry-duplicate-points', 'info', null, `${built.doubled} 点`, '有连续重复的界址点，重复的已略去，图形不变。');
+  if (built.strayHoles > 0)
+    reader.report('geometry-hole-outside', 'warning', null, `${built.strayHoles} 个`, '有孔落在外环之外，图形已按原样保留；请核对界址。');
+  const [spike] = built.spikes;
+  if (spike) {
+    const place = spike.map((value) => value.toFixed(6)).join(', ');
+    reader.report(
+      'geometry-spike',
+      'warning',
+      null,
+      place,
+      `界址线有 ${built.spikes.length} 处尖刺（走出去又原路折回），图形已按原样保留；请核对界址点。`,
+    );
+  }
 }

@@ -1,0 +1,58 @@
+// Tells when a file lies beside what is known by one constant shift: the mark of offset web-map coordinates or of a forgotten datum.
+import { metresPerDegree } from '#domain/land/area.ts';
+import { boundsOf, type MultiPolygon, type Position } from '#domain/land/geometry.ts';
+import { median } from '../place/crs-ladder.ts';
+import { toBd09, toGcj02 } from '../place/shifted.ts';
+
+export interface ShiftFound {
+  /** Metres east and north by which the file lies off. */
+  readonly east: number;
+  readonly north: number;
+  /** How many shapes were compared. */
+  readonly compared: number;
+  /** The offset of public web maps that it agrees with; null for another. */
+  readonly like: 'GCJ-02' | 'BD-09' | null;
+  /** The known layer, not the file, seems to be the offset one. */
+  readonly known: boolean;
+}
+
+const leastCompared = 3;
+/** Less is a new survey, more is another lot under the same code. */
+const [leastMetres, mostMetres] = [50, 3000];
+const agreeMetres = 40;
+
+/** Compares shapes that bear the same code. Null: no constant shift. */
+export function shiftBetween(
+  pairs: readonly { readonly known: MultiPolygon | null; readonly given: MultiPolygon | null }[],
+): ShiftFound | null {
+  const shifts: { readonly east: number; readonly north: number; readonly at: Position }[] = [];
+  for (const { known, given } of pairs) {
+    const [from, to] = [known && centre(known), given && centre(given)];
+    if (!from || !to) continue;
+    const scale = metresPerDegree(from[1]);
+    shifts.push({ east: (to[0] - from[0]) * scale.east, north: (to[1] - from[1]) * scale.north, at: from });
+  }
+  if (shifts.length < leastCompared) return null;
+  const [east, north] = [median(shifts.map((shift) => shift.east)), median(shifts.map((shift) => shift.north))];
+  const metres = Math.hypot(east, north);
+  if (metres < leastMetres || metres > mostMetres) return null;
+  const near = shifts.filter((shift) => Math.hypot(shift.east - east, shift.north - north) <= agreeMetres).length;
+  if (near * 2 < shifts.length) return null;
+  const at = shifts[Math.floor(shifts.length / 2)]!.at;
+  for (const [like, shift] of [
+    ['GCJ-02', toGcj02],
+    ['BD-09', toBd09],
+  ] as const) {
+    const scale = metresPerDegree(at[1]);
+    const moved = shift(at);
+    const [x, y] = [(moved[0] - at[0]) * scale.east, (moved[1] - at[1]) * scale.north];
+    if (Math.hypot(east - x, north - y) <= agreeMetres) return { east, north, compared: shifts.length, like, known: false };
+    if (Math.hypot(east + x, north + y) <= agreeMetres) return { east, north, compared: shifts.length, like, known: true };
+  }
+  return { east, north, compared: shifts.length, like: null, known: false };
+}
+
+function centre(shape: MultiPolygon): Position | null {
+  const bounds = boundsOf(shape);
+  return bounds && [(bounds[0] + bounds[2]) / 2, (bounds[1] + bounds[3]) / 2];
+}

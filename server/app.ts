@@ -5,6 +5,7 @@ import { basemapRoutes } from './serve/basemap.ts';
 import { columnRoutes } from './serve/columns.ts';
 import { countyRoutes } from './serve/counties.ts';
 import { dataDeskRoutes } from './serve/data-desk.ts';
+import { drawingRepairRoutes } from './serve/drawing-repairs.ts';
 import { addDocs } from './serve/docs.ts';
 import { createRouter, type Deps } from './serve/env.ts';
 import { evaluationActRoutes } from './serve/evaluation-acts.ts';
@@ -67,6 +68,7 @@ export function createApp(deps: Deps) {
     .route('/', ledgerRoutes(deps))
     .route('/', matchingRoutes(deps))
     .route('/', dataDeskRoutes(deps))
+    .route('/', drawingRepairRoutes(deps))
     .route('/', evaluationRoutes(deps))
     .route('/', evaluationActRoutes(deps))
     .route('/', evaluationExportRoutes(deps))

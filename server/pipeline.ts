@@ -254,6 +254,7 @@ async function commit(record: Changing, file: FileToImport, outcome: Taken, opti
   const rows = { ...outcome.counts, records: outcome.counts.records - rejected, rejected: outcome.counts.rejected + rejected };
   await record.closeImport(importId, { ...counts, rowsRead: rows.rowsIn, rejected: rows.rejected });
   await record.addImportIssues(importId, issues);
+  await record.addDrawingRepairs(importId, outcome.repairs ?? []);
   const evaluation = (options.evaluate ?? true) ? await evaluateAll(record, file.county, policies, options.now) : null;
   const status = options.dryRun ? 'trial' : 'committed';
   return { ...head, status, importId, detected: outcome.detected, counts: { ...rows, ...counts }, issues, notes, evaluation };

@@ -2,6 +2,7 @@
 import type { CountyCode } from '#domain/land/codes.ts';
 import { clearDemo, putCounty } from './counties.ts';
 import type { Connections } from './database.ts';
+import { addDrawingRepairs } from './drawing-repairs.ts';
 import { appendForcedGrade, appendMark } from './evaluation-marks.ts';
 import { replaceEvaluation } from './evaluations.ts';
 import { faultsOf } from './faults.ts';
@@ -44,6 +45,7 @@ function changingCounty(sql: Sql, county: CountyCode): Changing {
       places = placeIds(sql, 0);
     },
     addImportIssues: async (importId, issues) => addImportIssues(sql, county, importId, issues),
+    addDrawingRepairs: async (importId, repairs) => addDrawingRepairs(sql, county, importId, repairs),
     putParcels: (rows) => put(parcelTable, rows),
     putFirms: (rows) => put(firmTable, rows),
     async putAccounts(rows) {

@@ -68,6 +68,7 @@ export function clearDemo(sql: Sql, county: CountyCode): void {
     'idle_decision',
     'match_decision',
     'source_note',
+    'drawing_repair',
     'evaluation_mark',
     'forced_grade',
     'target_statement',

@@ -1,5 +1,6 @@
 // Binds the readings of every noun to one connection.
 import { readBlocks, readCounties, readCounty, readCountyData, readCountyRecords, readTownships, readVersion } from './counties.ts';
+import { readDrawingRepairs } from './drawing-repairs.ts';
 import { namesById, readConservation, readEvaluations } from './evaluations.ts';
 import { readForcedGrades, readMarks } from './evaluation-marks.ts';
 import { findImport, readImports, readIssues } from './imports.ts';
@@ -36,6 +37,7 @@ export function reading(sql: Sql, alone: boolean): Reading {
     imports: async (county) => readImports(sql, county),
     findImport: async (county, file) => findImport(sql, county, file),
     importIssues: async (county, importId) => readIssues(sql, county, 'import', importId),
+    drawingRepairs: async (county, importId) => readDrawingRepairs(sql, county, importId),
     evaluationIssues: async (county) => readIssues(sql, county, 'evaluation'),
     conservation: async (county) => readConservation(sql, county),
     evaluations: async (county) => readEvaluations(sql, county),

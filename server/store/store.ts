@@ -4,6 +4,7 @@ import type { CountyData, IdleDecision } from '#domain/county-data.ts';
 import type { Issue } from '#domain/issue.ts';
 import type { CountyCode } from '#domain/land/codes.ts';
 import type { Block, ContextFeature, County, Parcel, Township } from '#domain/land/parcel.ts';
+import type { DrawingRepair } from '#domain/land/repair.ts';
 import type { Zone } from '#domain/land/zone.ts';
 import type { LedgerDraft } from '#domain/ledger/chain.ts';
 import type { LedgerRow } from '#domain/ledger/entry.ts';
@@ -15,6 +16,7 @@ import type { Conservation } from '#domain/firms/allocate.ts';
 import type { SourceNote } from '#domain/source.ts';
 import type { CountyListing, CountyRecords } from './counties.ts';
 import { openDatabase } from './database.ts';
+import type { RecordedRepair } from './drawing-repairs.ts';
 import type { Evaluation, EvaluationOutcome } from './evaluations.ts';
 import type { ImportCounts, ImportDraft, ImportRecord } from './imports.ts';
 import type { MatchDecisionDraft } from './match-decisions.ts';
@@ -42,6 +44,8 @@ export interface Reading {
   /** The earlier import of the same bytes as the same subject with the same options. */
   findImport(county: CountyCode, file: Pick<ImportDraft, 'subject' | 'sha256' | 'options'>): Promise<ImportRecord | null>;
   importIssues(county: CountyCode, importId?: number): Promise<Issue[]>;
+  /** Drawings mended on import, or that could be: of one import, or of all. */
+  drawingRepairs(county: CountyCode, importId?: number): Promise<RecordedRepair[]>;
   evaluationIssues(county: CountyCode): Promise<Issue[]>;
   conservation(county: CountyCode): Promise<Conservation[]>;
   evaluations(county: CountyCode): Promise<Evaluation[]>;
@@ -82,6 +86,7 @@ export interface Changing extends Reading {
   openImport(draft: ImportDraft): Promise<number>;
   closeImport(id: number, counts: ImportCounts): Promise<void>;
   addImportIssues(importId: number, issues: readonly Issue[]): Promise<void>;
+  addDrawingRepairs(importId: number, repairs: readonly DrawingRepair[]): Promise<void>;
   putParcels(rows: readonly Parcel[]): Promise<PutCounts>;
   putFirms(rows: readonly Firm[]): Promise<PutCounts>;
   putAccounts(rows: readonly Account[]): Promise<PutCounts>;

@@ -21,10 +21,10 @@ function makeValid(geos: Geos, shape: MultiPolygon): MultiPolygon | null {
   const out = ([lon, lat]: Position): [number, number] => [(lon - origin[0]) * scale.east, (lat - origin[1]) * scale.north];
   const back = ([x, y]: readonly number[]): Position => [origin[0] + x! / scale.east, origin[1] + y! / scale.north];
   const given: Geometry = { type: 'MultiPolygon', coordinates: shape.map((polygon) => polygon.map((ring) => ring.map(out))) };
-  const pointer = geojsonToGeosGeom(given, geos) as number;
+  const pointer = geojsonToGeosGeom(given, geos);
   if (!pointer) return null;
   try {
-    const valid = geos.GEOSMakeValid(pointer) as number;
+    const valid = geos.GEOSMakeValid(pointer);
     if (!valid) return null;
     try {
       const made = polygonsOf(geosGeomToGeojson(valid, geos) as Geometry);

@@ -5,6 +5,7 @@ import { zipSync } from 'fflate';
 import { z } from 'zod';
 import type { Issue } from '#domain/issue.ts';
 import { type ColumnMapping, subjects } from '../intake/intake.ts';
+import { type KeyForm, parseKeyForm } from '../intake/keys.ts';
 import { type FileToImport, importFile, type ImportReport } from '../pipeline.ts';
 import { ArgumentError, oneOf, readArguments } from './arguments.ts';
 import { exitOf, reportJson, reportText } from './report.ts';
@@ -34,6 +35,12 @@ function parseJson(content: string, file: string): unknown {
   } catch (error) {
     throw new ArgumentError(`${file} 不是 JSON：${error instanceof Error ? error.message : String(error)}`);
   }
+}
+
+function keyForm(text: string | undefined): KeyForm | undefined {
+  const form = text === undefined ? undefined : parseKeyForm(text);
+  if (form === null) throw new ArgumentError(`--keys 应为 as-is、plain 或 padN（如 pad10），现为 ${text}`);
+  return form;
 }
 
 /** Files that only together are one data set, by the ending of the one that is named on the command line. */
@@ -112,6 +119,7 @@ export async function importCommand(words: readonly string[], session: Session):
     layer: 'text',
     repair: 'flag',
     foreign: 'flag',
+    keys: 'text',
     name: 'text',
     'dry-run': 'flag',
     json: 'flag',
@@ -136,6 +144,7 @@ export async function importCommand(words: readonly string[], session: Session):
         layer: given.text('layer'),
         repair: given.flag('repair'),
         foreign: given.flag('foreign'),
+        keys: keyForm(given.text('keys')),
       };
       const read = readBytes(path);
       done.push(

@@ -11,7 +11,7 @@ const commands: Readonly<Record<string, { readonly usage: string; readonly load:
   demo: { usage: 'mutu demo [--county 代码] [--parcels 宗数] [--seed 种子]', load: async () => (await import('./demo.ts')).demoCommand },
   import: {
     usage:
-      'mutu import 文件… --as parcels|firms|accounts|tenure|townships|blocks|ledger|zones --county 代码\n      [--crs EPSG:4549] [--encoding gb18030] [--mapping 名称] [--layer 图层] [--repair] [--foreign]\n      [--name 县名] [--dry-run] [--json]',
+      'mutu import 文件… --as parcels|firms|accounts|tenure|townships|blocks|ledger|zones --county 代码\n      [--crs EPSG:4549] [--encoding gb18030] [--mapping 名称] [--layer 图层] [--repair] [--foreign [--keys plain|pad10]]\n      [--name 县名] [--dry-run] [--json]',
     load: async () => (await import('./import.ts')).importCommand,
   },
   evaluate: {

@@ -6,6 +6,7 @@ import { readDay } from './cells/day.ts';
 import type { DataTable } from './columns/data-table.ts';
 import { splitUnit, landIn, moneyIn, numberIn } from './columns/units.ts';
 import type { MappedColumn } from './columns/map-columns.ts';
+import type { KeyForm } from './keys.ts';
 import { limits } from './limits.ts';
 import type { Cell, RawRow } from './read/raw-table.ts';
 import type { Finding, Report } from './report.ts';
@@ -23,6 +24,8 @@ export interface ReadNumber<T> {
 export class RowReader {
   /** 宗地代码 or credit code of the row, once known: stands in every finding after that. */
   subject: string | null = null;
+  /** Form of keys of another country's register; null: keys are Chinese codes and checked as such. */
+  foreignKeys: KeyForm | null = null;
   readonly row: RawRow;
   readonly #table: DataTable;
   readonly #columns: ReadonlyMap<string, MappedColumn>;

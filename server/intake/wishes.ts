@@ -1,5 +1,6 @@
 // What a person may ask for beside the file itself: how it is to be read. The same wishes, the same file: the same import.
 import type { ColumnMapping } from './intake.ts';
+import type { KeyForm } from './keys.ts';
 
 export interface ReadingWishes {
   /** Overrides the file's own coordinate system: EPSG:4549, a PROJ string or WKT; `+towgs84=…` alone adds parameters to the file's own. */
@@ -13,15 +14,17 @@ export interface ReadingWishes {
   readonly repair?: boolean | undefined;
   /** A register of another country: its codes are kept as given and not held against Chinese forms, nor its places against the county's. */
   readonly foreign?: boolean | undefined;
+  /** Form of the keys of such a register: as-is (usual), plain, padN. */
+  readonly keys?: KeyForm | undefined;
 }
 
 /** The wishes alone, out of whatever carries them. */
-export function wishesOf({ crs, encoding, mapping, layer, repair, foreign }: ReadingWishes): ReadingWishes {
-  return { crs, encoding, mapping, layer, repair, foreign };
+export function wishesOf({ crs, encoding, mapping, layer, repair, foreign, keys }: ReadingWishes): ReadingWishes {
+  return { crs, encoding, mapping, layer, repair, foreign, keys };
 }
 
 /** As canonical text. Wishes that came later are left out when they are not made, so that earlier imports stay recognised. */
-export function wishesText({ crs, encoding, mapping, layer, repair, foreign }: ReadingWishes): string {
+export function wishesText({ crs, encoding, mapping, layer, repair, foreign, keys }: ReadingWishes): string {
   return JSON.stringify({
     crs: crs ?? null,
     encoding: encoding ?? null,
@@ -29,5 +32,6 @@ export function wishesText({ crs, encoding, mapping, layer, repair, foreign }: R
     layer,
     repair: repair || undefined,
     foreign: foreign || undefined,
+    keys,
   });
 }

@@ -18,6 +18,8 @@ interface Unit {
   readonly name: string;
   readonly base?: LandUnit | MoneyUnit;
   readonly power: number;
+  /** How many of the base unit one is, as an exact decimal, for units of other countries. */
+  readonly factor?: string;
 }
 
 const unit = (quantity: Quantity, name: string, power = 0, base?: LandUnit | MoneyUnit): Unit => ({
@@ -37,6 +39,11 @@ const landUnitsWritten: readonly (readonly [string, Unit])[] = [
   ['万平方米', unit('land', '万平方米', 4, '平方米')],
   ['万平米', unit('land', '万平方米', 4, '平方米')],
   ...['公顷', 'ha', 'hm2', 'hm²', 'hectare'].map((name) => [name, unit('land', '公顷', 0, '公顷')] as const),
+  // The international foot of 0.3048 m; the American survey foot differs by two millionths.
+  ...['平方英尺', 'sqft', 'ft2', 'ft²', 'sq.ft', 'sq.ft.', 'squarefeet', 'squarefoot', 'sf'].map(
+    (name) => [name, { ...unit('land', '平方英尺', 0, '平方米'), factor: '0.09290304' }] as const,
+  ),
+  ...['英亩', 'acre', 'acres', 'ac'].map((name) => [name, { ...unit('land', '英亩', 0, '平方米'), factor: '4046.8564224' }] as const),
   ['平方公里', unit('land', '平方公里', 2, '公顷')],
   ['km2', unit('land', '平方公里', 2, '公顷')],
 ];
@@ -93,7 +100,7 @@ export function isUnitText(text: string): boolean {
 }
 
 /**
- * Whether the text is a unit, but none of this quantity: 万元/亩 or 美元 under the tax, 平方英尺 under an area. Such a column measures
+ * Whether the text is a unit, but none of this quantity: 万元/亩 or 美元 under the tax, 元 under an area. Such a column measures
  * something else, or in something else, and must not be read in the customary unit.
  */
 export function isOtherUnit(text: string, quantity: Quantity): boolean {
@@ -119,9 +126,21 @@ function scaled(text: string, power: number): string {
   return value ? `${decimalText(value)}e${power}` : text;
 }
 
+/** The number times an exact decimal, as text. */
+function multiplied(text: string, factor: string | undefined): string {
+  const [value, times] = [parseDecimal(text), factor === undefined ? null : parseDecimal(factor)];
+  if (!value || !times) return text;
+  return decimalText({ digits: value.digits * times.digits, scale: value.scale + times.scale, approx: Number.NaN });
+}
+
+/** Units of other countries: read exactly, and said to have been converted. */
+export function isForeignUnit(unitName: string): boolean {
+  return unitName === '平方英尺' || unitName === '英亩';
+}
+
 export function landIn(text: string, unitName: string): Parsed<MicroMu> | null {
   const found = named(unitName, 'land');
-  return parseLand(scaled(text, found.power), found.base as LandUnit);
+  return parseLand(multiplied(scaled(text, found.power), found.factor), found.base as LandUnit);
 }
 
 export function moneyIn(text: string, unitName: string): Parsed<Fen> | null {

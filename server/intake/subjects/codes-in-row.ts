@@ -2,6 +2,7 @@
 import { foldName } from '#domain/firms/names.ts';
 import { normaliseUscc, usccFault } from '#domain/firms/uscc.ts';
 import { parseParcelCode } from '#domain/land/codes.ts';
+import { keyInForm } from '../keys.ts';
 import type { RowReader } from '../row-reader.ts';
 
 /** Placeholders people type to get past a required field. */
@@ -15,6 +16,7 @@ function isPlaceholder(code: string): boolean {
  */
 export function usccColumn(reader: RowReader, field: string): string | null {
   const text = reader.text(field);
+  if (reader.foreignKeys !== null) return text === null ? null : keyInForm(text, reader.foreignKeys);
   const code = text === null ? '' : normaliseUscc(text);
   if (isPlaceholder(code)) return null;
   if (/^\d+(\.\d+)?E\+?\d+$/.test(code) || (/^\d{18}$/.test(code) && typeof reader.cell(field) === 'number')) {
@@ -69,6 +71,7 @@ export function firmOfRow(reader: RowReader): { readonly uscc: string; readonly 
 export function parcelCodeColumn(reader: RowReader, field: string): string | null {
   const text = reader.text(field);
   if (text === null) return null;
+  if (reader.foreignKeys !== null) return keyInForm(text, reader.foreignKeys);
   const code = text.normalize('NFKC').replaceAll(/\s/g, '').toUpperCase();
   return code === '' ? null : code;
 }

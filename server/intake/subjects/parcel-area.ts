@@ -2,7 +2,7 @@
 import { MICRO_MU_PER_MU, type MicroMu } from '#domain/units.ts';
 import { cellText } from '../cells/cell-text.ts';
 import { areasAgree, unitDoubt, unitOfColumn } from '../check/registered-area.ts';
-import { splitUnit, unitOf } from '../columns/units.ts';
+import { isForeignUnit, splitUnit, unitOf } from '../columns/units.ts';
 import { cutText, type RowReader } from '../row-reader.ts';
 import type { Job, PlacedTable } from './subject-intake.ts';
 
@@ -20,6 +20,15 @@ export function areaReader(table: PlacedTable, measured: readonly (MicroMu | nul
   if (!column) return { read: () => null };
   const rowUnits = table.data.columns.some((candidate) => candidate.field === 'area_unit');
   let unit = column.unit;
+  if (unit !== null && isForeignUnit(unit))
+    job.report.add({
+      kind: 'unit-converted',
+      severity: 'info',
+      sheet: table.data.sheet,
+      column: column.header,
+      value: unit,
+      message: `“${column.header}”以${unit}计，已按 1 平方英尺 = 0.09290304 平方米（1 英亩 = 4046.8564224 平方米）换算。`,
+    });
   if (unit === null && !rowUnits) {
     const samples = table.data.rows.map((row, index) => ({
       text: cellText(row.cells[column.index]) ?? '',

@@ -109,7 +109,8 @@ function readParcel(table: PlacedTable, index: number, reader: RowReader, row: R
     actualStart: reader.day('actual_start'),
     productionStart: readProduction(reader, row.productionKnown),
     holder: reader.text('holder'),
-    holderUscc: usccColumn(reader, 'holder_uscc'),
+    // Another country's tables go by the lot's own key.
+    holderUscc: reader.foreignKeys !== null && !reader.has('holder_uscc') ? row.code : usccColumn(reader, 'holder_uscc'),
     unitCode: reader.text('unit_code'),
     township: placedTownship(reader, township, shape, row.places),
     block: blockColumn(reader, context),
@@ -186,6 +187,17 @@ function production(table: PlacedTable, job: Job): boolean {
 /** Most codes are of another kind: said once, not per row. */
 function isForeignRegister(table: PlacedTable, codes: readonly (string | null)[], job: Job): boolean {
   const given = codes.filter((code) => code !== null);
+  if (job.input.foreign) {
+    const form = job.input.keys ?? 'as-is';
+    job.report.add({
+      kind: 'parcel-code-invalid',
+      severity: 'info',
+      sheet: table.data.sheet,
+      value: given[0] ?? null,
+      message: `按“外国地籍”读取：宗地代码不是19位标准格式，${form === 'as-is' ? '按原样' : `统一写成 ${form} 形式`}作为标识保留，不与中国编码规则核对。`,
+    });
+    return true;
+  }
   const standard = given.filter((code) => parseParcelCode(code.normalize('NFKC').replaceAll(/\s/g, '').toUpperCase()) !== null);
   if (given.length < 3 || standard.length * 2 > given.length) return false;
   const column = table.data.columns.find((candidate) => candidate.field === 'code');

@@ -45,6 +45,7 @@ export function takeRows<T>(table: PlacedTable, job: Job, take: (reader: RowRead
   const records: T[] = [];
   for (const [index, row] of table.data.rows.entries()) {
     const reader = new RowReader(table.data, columns, row, job.report);
+    reader.foreignKeys = job.input.foreign ? (job.input.keys ?? 'as-is') : null;
     const errors = job.report.errors;
     job.counts.rowsIn += 1;
     const record = isShifted(table.data, row) ? shifted(reader, row) : take(reader, index);

@@ -17,6 +17,8 @@ export interface Config {
   readonly host: string;
   readonly port: number;
   readonly basemap: Basemap;
+  /** Limits of the importer that the operator moved, by name (see server/intake/limits.ts). */
+  readonly limits: Readonly<Record<string, number>>;
 }
 
 const environment = z.object({
@@ -24,6 +26,7 @@ const environment = z.object({
   MUTU_HOST: z.string().optional(),
   MUTU_PORT: z.string().optional(),
   MUTU_BASEMAP: z.string().optional(),
+  MUTU_LIMITS: z.string().optional(),
 });
 
 /** What is wrong with a setting, in words for whoever started the program. */
@@ -44,6 +47,18 @@ function basemapOf(text: string, root: string): Basemap {
   throw new ConfigError(`MUTU_BASEMAP 应为 none、tianditu:密钥 或 .pmtiles 文件路径，现为 ${text}`);
 }
 
+/** `rows=500000,fileBytes=200000000`: whole numbers by name. */
+function limitsOf(text: string): Record<string, number> {
+  const pairs = text.split(/[,;\s]+/).filter((pair) => pair !== '');
+  return Object.fromEntries(
+    pairs.map((pair) => {
+      const match = /^(\w+)=(\d{1,15})$/.exec(pair);
+      if (!match) throw new ConfigError(`MUTU_LIMITS 应写作 名称=整数，用逗号隔开（如 rows=500000），现有“${pair}”`);
+      return [match[1]!, Number(match[2])];
+    }),
+  );
+}
+
 /** Reads the settings; empty ones count as not given. */
 export function readConfig(variables: Readonly<Record<string, string | undefined>> = process.env): Config {
   const given = environment.parse(variables);
@@ -54,5 +69,6 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     host: given.MUTU_HOST || '127.0.0.1',
     port: portOf(given.MUTU_PORT || '8787'),
     basemap: basemapOf(given.MUTU_BASEMAP || '', root),
+    limits: limitsOf(given.MUTU_LIMITS || ''),
   };
 }

@@ -12,7 +12,7 @@ import { createApp } from './app.ts';
 import { createAtlas, type Atlas } from './atlas/atlas.ts';
 import { ConfigError, readConfig, type Config } from './config.ts';
 import { openMatchDesk } from './match-desk.ts';
-import { loadPolicies, readScoringSets } from './pipeline.ts';
+import { loadPolicies, readScoringSets, setLimits } from './pipeline.ts';
 import { openPolicies, type PoliciesInForce } from './policy-desk.ts';
 import { pmtilesTiles, tiandituTiles } from './serve/basemap.ts';
 import type { Clock, Deps, ServeConfig } from './serve/env.ts';
@@ -108,6 +108,8 @@ function listening(server: ServerType, { host, port }: Config): Promise<void> {
 export async function startServer(config: Config): Promise<Running> {
   const logger = pino({ base: null }, pino.destination(2));
   const log = (error: unknown, doing: string): void => logger.error({ err: error }, doing);
+  const limits = setLimits(config.limits);
+  if (!limits.ok) throw new ConfigError(`MUTU_LIMITS：${limits.error}`);
   const store = await openStore(config.home);
   const { faults } = await loadPolicies(store, join(config.root, 'data', 'policies'), chinaClock.now());
   for (const fault of faults) logger.warn(`政策文件有误，未载入：${fault}`);

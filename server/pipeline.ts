@@ -18,6 +18,7 @@ import type { PutCounts } from './store/record-table.ts';
 import type { Changing, Reading, Store } from './store/store.ts';
 
 // Whoever starts the program reads the evaluation's parameter sets through here, since only this file knows the intake.
+export { setLimits } from './intake/limits.ts';
 export { readScoringSets } from './intake/scoring-file.ts';
 
 /** What is given with the program about counties: their names, townships and extent. */

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import type { Issue } from '#domain/issue.ts';
 import { type ColumnMapping, subjects } from '../intake/intake.ts';
 import { type KeyForm, parseKeyForm } from '../intake/keys.ts';
+import { setLimits } from '../intake/limits.ts';
 import { type FileToImport, importFile, type ImportReport } from '../pipeline.ts';
 import { ArgumentError, oneOf, readArguments } from './arguments.ts';
 import { exitOf, reportJson, reportText } from './report.ts';
@@ -124,6 +125,8 @@ export async function importCommand(words: readonly string[], session: Session):
     'dry-run': 'flag',
     json: 'flag',
   });
+  const limits = setLimits(session.config.limits);
+  if (!limits.ok) throw new ArgumentError(`MUTU_LIMITS：${limits.error}`);
   const subject = oneOf('as', given.required('as'), subjects);
   const county = given.county();
   if (given.files.length === 0) throw new ArgumentError('没有给出文件');

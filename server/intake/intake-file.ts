@@ -2,20 +2,25 @@
 import type { Worker } from 'node:worker_threads';
 import { startWorker } from '../worker.ts';
 import type { IntakeInput, IntakeOutcome } from './intake.ts';
-import { limits } from './limits.ts';
+import type { IntakeJob } from './intake-worker.ts';
+import { limits, timeLimit } from './limits.ts';
 import { createReport } from './report.ts';
 
 /** Reads one file. Never throws for what a file holds: one that cannot be read, hangs a parser or eats the memory is refused with issues. */
 export async function intakeFile(
   input: IntakeInput,
-  bounds: { readonly milliseconds?: number; readonly heapMegabytes?: number } = {},
+  bounds: { readonly milliseconds?: number; readonly heapMegabytes?: number; readonly memoryMegabytes?: number } = {},
 ): Promise<IntakeOutcome> {
-  const milliseconds = bounds.milliseconds ?? limits.milliseconds;
-  const worker = startWorker(new URL('./intake-worker.ts', import.meta.url), slim(input), {
+  const job: IntakeJob = { input: slim(input), limits: { ...limits } };
+  const worker = startWorker(new URL('./intake-worker.ts', import.meta.url), job, {
     resourceLimits: { maxOldGenerationSizeMb: bounds.heapMegabytes ?? limits.heapMegabytes },
   });
   try {
-    const ended = await outcomeOf(worker, milliseconds);
+    const ended = await outcomeOf(
+      worker,
+      bounds.milliseconds ?? timeLimit(input.bytes.length),
+      bounds.memoryMegabytes ?? limits.memoryMegabytes,
+    );
     return typeof ended === 'string' ? await refused(input, ended) : ended;
   } finally {
     await worker.terminate();
@@ -38,11 +43,17 @@ function slim(input: IntakeInput): IntakeInput {
 }
 
 /** The outcome, or in words why there is none. A bug of ours is thrown on. */
-function outcomeOf(worker: Worker, milliseconds: number): Promise<IntakeOutcome | string> {
+function outcomeOf(worker: Worker, milliseconds: number, megabytes: number): Promise<IntakeOutcome | string> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => resolve(`读取超过 ${Math.round(milliseconds / 1000)} 秒仍未完成，已中止`), milliseconds);
+    const before = process.memoryUsage.rss();
+    const timer = setTimeout(() => settle(`读取超过 ${Math.round(milliseconds / 1000)} 秒仍未完成，已中止`), milliseconds);
+    // Buffers and WebAssembly are no part of the thread's heap; only the process as a whole tells of them.
+    const watch = setInterval(() => {
+      if (process.memoryUsage.rss() - before > megabytes * 1_048_576) settle(`读取时内存超过上限（${megabytes} MB），已中止`);
+    }, 250);
     const settle = (result: IntakeOutcome | string) => {
       clearTimeout(timer);
+      clearInterval(watch);
       resolve(result);
     };
     worker.on('message', (outcome: IntakeOutcome) => settle(outcome));
@@ -51,6 +62,7 @@ function outcomeOf(worker: Worker, milliseconds: number): Promise<IntakeOutcome 
       // A parser that runs out of stack or trips over a broken file fails inside itself; where it was is in the message.
       if (error instanceof RangeError || error.name === 'RuntimeError') return settle(`解析失败（${error.message.slice(0, 100)}）`);
       clearTimeout(timer);
+      clearInterval(watch);
       reject(error);
     });
     worker.on('exit', (code) => settle(`解析程序意外中止（${code}）`));

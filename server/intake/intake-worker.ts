@@ -3,5 +3,17 @@ import { parentPort } from 'node:worker_threads';
 import { workerInput } from '../worker.ts';
 import type { IntakeInput } from './intake.ts';
 import { intakeHere } from './intake-here.ts';
+import { setLimits, type Limits } from './limits.ts';
+import { closeGdal } from './read/gdal.ts';
 
-parentPort?.postMessage(await intakeHere(workerInput<IntakeInput>()));
+export interface IntakeJob {
+  readonly input: IntakeInput;
+  /** The operator's limits; a thread starts with the usual ones. */
+  readonly limits: Limits;
+}
+
+const { input, limits } = workerInput<IntakeJob>();
+setLimits({ ...limits });
+const outcome = await intakeHere(input);
+await closeGdal();
+parentPort?.postMessage(outcome);

@@ -1,4 +1,5 @@
 // How much the importer takes on before it refuses: stated in one place, so that a hostile or broken file ends in a message.
+import { fail, ok, type Result } from '#domain/result.ts';
 
 export interface Limits {
   /** Size of the file as sent. */
@@ -28,10 +29,14 @@ export interface Limits {
   readonly rings: number;
   /** Rows from the top among which a header is looked for. */
   readonly headerSearchRows: number;
-  /** Whole job, in a thread of its own. */
+  /** Whole job, in a thread of its own: never longer than this, and for small files no longer than the next two allow. */
   readonly milliseconds: number;
+  readonly millisecondsAtLeast: number;
+  readonly millisecondsPerMegabyte: number;
   /** Heap of that thread. */
   readonly heapMegabytes: number;
+  /** What the process may grow by while a file is read, buffers and WebAssembly included. */
+  readonly memoryMegabytes: number;
 }
 
 export const usualLimits: Limits = {
@@ -51,15 +56,28 @@ export const usualLimits: Limits = {
   rings: 5_000,
   headerSearchRows: 60,
   milliseconds: 10 * 60 * 1000,
-  heapMegabytes: 4096,
+  millisecondsAtLeast: 90 * 1000,
+  millisecondsPerMegabyte: 3_000,
+  heapMegabytes: 3072,
+  memoryMegabytes: 4096,
 };
 
 /** The limits in force: the usual ones, with what the operator set at start. */
 export const limits: { -readonly [K in keyof Limits]: number } = { ...usualLimits };
 
-/** Sets limits for this thread; once, before the first file. */
-export function setLimits(changes: Partial<Limits>): void {
+/** Sets limits for this thread; once, before the first file. Fails with the reason when a name or a number is none. */
+export function setLimits(changes: Readonly<Record<string, number>>): Result<true, string> {
+  for (const [name, value] of Object.entries(changes)) {
+    if (!(name in usualLimits)) return fail(`没有上限 ${name}，可设 ${Object.keys(usualLimits).join('、')}`);
+    if (!Number.isSafeInteger(value) || value < 1) return fail(`上限 ${name} 应为正整数，现为 ${value}`);
+  }
   Object.assign(limits, usualLimits, changes);
+  return ok(true);
+}
+
+/** How long a file of this size may take. */
+export function timeLimit(bytes: number): number {
+  return Math.min(limits.milliseconds, limits.millisecondsAtLeast + (bytes / 1_048_576) * limits.millisecondsPerMegabyte);
 }
 
 /** How a refusal tells which limit was met, and how an operator moves it. */

@@ -45,7 +45,7 @@ export async function openHouse(): Promise<House> {
   if (!existsSync(path.join(root, 'dist/web/index.html'))) throw new Error('dist/web is not built: npm run build');
   const home = mkdtempSync(path.join(tmpdir(), 'mutu-journeys-'));
   await run(['demo', '--county', county], home);
-  const server: Running = await startServer({ root, home, host: '127.0.0.1', port: 0, basemap: { kind: 'none' } });
+  const server: Running = await startServer({ root, home, host: '127.0.0.1', port: 0, basemap: { kind: 'none' }, limits: {} });
   const browser = await chromium.launch({
     executablePath: browserPath(),
     args: [

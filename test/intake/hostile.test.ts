@@ -2,9 +2,10 @@
 import fc from 'fast-check';
 import { strFromU8, unzipSync } from 'fflate';
 import iconv from 'iconv-lite';
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { subjects, type Subject } from '../../server/intake/intake.ts';
 import { intakeFile } from '../../server/intake/intake-file.ts';
+import { setLimits } from '../../server/intake/limits.ts';
 import {
   box,
   code,
@@ -46,6 +47,28 @@ describe('encodings', () => {
     const outcome = await take('parcels', Buffer.concat([Buffer.from(`${table}\r\n`), gbk(`${code(2)},石练镇`)]));
     expect(rowsOf(outcome, 'parcels').map((parcel) => parcel.location)).toEqual(['大柘镇', '石练镇']);
     expect(issuesOf(outcome, 'encoding-uncertain')).toMatchObject([{ severity: 'warning' }]);
+  });
+
+  test('cells of two encodings in one line are read cell by cell', async () => {
+    const line = Buffer.concat([Buffer.from(`${code(2)},石练镇`), Buffer.from(','), gbk('妙高街道')]);
+    const outcome = await take('parcels', Buffer.concat([Buffer.from('宗地代码,坐落,乡镇\r\n'), line]));
+    expect(rowsOf(outcome, 'parcels')[0]).toMatchObject({ location: '石练镇', township: '331123001' });
+    expect(issuesOf(outcome, 'encoding-uncertain')).toMatchObject([{ severity: 'warning' }]);
+  });
+
+  test('an attribute table of both encodings is read cell by cell; a .cpg of GBK does not spoil UTF-8', async () => {
+    const both = dbf(parcelDbfFields, [
+      [code(1), '石练镇工业区', '', ''],
+      [code(2), '', '', ''],
+    ]);
+    Buffer.from('大柘镇工业区').copy(both, 32 + 4 * 32 + 1 + (1 + 19 + 60 + 14 + 10) + 1 + 19);
+    const shapes = shp([[box(428_300, 3_163_200, 100, 100)], [box(428_500, 3_163_200, 100, 100)]]);
+    const mixed = await take('parcels', zip({ 'a.shp': shapes, 'a.dbf': both, 'a.prj': prj() }), { name: 'a.zip' });
+    expect(rowsOf(mixed, 'parcels').map((parcel) => parcel.location)).toEqual(['石练镇工业区', '大柘镇工业区']);
+    expect(issuesOf(mixed, 'encoding-uncertain')).toMatchObject([{ severity: 'warning', sheet: 'a' }]);
+    const even = dbf(parcelDbfFields, [[code(1), '大柘', '', '']], 'utf-8');
+    const parts = { 'a.shp': shp([[box(428_300, 3_163_200, 100, 100)]]), 'a.dbf': even, 'a.prj': prj(), 'a.cpg': 'GBK' };
+    expect(rowsOf(await take('parcels', zip(parts), { name: 'a.zip' }), 'parcels')[0]!.location).toBe('大柘');
   });
 
   test('what the caller says must fit', async () => {
@@ -204,6 +227,138 @@ describe('refused with a reason', () => {
     const central = bytes.indexOf(Buffer.from([0x50, 0x4b, 0x01, 0x02]));
     bytes.writeUInt32LE(40, central + 24);
     expect((await refused('parcels', bytes))[0]!.kind).toBe('file-unreadable');
+  });
+});
+
+describe('meant to harm', () => {
+  test('a link in an archive', async () => {
+    const bytes = Buffer.from(zip({ 'a.csv': '/etc/passwd' }));
+    const central = bytes.indexOf(Buffer.from([0x50, 0x4b, 0x01, 0x02]));
+    bytes.writeUInt32LE((0xa1ff << 16) >>> 0, central + 38);
+    expect((await refused('parcels', bytes, { name: 'a.zip' }))[0]).toMatchObject({ kind: 'file-unsafe' });
+  });
+
+  test('files of an archive that lie over each other', async () => {
+    const bytes = Buffer.from(zip({ 'a.csv': table, 'b.csv': table }));
+    const first = bytes.indexOf(Buffer.from([0x50, 0x4b, 0x01, 0x02]));
+    const second = bytes.indexOf(Buffer.from([0x50, 0x4b, 0x01, 0x02]), first + 4);
+    bytes.writeUInt32LE(0, second + 42);
+    expect((await refused('parcels', bytes, { name: 'a.zip' }))[0]).toMatchObject({ kind: 'file-unsafe' });
+  });
+
+  test.each([
+    [
+      'KML',
+      'a.kml',
+      (): Uint8Array | string =>
+        '<?xml version="1.0"?><!DOCTYPE kml [<!ENTITY a SYSTEM "file:///etc/passwd">]><kml><Placemark><name>&a;</name></Placemark></kml>',
+    ],
+    [
+      'a web table',
+      'a.xls',
+      (): Uint8Array | string => '<!DOCTYPE html [<!ENTITY a "aaaaaaaaaa">]><html><table><tr><td>&a;</td></tr></table></html>',
+    ],
+    [
+      'a workbook',
+      'a.xlsx',
+      (): Uint8Array | string => {
+        const parts = unzipSync(
+          workbook({
+            s: [
+              ['宗地代码', '坐落'],
+              [code(1), 'a'],
+            ],
+          }),
+        );
+        const sheet = strFromU8(parts['xl/worksheets/sheet1.xml']!);
+        return zip({ ...parts, 'xl/worksheets/sheet1.xml': sheet.replace('?>', '?><!DOCTYPE a [<!ENTITY b "x">]>') });
+      },
+    ],
+  ] as const)('entities of its own in %s', async (_, name, bytes) => {
+    expect((await refused('parcels', bytes(), { name }))[0]).toMatchObject({ kind: 'file-unsafe' });
+  });
+
+  test('elements nested without end, a tag without end', async () => {
+    for (const body of ['<Folder>'.repeat(5000), `<Folder a="${'x'.repeat(5_000_000)}`])
+      expect((await refused('parcels', `<?xml version="1.0"?><kml>${body}`, { name: 'a.kml' }))[0]).toMatchObject({
+        kind: 'file-unreadable',
+      });
+  });
+
+  test('a few bytes that claim a million cells', async () => {
+    const parts = unzipSync(
+      workbook(
+        {
+          s: [
+            ['宗地代码', '坐落'],
+            [code(1), 'a'],
+          ],
+        },
+        'ods',
+      ),
+    );
+    const content = strFromU8(parts['content.xml']!)
+      .replaceAll('<table:table-cell', '<table:table-cell table:number-columns-repeated="16384"')
+      .replaceAll('<table:table-row', '<table:table-row table:number-rows-repeated="1048576"');
+    expect((await refused('parcels', zip({ ...parts, 'content.xml': content }), { name: 'a.ods' }))[0]).toMatchObject({
+      kind: 'limit-exceeded',
+    });
+  });
+
+  test('a workbook with a password', async () => {
+    const cfb = (await import('@e965/xlsx')).CFB;
+    const container = cfb.utils.cfb_new();
+    cfb.utils.cfb_add(container, '/EncryptionInfo', Buffer.alloc(64));
+    cfb.utils.cfb_add(container, '/EncryptedPackage', Buffer.alloc(64));
+    expect((await refused('parcels', cfb.write(container, { type: 'buffer' }) as Buffer, { name: 'a.xlsx' }))[0]).toMatchObject({
+      kind: 'file-encrypted',
+    });
+  });
+
+  test('a text written like a formula stays text, for reading and for the record', async () => {
+    const outcome = await take(
+      'parcels',
+      csv(['宗地代码', '坐落'], [code(1), '=HYPERLINK(1)'], [code(2), '+86 578'], [code(3), '@SUM(A1)']),
+    );
+    expect(rowsOf(outcome, 'parcels').map((parcel) => parcel.location)).toEqual(['=HYPERLINK(1)', '+86 578', '@SUM(A1)']);
+  });
+});
+
+describe('limits', () => {
+  afterEach(() => void setLimits({}));
+
+  test('each that an operator moves is met with its name; names and numbers that are none are refused', async () => {
+    const rows = csv(['宗地代码', '坐落'], [code(1), 'a'], [code(2), 'b'], [code(3), 'c']);
+    for (const limit of [{ rows: 2 }, { columns: 1 }, { fileBytes: 10 }] as const) {
+      setLimits(limit);
+      const [issue] = await refused('parcels', rows);
+      expect(issue).toMatchObject({ kind: 'limit-exceeded' });
+      expect(issue!.message).toContain(`${Object.keys(limit)[0]}=${Object.values(limit)[0]}`);
+      expect(issue!.message).toContain('MUTU_LIMITS');
+    }
+    expect(setLimits({ row: 1 })).toMatchObject({ ok: false });
+    expect(setLimits({ rows: 0 })).toMatchObject({ ok: false });
+  });
+
+  test('they hold in the thread too', async () => {
+    setLimits({ rows: 1 });
+    const rows = Buffer.from(csv(['宗地代码', '坐落'], [code(1), 'a'], [code(2), 'b']));
+    const outcome = await intakeFile({ name: 'a.csv', bytes: rows, subject: 'parcels', county, importId: 1, context: context() });
+    expect(outcome.issues.map((issue) => issue.kind)).toEqual(['limit-exceeded']);
+  });
+
+  test('a file that eats the memory is stopped', async () => {
+    const rows = Array.from({ length: 60_000 }, (_, index) => [code(index), `${index}`.repeat(20)]);
+    const input = {
+      name: 'a.csv',
+      bytes: Buffer.from(csv(['宗地代码', '坐落'], ...rows)),
+      subject: 'parcels' as const,
+      county,
+      importId: 1,
+      context: context(),
+    };
+    const outcome = await intakeFile(input, { memoryMegabytes: 1 });
+    expect(outcome).toMatchObject({ taken: false, issues: [{ kind: 'file-unreadable' }] });
   });
 });
 

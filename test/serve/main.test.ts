@@ -18,6 +18,7 @@ beforeAll(async () => {
     host: '127.0.0.1',
     port: 0,
     basemap: { kind: 'none' },
+    limits: {},
   });
 });
 afterAll(() => running.stop());
@@ -48,6 +49,7 @@ test('a port that is taken is an error, not a silent second server', async () =>
     host: '127.0.0.1',
     port,
     basemap: { kind: 'none' },
+    limits: {},
   });
   await expect(second).rejects.toThrow(/EADDRINUSE/);
 });

@@ -21,6 +21,8 @@ export interface Crs {
 export function projectionOf(definition: string): (x: number, y: number) => readonly [number, number] {
   const projection = proj4(definition);
   return (x, y) => {
+    // The library throws for what is no number; here that is one shape's fault, told at its row.
+    if (!Number.isFinite(x) || !Number.isFinite(y)) return [Number.NaN, Number.NaN];
     const [lon, lat] = projection.inverse([x, y]) as [number, number];
     return [lon, lat];
   };

@@ -3,7 +3,7 @@ import { ok, type Result } from '#domain/result.ts';
 import { limits } from '../limits.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import type { Cell } from './raw-table.ts';
-import { encodingName } from './text-encoding.ts';
+import { chineseInUtf8, encodingName, surelyUtf8 } from './text-encoding.ts';
 
 export interface DbfTable {
   readonly columns: readonly string[];
@@ -12,6 +12,8 @@ export interface DbfTable {
   readonly encoding: string;
   /** The .cpg or the caller named an encoding that the bytes do not fit. */
   readonly doubtful: string | null;
+  /** Cells of both UTF-8 and GB18030: each was read for itself. */
+  readonly mixed: boolean;
 }
 
 interface Field {
@@ -41,9 +43,14 @@ export function readDbf(
   }
   const encoding = encodingOf(data, fields, headerLength, recordLength, count, stated);
   if (!encoding.ok) return encoding;
-  const decoder = new TextDecoder(encoding.value.name);
+  const { name, mixed } = encoding.value;
+  const decoder = new TextDecoder(mixed ? 'gb18030' : name);
+  const utf8 = new TextDecoder('utf-8');
   // A width that ends inside a character leaves half of it behind; the half says nothing.
-  const text = (part: Buffer) => (isAscii(part) ? part.toString('latin1') : decoder.decode(trimmed(part)).replace(/\uFFFD$/, ''));
+  const text = (part: Buffer) => {
+    if (isAscii(part)) return part.toString('latin1');
+    return (mixed && fits(part, 'utf-8') ? utf8 : decoder).decode(trimmed(part)).replace(/\uFFFD$/, '');
+  };
   const records: (Cell[] | null)[] = [];
   for (let index = 0; index < count; index += 1) {
     const start = headerLength + index * recordLength;
@@ -53,8 +60,9 @@ export function readDbf(
   return ok({
     columns: fields.map((field) => text(field.nameBytes).replaceAll('\0', '').trim()),
     records,
-    encoding: encoding.value.name,
+    encoding: name,
     doubtful: encoding.value.doubtful,
+    mixed,
   });
 }
 
@@ -111,7 +119,7 @@ function encodingOf(
   recordLength: number,
   count: number,
   stated: { readonly override?: string | undefined; readonly cpg?: string | undefined },
-): Result<{ readonly name: string; readonly doubtful: string | null }, Refusal> {
+): Result<{ readonly name: string; readonly doubtful: string | null; readonly mixed: boolean }, Refusal> {
   const samples = foreignText(data, fields, headerLength, recordLength, count);
   const allFit = (encoding: string) => samples.every((sample) => fits(sample, encoding));
   if (stated.override !== undefined) {
@@ -121,13 +129,20 @@ function encodingOf(
         value: stated.override,
       });
     }
-    return ok({ name, doubtful: null });
+    return ok({ name, doubtful: null, mixed: false });
   }
-  const cpg = stated.cpg === undefined ? null : encodingName(stated.cpg.trim());
-  if (cpg && allFit(cpg)) return ok({ name: cpg, doubtful: null });
-  const doubtful = stated.cpg === undefined || samples.length === 0 ? null : stated.cpg.trim().slice(0, 40);
-  const language = languageBytes[data[29]!];
-  for (const name of [...(language ? [language] : []), 'utf-8', 'gb18030']) if (allFit(name)) return ok({ name, doubtful });
+  const said = stated.cpg?.trim().slice(0, 40);
+  const cpg = said === undefined ? null : encodingName(said);
+  // Chinese text in UTF-8 often is valid GB18030 too, while the reverse hardly ever happens: then a stated GBK is not to be believed.
+  const utf8 = samples.some((sample) => chineseInUtf8(trimmed(sample)) > 0) && allFit('utf-8');
+  if (cpg && allFit(cpg) && !(utf8 && cpg !== 'utf-8')) return ok({ name: cpg, doubtful: null, mixed: false });
+  const doubtful = said === undefined || samples.length === 0 ? null : said;
+  const language = utf8 ? undefined : languageBytes[data[29]!];
+  if (!utf8 && allFit('gb18030') && samples.some((sample) => surelyUtf8(trimmed(sample))))
+    return ok({ name: 'utf-8+gb18030', doubtful, mixed: true });
+  for (const name of [...(language ? [language] : []), 'utf-8', 'gb18030']) if (allFit(name)) return ok({ name, doubtful, mixed: false });
+  if (samples.every((sample) => fits(sample, 'utf-8') || fits(sample, 'gb18030')))
+    return ok({ name: 'utf-8+gb18030', doubtful: null, mixed: true });
   return refuse('encoding-uncertain', '属性表的文字既不是 UTF-8 也不是 GB18030（GBK），编码不能确定，文件未导入；请指定编码。');
 }
 

@@ -41,7 +41,7 @@ export async function readShapefiles(
     if (!shapes.ok) return shapes;
     const attributes = readDbf(dbfBytes.value, { override, cpg });
     if (!attributes.ok) return attributes;
-    const { columns, records, encoding, doubtful } = attributes.value;
+    const { columns, records, encoding, doubtful, mixed } = attributes.value;
     if (records.length !== shapes.value.length) {
       return refuse(
         'file-unreadable',
@@ -58,6 +58,7 @@ export async function readShapefiles(
         message: `.cpg 写明的编码“${doubtful}”与内容不符，已按 ${encoding} 读取；请抽查中文是否正确。`,
       });
     }
+    if (mixed) notes.push(mixedNote(layer));
     const rows: RawRow[] = [];
     for (const [index, cells] of records.entries()) {
       if (cells) rows.push({ row: index + 1, cells, geometry: shapes.value[index] ?? null });
@@ -74,6 +75,11 @@ export async function readShapefiles(
     tables.push({ sheet: layer, header: columns, headerMayBeCut: true, rows, crs, hasGeometry: true, merged: [] });
   }
   return ok({ tables, notes, encoding: encodings.size > 0 ? [...encodings].join('、') : null });
+}
+
+function mixedNote(sheet: string): ReadNote {
+  const message = '属性表混有 UTF-8 与 GB18030 两种编码的值，已逐格识别；请抽查中文是否正确。';
+  return { kind: 'encoding-uncertain', severity: 'warning', sheet, message };
 }
 
 async function readTexts(parts: readonly (ArchiveEntry | undefined)[]): Promise<Result<readonly (string | undefined)[], Refusal>> {

@@ -88,8 +88,9 @@ export function openText(bytes: Uint8Array, override: string | undefined): Resul
     return ok(source(encoding));
   }
   const marked = byteOrderMark(bytes);
-  for (const encoding of marked ? [marked] : ['utf-8', 'gb18030']) if (fits(bytes, encoding)) return ok(source(encoding));
-  return lineByLine(bytes);
+  if (marked && fits(bytes, marked)) return ok(source(marked));
+  if (fits(bytes, 'utf-8')) return ok(source('utf-8'));
+  return fits(bytes, 'gb18030') && !someLineIsUtf8(bytes) ? ok(source('gb18030')) : lineByLine(bytes);
 }
 
 /** The whole text in one piece, for formats that cannot be read otherwise. */
@@ -113,6 +114,32 @@ function byteOrderMark(bytes: Uint8Array): string | null {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
   return null;
+}
+
+/** Characters in a row that UTF-8 writes for Chinese; by chance GB18030 text hardly ever holds as many. */
+const telling = 4;
+
+/** How many three-byte sequences of Chinese the bytes hold, when they are valid UTF-8; 0 when they are not. */
+export function chineseInUtf8(bytes: Uint8Array): number {
+  if (!isUtf8(bytes)) return 0;
+  let count = 0;
+  for (let at = 0; at + 2 < bytes.length; at += 1) if (bytes[at]! >= 0xe3 && bytes[at]! <= 0xe9) count += 1;
+  return count;
+}
+
+export function surelyUtf8(bytes: Uint8Array): boolean {
+  return chineseInUtf8(bytes) >= telling;
+}
+
+/** Chinese text in UTF-8 often is valid GB18030 too, so that a file of both may look like one of GB18030. */
+function someLineIsUtf8(bytes: Uint8Array): boolean {
+  for (let start = 0; start < bytes.length;) {
+    const newline = bytes.indexOf(0x0a, start);
+    const end = newline < 0 ? bytes.length : newline;
+    if (surelyUtf8(bytes.subarray(start, end))) return true;
+    start = end + 1;
+  }
+  return false;
 }
 
 /** Files pasted together from two sources hold lines, or even cells, of both encodings; each by itself is still strict. */

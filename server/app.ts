@@ -12,6 +12,7 @@ import { evaluationActRoutes } from './serve/evaluation-acts.ts';
 import { evaluationExportRoutes } from './serve/evaluation-export.ts';
 import { evaluationRoutes } from './serve/evaluation.ts';
 import { exportRoutes } from './serve/export.ts';
+import { freedRoutes } from './serve/freed.ts';
 import { firmRoutes } from './serve/firms.ts';
 import { headers, limitedBody, ownWritesOnly, withActor } from './serve/guard.ts';
 import { counterRoutes } from './serve/counters.ts';
@@ -62,6 +63,7 @@ export function createApp(deps: Deps) {
     .route('/', targetRoutes(deps))
     .route('/', counterRoutes(deps))
     .route('/', targetActRoutes(deps))
+    .route('/', freedRoutes(deps))
     .route('/', progressRoutes(deps))
     .route('/', progressExportRoutes(deps))
     .route('/', landCaseRoutes(deps))

@@ -64,9 +64,17 @@ test('states survive packing; a parcel left out shows nothing but its pale class
   const year = { verdict: Uint8Array.of(3, 255, 3), idle: column(2), freed: column(1) } as unknown as YearColumns;
   const packed = packStates(Uint8Array.of(6, 0, 4), year, Uint8Array.of(1, 1, 0), new Set([1]));
   expect([...packed].map(unpackState)).toEqual([
-    { c: 6, v: 3, i: 2, f: 1, s: 0 },
-    { c: 0, v: 0, i: 2, f: 1, s: 1 },
-    { c: 4 + LEFT_OUT, v: 0, i: 0, f: 0, s: 0 },
+    { c: 6, v: 3, i: 2, f: 1, k: 0, s: 0 },
+    { c: 0, v: 0, i: 2, f: 1, k: 0, s: 1 },
+    { c: 4 + LEFT_OUT, v: 0, i: 0, f: 0, k: 0, s: 0 },
+  ]);
+  // The kind travels with the state; land drawn in pieces of its own marks no whole parcel.
+  const land = { kinds: Uint8Array.of(3, 5, 1), pieced: Uint8Array.of(0, 1, 0) };
+  const kinds = packStates(Uint8Array.of(6, 0, 4), year, Uint8Array.of(1, 1, 0), new Set([1]), land);
+  expect([...kinds].map(unpackState).map(({ f, k, s }) => [f, k, s])).toEqual([
+    [1, 3, 0],
+    [0, 0, 1],
+    [0, 0, 0],
   ]);
   const next = packed.slice();
   next[2]! += 1;

@@ -1,6 +1,6 @@
 // The drawing pad over the map: a box or a freehand lasso by pointer; Esc gives up. It knows screen points only.
 import { useEffect, useEffectEvent, useState, type PointerEvent } from 'react';
-import type { ScreenPoint } from './map-canvas.tsx';
+import type { ScreenPoint } from './map-handle.ts';
 
 export type DrawTool = 'box' | 'lasso';
 

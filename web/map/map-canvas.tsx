@@ -1,5 +1,5 @@
 // The map object: made, told and taken down here and nowhere else. What it draws is a style and feature states, given from outside.
-import { Map as MapLibreMap, setWorkerUrl, VectorTileSource, type MapMouseEvent, type StyleSpecification } from 'maplibre-gl';
+import { Map as MapLibreMap, setWorkerUrl, type MapMouseEvent, type StyleSpecification } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import 'maplibre-gl/dist/maplibre-gl.css';
 import { useEffect, useEffectEvent, useRef, useState, type ReactNode } from 'react';
@@ -7,7 +7,8 @@ import { hatches } from '#domain/drawing/hatches.ts';
 import type { Bounds } from '#domain/land/geometry.ts';
 import type { Watched } from '../state/hover.ts';
 import { fontFamily } from '../ui/tokens.ts';
-import { rounded, sameCamera, type Camera } from './camera.ts';
+import { sameCamera, type Camera } from './camera.ts';
+import { cameraOf, handleOf, type MapHandle, type Padding } from './map-handle.ts';
 import type { DeckMount, Scene } from './deck/mount.ts';
 import { parcelLayer, parcelSource } from './layers/parcels.ts';
 import { blockSource, placeSource } from './layers/places.ts';
@@ -17,32 +18,8 @@ import './map.css';
 
 setWorkerUrl(workerUrl);
 
-export interface Padding {
-  readonly top: number;
-  readonly right: number;
-  readonly bottom: number;
-  readonly left: number;
-}
-
 /** What the pointer is on: a parcel by its index, a place by its code. */
 export type Hit = { readonly kind: 'parcel'; readonly index: number } | { readonly kind: 'block' | 'township'; readonly code: string };
-export type ScreenPoint = readonly [number, number];
-
-/** What the page may ask of the map. */
-export interface MapHandle {
-  readonly fit: (bounds: Bounds, padding: Padding) => void;
-  /** Goes there only when it is out of sight or too small to see. */
-  readonly reveal: (bounds: Bounds, padding: Padding) => void;
-  /** Asks for the tiles again, after some did not come. */
-  readonly refresh: () => void;
-  readonly zoomBy: (steps: number) => void;
-  /** Looks straight down, north up. */
-  readonly level: () => void;
-  /** Leans back, for what stands up. */
-  readonly tilt: () => void;
-  /** Screen points as lon/lat. */
-  readonly places: (points: readonly ScreenPoint[]) => [number, number][];
-}
 
 /** What could not be drawn: nothing at all, some tiles, or what stands in 3-D. */
 export type MapFault = 'map' | 'tiles' | 'columns';
@@ -84,11 +61,6 @@ const hitLayers: readonly (readonly [string, Hit['kind']])[] = [
 /** The server's refusal of tiles of an old version. */
 function isOutdated(error: unknown): boolean {
   return typeof error === 'object' && error !== null && 'status' in error && error.status === 409;
-}
-
-function cameraOf(map: MapLibreMap): Camera {
-  const { lng, lat } = map.getCenter();
-  return rounded([lng, lat, map.getZoom(), map.getBearing(), map.getPitch()]);
 }
 
 function hitAt(map: MapLibreMap, event: MapMouseEvent): Hit | null {
@@ -261,28 +233,4 @@ export function MapCanvas(props: MapCanvasProps) {
       )}
     </div>
   );
-}
-
-function handleOf(map: MapLibreMap): MapHandle {
-  return {
-    fit: (bounds, padding) => map.fitBounds([...bounds], { padding: { ...padding }, maxZoom: 16, duration: 500 }),
-    reveal: (bounds, padding) => {
-      const { x: west, y: south } = map.project([bounds[0], bounds[1]]);
-      const { x: east, y: north } = map.project([bounds[2], bounds[3]]);
-      const { clientWidth, clientHeight } = map.getContainer();
-      const inSight =
-        west > padding.left && east < clientWidth - padding.right && north > padding.top && south < clientHeight - padding.bottom;
-      if (!inSight || east - west < 12) map.fitBounds([...bounds], { padding: { ...padding }, maxZoom: 16, duration: 500 });
-    },
-    refresh: () => {
-      for (const id of Object.keys(map.getStyle().sources)) {
-        const source = map.getSource(id);
-        if (source instanceof VectorTileSource && source.tiles) source.setTiles([...source.tiles]);
-      }
-    },
-    zoomBy: (steps) => map.easeTo({ zoom: map.getZoom() + steps, duration: 200 }),
-    level: () => map.easeTo({ bearing: 0, pitch: 0, duration: 300 }),
-    tilt: () => map.easeTo({ bearing: -15, pitch: 50, duration: 400 }),
-    places: (points) => points.map(([x, y]) => map.unproject([x, y]).toArray()),
-  };
 }

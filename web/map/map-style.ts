@@ -15,6 +15,7 @@ import {
   verdictOutlines,
   type PresentStates,
 } from './layers/parcels.ts';
+import { pieceLayers, pieceSource } from './freed-pieces.ts';
 import { blockSource, placeLayers, placeMaxZoom, placeSource } from './layers/places.ts';
 
 /** A basemap under everything: raster tiles by address, none by default. */
@@ -37,6 +38,8 @@ export interface StyleInput {
   readonly styles: readonly PolicyClass[];
   readonly present: PresentStates;
   readonly basemap: Basemap | null;
+  /** Freed land that is drawn apart from its parcel, with its stage. */
+  readonly pieces: FeatureCollection | null;
   /** Rings of the filter's drawn areas. */
   readonly drawn: NonNullable<Filter['within']>;
   /** Names of overlays that are switched off. */
@@ -78,6 +81,7 @@ export function mapStyle(input: StyleInput): StyleSpecification {
       [parcelSource]: { type: 'vector', tiles: [input.parcelTiles], ...tileZooms },
       [placeSource]: { type: 'vector', tiles: [input.parcelTiles], minzoom: tileZooms.minzoom, maxzoom: placeMaxZoom, promoteId: 'code' },
       [blockSource]: { type: 'geojson', data: input.blocks ?? noBlocks, promoteId: 'code' },
+      ...(input.pieces ? { [pieceSource]: { type: 'geojson', data: input.pieces } as const } : {}),
       [drawnSource]: { type: 'geojson', data: drawnFeatures(input.drawn) },
     },
     layers: [
@@ -90,6 +94,7 @@ export function mapStyle(input: StyleInput): StyleSpecification {
       parcelHairline(),
       ...(hidden.has('verdicts') ? [] : verdictOutlines(input.classes, input.styles)),
       ...(hidden.has('hatches') ? [] : freedEdge(input.present)),
+      ...(hidden.has('hatches') || !input.pieces ? [] : pieceLayers()),
       ...drawnAreas(),
       ...markOutlines(),
       ...(hidden.has('labels') ? [] : labels()),

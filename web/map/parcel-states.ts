@@ -11,6 +11,8 @@ export interface ParcelState {
   readonly i: number;
   /** Freed: 0 none, 1 declared, 2 verified. */
   readonly f: number;
+  /** Kind of freed land: 0 none, else 1 + place in `landMetricKinds`. */
+  readonly k: number;
   /** 1 when selected. */
   readonly s: number;
 }
@@ -18,7 +20,13 @@ export interface ParcelState {
 /** Added to the fill class of a parcel that the filter leaves out. */
 export const LEFT_OUT = 32;
 
-export function packStates(codes: Uint8Array, year: YearColumns, kept: Uint8Array, selected: ReadonlySet<number>): Uint32Array {
+export function packStates(
+  codes: Uint8Array,
+  year: YearColumns,
+  kept: Uint8Array,
+  selected: ReadonlySet<number>,
+  land: { readonly kinds: Uint8Array | null; readonly pieced: Uint8Array | null } = { kinds: null, pieced: null },
+): Uint32Array {
   const packed = new Uint32Array(codes.length);
   for (let index = 0; index < codes.length; index += 1) {
     const mark = (selected.has(index) ? 1 : 0) << 14;
@@ -27,13 +35,23 @@ export function packStates(codes: Uint8Array, year: YearColumns, kept: Uint8Arra
       continue;
     }
     const verdict = year.verdict[index] === VERDICT_UNKNOWN ? 0 : Math.min(year.verdict[index]!, 15);
-    packed[index] = (codes[index]! & 31) | (verdict << 6) | (year.idle[index]! << 10) | (year.freed[index]! << 12) | mark;
+    // Land that is drawn in pieces is shown as it lies, not on the whole parcel.
+    const whole = land.pieced?.[index] !== 1;
+    const freed = whole ? (year.freed[index]! << 12) | ((land.kinds?.[index] ?? 0) << 15) : 0;
+    packed[index] = (codes[index]! & 31) | (verdict << 6) | (year.idle[index]! << 10) | freed | mark;
   }
   return packed;
 }
 
 export function unpackState(packed: number): ParcelState {
-  return { c: packed & 63, v: (packed >> 6) & 15, i: (packed >> 10) & 3, f: (packed >> 12) & 3, s: (packed >> 14) & 1 };
+  return {
+    c: packed & 63,
+    v: (packed >> 6) & 15,
+    i: (packed >> 10) & 3,
+    f: (packed >> 12) & 3,
+    k: (packed >> 15) & 7,
+    s: (packed >> 14) & 1,
+  };
 }
 
 /** Indices whose state differs from what the map was last told. */

@@ -1,7 +1,16 @@
 // Hatches and ticks as lines in a tile: state is told by texture, so that it survives grey print and any eye. Screen and paper draw the same lines.
 import { freedInk, ink, paper, quiet } from './palette.ts';
 
-export const hatchNames = ['no-data', 'idle-suspected', 'idle-decided', 'freed-declared', 'freed-verified'] as const;
+export const hatchNames = [
+  'no-data',
+  'idle-suspected',
+  'idle-decided',
+  'freed-declared',
+  'freed-verified',
+  'freed-revitalised',
+  'freed-remediated',
+  'freed-stock',
+] as const;
 export type HatchName = (typeof hatchNames)[number];
 
 /** Lines of one look; `lines` are flat x, y pairs in tile units, y growing downwards. */
@@ -58,4 +67,8 @@ export const hatches: readonly Hatch[] = [
   { name: 'idle-decided', side: 8, strokes: rimmedHatch(8, 4, 1.5) },
   { name: 'freed-declared', side: 32, strokes: rimmedTick(tick(11, 16, 11)) },
   { name: 'freed-verified', side: 16, strokes: rimmedTick(tick(3, 9, 10)) },
+  // Kinds beside 腾出 add a mark of their own between the ticks: a stroke, two strokes, a square.
+  { name: 'freed-revitalised', side: 16, strokes: rimmedTick([4, 14, 12, 14]) },
+  { name: 'freed-remediated', side: 16, strokes: [...rimmedTick([3, 14, 7, 14]), ...rimmedTick([10, 14, 14, 14])] },
+  { name: 'freed-stock', side: 16, strokes: rimmedTick([11, 11, 14, 11, 14, 14, 11, 14, 11, 11]) },
 ];

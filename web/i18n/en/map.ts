@@ -65,6 +65,7 @@ export const map: TextsLike<typeof zh> = {
     unit: { taxPerMu: '10k yuan/mu', area: 'mu', change: '10k yuan/mu' },
   },
   legend: {
+    freedKind: 'Kind: {{kind}}',
     title: 'Legend',
     collapse: 'Collapse legend',
     parcels: '{{count}}',
@@ -89,6 +90,8 @@ export const map: TextsLike<typeof zh> = {
   view3d: '3-D',
   view3dHint: 'Height = tax per mu ({{metres}} m per 10k yuan/mu, capped at {{cap}})',
   tools: {
+    replay: 'Replay freed land',
+    swipe: 'Before and after',
     label: 'Map tools',
     lasso: 'Lasso',
     box: 'Box selection',
@@ -121,5 +124,25 @@ export const map: TextsLike<typeof zh> = {
     clear: 'Clear selection',
     exportAs: 'Export this view: {{count}} parcels',
     formats: { csv: 'CSV table', xlsx: 'Excel workbook', geojson: 'GeoJSON', gpkg: 'GeoPackage' },
+  },
+  kinds: {
+    vacated: 'Vacated',
+    vacated_effective: 'Vacated, effective',
+    revitalised: 'Revitalised',
+    remediated_or_revitalised: 'Remediated or revitalised',
+    stock_revitalised: 'Stock revitalised',
+  },
+  replay: {
+    title: 'Replay of freed land',
+    sums: '{{kind}}: {{verified}} mu verified · {{declared}} mu declared',
+    none: 'no target in mu',
+    close: 'Close the replay',
+  },
+  swipe: {
+    label: 'line between before and after',
+    share: '{{value}}% on the left',
+    before: 'Before',
+    after: 'After',
+    beforeDay: 'day before',
   },
 };

@@ -63,6 +63,7 @@ export const map = {
     unit: { taxPerMu: '万元/亩', area: '亩', change: '万元/亩' },
   },
   legend: {
+    freedKind: '口径：{{kind}}',
     title: '图例',
     collapse: '收起图例',
     parcels: '{{count}} 宗',
@@ -87,6 +88,8 @@ export const map = {
   view3d: '立体',
   view3dHint: '柱高＝亩均税收（每 1 万元/亩 {{metres}} 米，{{cap}} 以上不再加高）',
   tools: {
+    replay: '腾地回放',
+    swipe: '前后对比',
     label: '地图工具',
     lasso: '套索选地',
     box: '框选',
@@ -120,4 +123,13 @@ export const map = {
     exportAs: '导出当前视图：{{count}} 宗',
     formats: { csv: 'CSV 表格', xlsx: 'Excel 工作簿', geojson: 'GeoJSON', gpkg: 'GeoPackage' },
   },
+  kinds: {
+    vacated: '腾出',
+    vacated_effective: '腾出有效',
+    revitalised: '盘活',
+    remediated_or_revitalised: '整治、盘活',
+    stock_revitalised: '盘活存量',
+  },
+  replay: { title: '腾地回放', sums: '{{kind}}：核实 {{verified}} 亩 · 申报 {{declared}} 亩', none: '没有以亩计的目标', close: '关闭回放' },
+  swipe: { label: '前后对比的分界', share: '左侧占 {{value}}%', before: '前', after: '后', beforeDay: '对比的日期' },
 } as const;

@@ -4,6 +4,7 @@ import type { FillClass } from '#domain/drawing/fill.ts';
 import type { HatchName } from '#domain/drawing/hatches.ts';
 import { bedOf, freedStrokes, outlineZooms, verdictStrokes, type Stroke } from '#domain/drawing/outlines.ts';
 import { fillOpacity, freedInk, ink, leftOutOpacity, parcelEdge, paper, plain } from '#domain/drawing/palette.ts';
+import { landMetricKinds, type LandMetricKind } from '#domain/ledger/entry.ts';
 import type { PolicyClass } from '#domain/policy/policy.ts';
 import { LEFT_OUT } from '../parcel-states.ts';
 
@@ -62,12 +63,27 @@ export function stateHatches(classes: readonly FillClass[], present: PresentStat
   if (present.idle[2]) layers.push(hatch('parcel-idle-decided', 'idle-decided', is('i', 2)));
   if (present.freed[1]) layers.push(hatch('parcel-freed-declared', 'freed-declared', is('f', 1)));
   if (present.freed[2]) layers.push(hatch('parcel-freed-verified', 'freed-verified', is('f', 2)));
+  for (const kind of present.kinds) {
+    const mark = kindMarks[landMetricKinds[kind - 1] ?? 'vacated'];
+    if (mark) layers.push(hatch(`parcel-${mark}`, mark, is('k', kind)));
+  }
   return layers;
 }
+
+/** What tells kinds apart beside the ticks; 腾出 has the ticks alone. */
+export const kindMarks: Readonly<Record<LandMetricKind, HatchName | null>> = {
+  vacated: null,
+  vacated_effective: null,
+  revitalised: 'freed-revitalised',
+  remediated_or_revitalised: 'freed-remediated',
+  stock_revitalised: 'freed-stock',
+};
 
 export interface PresentStates {
   readonly idle: readonly [boolean, boolean, boolean];
   readonly freed: readonly [boolean, boolean, boolean];
+  /** Kinds of freed land, as `ParcelState.k` has them. */
+  readonly kinds: readonly number[];
 }
 
 export function parcelHairline(): LineLayerSpecification {

@@ -17,6 +17,8 @@ const keys = [
   [['[', ']'], 'year'],
   [['+', '−'], 'zoom'],
   [['H'], 'home'],
+  [['R'], 'replay'],
+  [['S'], 'swipe'],
 ] as const;
 
 export function KeysDialog({ onClose }: { onClose: () => void }) {

@@ -9,7 +9,7 @@ import { dossierQuery } from '../../api/queries.ts';
 import { perMu } from '../../format.ts';
 import { ratioColours, ratioEdges } from '#domain/drawing/breaks.ts';
 import { placeOfRatio } from '#domain/drawing/fill.ts';
-import type { MapHandle, Padding } from '../../map/map-canvas.tsx';
+import type { MapHandle, Padding } from '../../map/map-handle.ts';
 import { useViewState } from '../../state/view-context.tsx';
 import { problemText } from '../../ui/problem-text.ts';
 import { noData } from '../../ui/tokens.ts';

@@ -2,17 +2,23 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
 import type { BaseColumns, YearColumns } from '#domain/columns.ts';
+import { freedOnDay, type FreedTimeline } from '#domain/ledger/freed-timeline.ts';
+import { dayNumber } from '#domain/ledger/ledger-lines.ts';
+import type { IsoDate } from '#domain/period.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 import { compileFilter, filterFault } from '#domain/select.ts';
 import { summarise, type Sums } from '#domain/summary.ts';
 import type { Decimal } from '#domain/units.ts';
 import type { Filter, View } from '#domain/view.ts';
 import { Problem } from '../../api/problem.ts';
+import { freedQuery } from '../../api/progress-queries.ts';
 import { baseColumnsQuery, countiesQuery, policyQuery, yearColumnsQuery } from '../../api/queries.ts';
 import type { CountyReply } from '../../api/replies.ts';
 import { taxThresholds } from '#domain/drawing/breaks.ts';
 import { fillOf, type Fill } from '#domain/drawing/fill.ts';
 import { resolveView, type ResolvedView } from '../../state/resolve-view.ts';
+import { useWatched } from '../../state/hover.ts';
+import { replayDay } from '../../state/replay.ts';
 import { useViewState } from '../../state/view-context.tsx';
 import { useDifference, type Difference } from './difference.ts';
 
@@ -42,6 +48,14 @@ export interface Figures extends PageFacts {
   /** Indices of the parcels named in the view as selected or open. */
   readonly marked: ReadonlySet<number>;
   readonly indexOf: ReadonlyMap<string, number>;
+  /** Day whose ledger is shown: the view's as-of day, or the one that a replay is at. */
+  readonly day: string;
+  /** The ledger as a timeline; null until it is here. */
+  readonly timeline: FreedTimeline | null;
+  /** Kind of freed land per parcel on the day; null while only states are known. */
+  readonly freedKinds: Uint8Array | null;
+  /** 1 where freed land is drawn in pieces of its own. */
+  readonly pieced: Uint8Array | null;
   /** What the view's what-if or comparison changes; null when the view has none. */
   readonly difference: Difference | null;
 }
@@ -74,7 +88,27 @@ export function useFigures(): FiguresState {
   const key = { county: county?.code ?? '', version: county?.version ?? '', policy: shown?.policy ?? null };
   const enabled = shown !== null && county !== undefined && county.parcels > 0;
   const base = useQuery({ ...baseColumnsQuery(key), enabled });
-  const year = useQuery({ ...yearColumnsQuery({ ...key, year: shown?.year ?? 0 }), enabled });
+  const yearReply = useQuery({ ...yearColumnsQuery({ ...key, year: shown?.year ?? 0 }), enabled });
+  // The columns tell freed land on the county's own day; any other day is worked out from the timeline.
+  const replayed = useWatched(replayDay);
+  const day = replayed ?? shown?.asOf ?? '';
+  const ownDay = day === county?.asOf;
+  const anyFreed = useMemo(() => yearReply.data?.freed.some((state) => state > 0) ?? false, [yearReply.data]);
+  const timeline = useQuery({ ...freedQuery(key.county, key.version), enabled: enabled && (!ownDay || anyFreed) });
+  const size = base.data?.size;
+  const onDay = useMemo(
+    () => (timeline.data && size !== undefined && day !== '' ? freedOnDay(timeline.data, size, dayNumber(day as IsoDate)) : null),
+    [timeline.data, size, day],
+  );
+  const year = useMemo(
+    () => ({
+      data: yearReply.data && onDay && !ownDay ? { ...yearReply.data, freed: onDay.freed } : ownDay ? yearReply.data : undefined,
+      isError: yearReply.isError,
+      error: yearReply.error,
+      refetch: yearReply.refetch,
+    }),
+    [yearReply.data, yearReply.isError, yearReply.error, yearReply.refetch, onDay, ownDay],
+  );
   const wantsBefore = enabled && shown.fill === 'change' && shown.baseYear !== null;
   const before = useQuery({ ...yearColumnsQuery({ ...key, year: shown?.baseYear ?? 0 }), enabled: wantsBefore });
   const policy = useQuery(policyQuery(shown?.policy ?? null));
@@ -134,6 +168,10 @@ export function useFigures(): FiguresState {
       sums,
       marked,
       indexOf,
+      day,
+      timeline: timeline.data ?? null,
+      freedKinds: onDay?.kind ?? null,
+      pieced: onDay?.pieced ?? null,
       difference,
     };
   }, [
@@ -153,16 +191,19 @@ export function useFigures(): FiguresState {
     indexOf,
     difference,
     policyPending,
+    day,
+    timeline.data,
+    onDay,
   ]);
 
   // The county has been written to since the page learnt of its version: learn it anew, and everything follows.
-  const outdated = [base, year, before].some(({ error }) => error instanceof Problem && error.kind === 'outdated');
+  const outdated = [base, year, before, timeline].some(({ error }) => error instanceof Problem && error.kind === 'outdated');
   const { refetch: refetchCounties } = counties;
   useEffect(() => {
     if (outdated) void refetchCounties();
   }, [outdated, refetchCounties]);
 
-  const failed = [base, year, counties, policy].filter((query) => query.isError);
+  const failed = [base, yearReply, counties, policy, ...(ownDay ? [] : [timeline])].filter((query) => query.isError);
   return {
     facts: view && shown && county ? { view, shown, county } : null,
     figures,

@@ -2,9 +2,11 @@
 import { Select } from 'antd';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { landMetricKinds } from '#domain/ledger/entry.ts';
 import { fillMetrics } from '#domain/view.ts';
 import { count } from '../../format.ts';
 import type { FillClass } from '#domain/drawing/fill.ts';
+import { kindMarks } from '../../map/layers/parcels.ts';
 import { patternUrl } from '../../map/patterns.ts';
 import { useViewState } from '../../state/view-context.tsx';
 import { Swatch, type OutlineStyle } from '../../ui/swatch.tsx';
@@ -74,11 +76,30 @@ export function LegendPanel({ figures }: { figures: Figures }) {
       outline: { style: style?.style ?? 'solid', colour: style?.colour ?? '' },
     };
   });
+  const byKind = useMemo(
+    () => (figures.freedKinds ? tally(figures.freedKinds, kept) : new Map<number, number>()),
+    [figures.freedKinds, kept],
+  );
+  const kindRows = landMetricKinds.flatMap((kind, place): Row[] => {
+    const mark = kindMarks[kind];
+    const parcels = byKind.get(place + 1) ?? 0;
+    return parcels > 0
+      ? [
+          {
+            key: `k${kind}`,
+            label: t('map.legend.freedKind', { kind: t(`map.kinds.${kind}`) }),
+            parcels,
+            hatch: patternUrl(mark ?? 'freed-verified'),
+          },
+        ]
+      : [];
+  });
   const stateRows: Row[] = [
     { key: 'i1', label: t('map.legend.idleSuspected'), parcels: byIdle.get(1) ?? 0, hatch: patternUrl('idle-suspected') },
     { key: 'i2', label: t('map.legend.idleDecided'), parcels: byIdle.get(2) ?? 0, hatch: patternUrl('idle-decided') },
     { key: 'f1', label: t('map.legend.freedDeclared'), parcels: byFreed.get(1) ?? 0, hatch: patternUrl('freed-declared'), edge: 1.4 },
     { key: 'f2', label: t('map.legend.freedVerified'), parcels: byFreed.get(2) ?? 0, hatch: patternUrl('freed-verified'), edge: 2.6 },
+    ...kindRows,
   ].filter((row) => row.parcels > 0);
   const unit = shown.fill === 'taxPerMu' || shown.fill === 'change' || shown.fill === 'area' ? t(`map.fill.unit.${shown.fill}`) : null;
 

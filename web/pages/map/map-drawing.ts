@@ -9,9 +9,11 @@ import { ratioColours, ratioEdges, edgeLabel } from '#domain/drawing/breaks.ts';
 import { columnsData } from '../../map/deck/columns-data.ts';
 import type { DifferenceDot } from '../../map/deck/difference-layer.ts';
 import type { Scene } from '../../map/deck/mount.ts';
+import { freedColours } from '#domain/drawing/palette.ts';
 import { differenceWords, type Fill, type FillClass } from '#domain/drawing/fill.ts';
 import { mapStyle } from '../../map/map-style.ts';
 import { packStates } from '../../map/parcel-states.ts';
+import { freedPieces } from '../../map/freed-pieces.ts';
 import { placeCodes, placeSums } from '../../map/place-fill.ts';
 import { noData } from '../../ui/tokens.ts';
 import type { Figures, PageFacts } from './figures.ts';
@@ -29,13 +31,16 @@ export interface MapDrawing {
 const nothing: readonly never[] = [];
 /** Zoom from which what is selected needs no halo to be found. */
 const haloZoom = 14;
+/** Zoom from which ticks can be read. */
+const tickZoom = 12;
 
 function presentStates(figures: Figures | null) {
   const idle: [boolean, boolean, boolean] = [false, false, false];
   const freed: [boolean, boolean, boolean] = [false, false, false];
   for (const state of figures?.year.idle ?? nothing) idle[state] = true;
   for (const state of figures?.year.freed ?? nothing) freed[state] = true;
-  return { idle, freed };
+  const kinds = [...new Set(figures?.freedKinds ?? nothing)].filter((kind) => kind > 0).sort((a, b) => a - b);
+  return { idle, freed, kinds };
 }
 
 /** A dot on each parcel that changes. */
@@ -46,6 +51,16 @@ function differenceDots(base: BaseColumns, fill: Fill, kept: Uint8Array): Differ
     if (quiet.has(fill.codes[index]!) || !kept[index] || Number.isNaN(lon)) return [];
     return [{ place: [lon, lat] as const, colour: fill.classes[fill.codes[index]!]!.colour }];
   });
+}
+
+/** A dot on each parcel with freed land, verified ones on top; for zooms at which ticks cannot be read. */
+function freedDots(base: BaseColumns, freed: Uint8Array, kept: Uint8Array): DifferenceDot[] {
+  const of = (state: 1 | 2, colour: string): DifferenceDot[] =>
+    [...freed.keys()].flatMap((index) => {
+      const [lon, lat] = [base.points[2 * index]!, base.points[2 * index + 1]!];
+      return freed[index] === state && kept[index] && !Number.isNaN(lon) ? [{ place: [lon, lat] as const, colour }] : [];
+    });
+  return [...of(1, freedColours.declared), ...of(2, freedColours.verified)];
 }
 
 export function useMapDrawing(facts: PageFacts | null, figures: Figures | null): MapDrawing {
@@ -75,6 +90,8 @@ export function useMapDrawing(facts: PageFacts | null, figures: Figures | null):
   }, [program.data]);
   const base = figures?.base;
   const blocks = useMemo(() => (base ? blockPoints(base) : null), [base]);
+  const [timeline, day] = [figures?.timeline ?? null, figures?.day ?? ''];
+  const pieces = useMemo(() => freedPieces(timeline, day), [timeline, day]);
   const style = useMemo(
     () =>
       mapStyle({
@@ -88,22 +105,24 @@ export function useMapDrawing(facts: PageFacts | null, figures: Figures | null):
         present: JSON.parse(present) as ReturnType<typeof presentStates>,
         basemap,
         drawn: [...(drawn ?? nothing)],
+        pieces,
         hidden: new Set((layers ?? nothing).flatMap((name: string) => (name.startsWith('-') ? [name.slice(1)] : []))),
       }),
-    [county, version, blocks, classes, placeClasses, names, policy, present, basemap, drawn, layers],
+    [county, version, blocks, classes, placeClasses, names, policy, present, basemap, drawn, pieces, layers],
   );
 
-  const byDifference = fill?.metric === 'difference';
-  const [kept, marked] = [figures?.kept, figures?.marked];
+  // Shaded by tax per mu, the places would speak of something else than a difference or freed land does.
+  const byDifference = fill?.metric === 'difference' || fill?.metric === 'freed';
+  const [kept, marked, kinds, pieced] = [figures?.kept, figures?.marked, figures?.freedKinds ?? null, figures?.pieced ?? null];
   const states = useMemo(
-    () => (fill && year && kept && marked ? packStates(fill.codes, year, kept, marked) : null),
-    [fill, year, kept, marked],
+    () => (fill && year && kept && marked ? packStates(fill.codes, year, kept, marked, { kinds, pieced }) : null),
+    [fill, year, kept, marked, kinds, pieced],
   );
   const placeStates = useMemo(() => {
     if (!base || !year || !kept) return null;
     const codes = (kind: 'township' | 'block') => {
       const told = placeCodes(placeSums(kind, base, year, kept), edges);
-      // Shaded by tax per mu, the places would speak of something else than a difference does: -1 leaves them blank.
+      // -1 leaves them blank.
       return byDifference ? new Map([...told.keys()].map((code) => [code, -1])) : told;
     };
     return { townships: codes('township'), blocks: codes('block') };
@@ -111,6 +130,7 @@ export function useMapDrawing(facts: PageFacts | null, figures: Figures | null):
 
   const inColumns = layers?.includes(columnsOverlay) ?? false;
   const nearby = (facts?.view.camera?.[2] ?? 0) >= haloZoom;
+  const byDots = (facts?.view.camera?.[2] ?? 0) < tickZoom && (fill?.metric === 'freed' || (layers?.includes('replay') ?? false));
   const scene = useMemo((): Scene | null => {
     if (!base || !year || !kept || !fill || !marked) return null;
     const columns = inColumns
@@ -120,9 +140,13 @@ export function useMapDrawing(facts: PageFacts | null, figures: Figures | null):
     const points = nearby
       ? []
       : [...marked].map((index) => [base.points[2 * index]!, base.points[2 * index + 1]!] as const).filter(([lon]) => !Number.isNaN(lon));
-    const dots = nearby || fill.metric !== 'difference' ? [] : differenceDots(base, fill, kept);
+    const dots = byDots
+      ? freedDots(base, year.freed, kept)
+      : nearby || fill.metric !== 'difference'
+        ? []
+        : differenceDots(base, fill, kept);
     if (!columns && points.length === 0 && dots.length === 0) return null;
     return { columns, halo: points.length > 0 ? { points } : null, dots: dots.length > 0 ? dots : null };
-  }, [inColumns, nearby, base, year, kept, fill, marked]);
+  }, [inColumns, nearby, byDots, base, year, kept, fill, marked]);
   return { style, states, placeStates, scene };
 }

@@ -3,7 +3,8 @@ import { lazy, Suspense, useCallback, useEffect, useEffectEvent, useMemo, useSta
 import { useTranslation } from 'react-i18next';
 import type { Bounds } from '#domain/land/geometry.ts';
 import { allTexts } from '../../i18n/i18n.ts';
-import { MapCanvas, type Hit, type MapFault, type MapHandle, type ScreenPoint } from '../../map/map-canvas.tsx';
+import { MapCanvas, type Hit, type MapFault } from '../../map/map-canvas.tsx';
+import type { MapHandle, ScreenPoint } from '../../map/map-handle.ts';
 import { afterFirstPaint, markFirstPaint } from '../../state/first-paint.ts';
 import { hoveredParcel } from '../../state/hover.ts';
 import { useViewState } from '../../state/view-context.tsx';
@@ -20,6 +21,7 @@ const MapPanels = lazy(async () => {
   const [{ MapPanels: panels }] = await Promise.all([import('./map-panels.tsx'), allTexts()]);
   return { default: panels };
 });
+const SwipeMap = lazy(async () => ({ default: (await import('./swipe-map.tsx')).SwipeMap }));
 const wholeProvince: Bounds = [118, 27, 123, 31.2];
 
 function PanelsPlace() {
@@ -100,6 +102,11 @@ export function MapPage() {
         onOutdated={state.renew}
         onFault={(what, reason) => setMapFault({ what, reason })}
       />
+      {facts.view.beforeDay !== undefined && figures?.timeline && handle && (
+        <Suspense fallback={null}>
+          <SwipeMap figures={figures} main={handle} before={facts.view.beforeDay} bounds={facts.county.bounds ?? wholeProvince} />
+        </Suspense>
+      )}
       {facts.county.parcels === 0 && (
         <div className="map-notice panel">
           <Nothing>{t('frame.state.noParcels')}</Nothing>

@@ -3,7 +3,7 @@ import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DrawPad, type DrawTool } from '../../map/draw-pad.tsx';
 import { ringOf } from '../../map/lasso.ts';
-import type { MapHandle, Padding, ScreenPoint } from '../../map/map-canvas.tsx';
+import type { MapHandle, Padding, ScreenPoint } from '../../map/map-handle.ts';
 import { withPart } from '../../state/filter-change.ts';
 import { useShortcuts } from '../../state/shortcuts.ts';
 import { useViewState } from '../../state/view-context.tsx';
@@ -16,6 +16,7 @@ import { HeadlineCard } from './headline-card.tsx';
 import { LegendPanel } from './legend-panel.tsx';
 import { MapTools } from './map-tools.tsx';
 import { MetricPanel } from './metric-panel.tsx';
+import { ReplayPanel } from './replay-panel.tsx';
 import { SelectionBar } from './selection-bar.tsx';
 import { YearPanel } from './year-panel.tsx';
 import './map-panels.css';
@@ -26,6 +27,13 @@ const ParcelTable = lazy(async () => ({ default: (await import('./parcel-table.t
 /** Names in the view's `layers` for panels that a link should bring back. */
 const tableOverlay = 'table';
 const foldedOverlay = 'folded';
+const replayOverlay = 'replay';
+
+/** Where a comparison starts: the county's day a year ago, or the start of the policy if that is later. */
+function startDay({ shown, policy }: Figures): string {
+  const yearAgo = `${Number(shown.asOf.slice(0, 4)) - 1}${shown.asOf.slice(4).replace('-02-29', '-02-28')}`;
+  return policy && policy.countingStart > yearAgo ? policy.countingStart : yearAgo;
+}
 
 export interface MapPanelsProps {
   readonly figures: Figures;
@@ -42,6 +50,9 @@ export function MapPanels({ figures, handle, padding, ringAt }: MapPanelsProps) 
   const layers = view.layers ?? [];
   const tableShown = layers.includes(tableOverlay);
   const folded = layers.includes(foldedOverlay);
+  const replayShown = layers.includes(replayOverlay);
+  const swiped = view.beforeDay !== undefined;
+  const swipe = (): void => change({ beforeDay: swiped ? undefined : startDay(figures) }, { replace: true });
   const toggle = (name: string): void => {
     const next = layers.includes(name) ? layers.filter((one) => one !== name) : [...layers, name];
     change({ layers: next.length > 0 ? next : undefined }, { replace: true });
@@ -60,6 +71,8 @@ export function MapPanels({ figures, handle, padding, ringAt }: MapPanelsProps) 
     l: () => setTool('lasso'),
     b: () => setTool('box'),
     h: home,
+    r: () => toggle(replayOverlay),
+    s: swipe,
     '+': () => handle?.zoomBy(1),
     '=': () => handle?.zoomBy(1),
     '-': () => handle?.zoomBy(-1),
@@ -96,11 +109,22 @@ export function MapPanels({ figures, handle, padding, ringAt }: MapPanelsProps) 
                 <ParcelTable figures={figures} handle={handle} padding={padding} onClose={() => toggle(tableOverlay)} />
               </Suspense>
             )}
+            {replayShown && <ReplayPanel figures={figures} onClose={() => toggle(replayOverlay)} />}
             <SelectionBar figures={figures} tableShown={tableShown} onTable={() => toggle(tableOverlay)} />
           </div>
         </div>
         <div className="map-edge">
-          <MapTools figures={figures} handle={handle} tool={tool} onTool={setTool} onHome={home} />
+          <MapTools
+            figures={figures}
+            handle={handle}
+            tool={tool}
+            onTool={setTool}
+            onHome={home}
+            replayShown={replayShown}
+            onReplay={() => toggle(replayOverlay)}
+            swiped={swiped}
+            onSwipe={swipe}
+          />
         </div>
         {view.open !== undefined && (
           <Suspense

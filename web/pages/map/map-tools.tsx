@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cap, metresPerUnit } from '../../map/deck/columns-data.ts';
 import type { DrawTool } from '../../map/draw-pad.tsx';
-import type { MapHandle } from '../../map/map-canvas.tsx';
+import type { MapHandle } from '../../map/map-handle.ts';
 import { useViewState } from '../../state/view-context.tsx';
 import type { Figures } from './figures.ts';
 import { columnsOverlay } from './map-drawing.ts';
@@ -16,6 +16,8 @@ const icons = {
   home: <path d="M3.5 9.5 10 4l6.5 5.5M5.5 8.5V16h9V8.5" />,
   lasso: <path d="M10 4c4 0 6.5 2 6.5 4.5S14 13 10 13s-6.500-2-6.500-4.500S6 4 10 4ZM7 12.500c-1.500 1-1.500 3 .500 4" />,
   box: <path d="M4 5h12v10H4z" strokeDasharray="3 2" />,
+  replay: <path d="M10 4a6 6 0 1 1-5.600 3.900M4 4v4h4M10 7v3.500l2.500 1.500" />,
+  swipe: <path d="M3.500 5h13v10h-13zM10 3v14M6 10H4.500M14 10h1.500" />,
   columns: <path d="M4.500 16v-5h3v5M8.500 16V4h3v12M12.500 16V8h3v8M3 16h14" />,
 } as const satisfies Record<string, ReactNode>;
 
@@ -45,9 +47,13 @@ interface MapToolsProps {
   readonly tool: DrawTool | null;
   readonly onTool: (tool: DrawTool | null) => void;
   readonly onHome: () => void;
+  readonly replayShown: boolean;
+  readonly onReplay: () => void;
+  readonly swiped: boolean;
+  readonly onSwipe: () => void;
 }
 
-export function MapTools({ figures, handle, tool, onTool, onHome }: MapToolsProps) {
+export function MapTools({ figures, handle, tool, onTool, onHome, replayShown, onReplay, swiped, onSwipe }: MapToolsProps) {
   const { t } = useTranslation();
   const { change } = useViewState();
   const layers = figures.view.layers ?? [];
@@ -72,6 +78,8 @@ export function MapTools({ figures, handle, tool, onTool, onHome }: MapToolsProp
         pressed={inColumns}
         onUse={toggleColumns}
       />
+      <Tool name="replay" title={t('map.tools.replay')} keyName="R" pressed={replayShown} onUse={onReplay} />
+      <Tool name="swipe" title={t('map.tools.swipe')} keyName="S" pressed={swiped} onUse={onSwipe} />
     </div>
   );
 }

@@ -3,7 +3,7 @@ import { Button, Checkbox, Popover } from 'antd';
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { count } from '../../format.ts';
-import type { MapHandle, Padding } from '../../map/map-canvas.tsx';
+import type { MapHandle, Padding } from '../../map/map-handle.ts';
 import { toggled } from '../../state/filter-change.ts';
 import { hoveredParcel, useWatched } from '../../state/hover.ts';
 import { useViewState } from '../../state/view-context.tsx';

@@ -1,0 +1,100 @@
+// When which parcel's land was declared, verified and reversed: what the map needs to show any day without asking again.
+import type { MultiPolygon } from '../land/geometry.ts';
+import { landMetricKinds, type LandMetricKind } from './entry.ts';
+import type { DayNumber, LedgerLine } from './ledger-lines.ts';
+
+/** One place per entry in every list. */
+export interface FreedTimeline {
+  /** Index of the parcel; -1 when it is not (or no more) among them. */
+  readonly parcel: readonly number[];
+  readonly policies: readonly string[];
+  /** Place in `policies`. */
+  readonly policy: readonly number[];
+  /** Place in `landMetricKinds`. */
+  readonly kind: readonly number[];
+  /** Micro-mu. */
+  readonly gross: readonly number[];
+  readonly effective: readonly (number | null)[];
+  readonly declared: readonly DayNumber[];
+  /** Null: not yet. */
+  readonly verified: readonly (DayNumber | null)[];
+  readonly reversed: readonly (DayNumber | null)[];
+  /** Entries that are drawn, by place: their own boundary, not that of the parcel. */
+  readonly shapes: readonly { readonly place: number; readonly shape: MultiPolygon }[];
+}
+
+export function freedTimeline(lines: readonly LedgerLine[], indexOf: (parcel: string) => number): FreedTimeline {
+  const policies = [...new Set(lines.map(({ entry }) => entry.policy))].sort();
+  const placeOf = new Map(policies.map((policy, place) => [policy, place]));
+  const orNull = (day: DayNumber): DayNumber | null => (Number.isFinite(day) ? day : null);
+  return {
+    parcel: lines.map(({ entry }) => indexOf(entry.parcel)),
+    policies,
+    policy: lines.map(({ entry }) => placeOf.get(entry.policy)!),
+    kind: lines.map(({ entry }) => landMetricKinds.indexOf(entry.kind)),
+    gross: lines.map(({ entry }) => entry.gross),
+    effective: lines.map(({ entry }) => entry.effective),
+    declared: lines.map(({ declared }) => declared),
+    verified: lines.map(({ verified }) => orNull(verified)),
+    reversed: lines.map(({ reversed }) => orNull(reversed)),
+    shapes: lines.flatMap(({ entry: { shape } }, place) => (shape ? [{ place, shape }] : [])),
+  };
+}
+
+/** 0 not there or reversed, 1 declared, 2 verified. */
+export function timelineStage(timeline: FreedTimeline, place: number, day: DayNumber): 0 | 1 | 2 {
+  const [declared, verified, reversed] = [timeline.declared[place]!, timeline.verified[place]!, timeline.reversed[place]!];
+  if (declared > day || (reversed !== null && reversed <= day)) return 0;
+  return verified !== null && verified <= day ? 2 : 1;
+}
+
+export interface FreedOnDay {
+  /** Furthest state per parcel: 0 none, 1 declared, 2 verified. */
+  readonly freed: Uint8Array;
+  /** Kind of that land per parcel: 0 none, else 1 + place in `landMetricKinds`. */
+  readonly kind: Uint8Array;
+  /** 1 where all of it is drawn: the pieces are shown as they lie, not the whole parcel. */
+  readonly pieced: Uint8Array;
+}
+
+/** What each of so many parcels shows on a day: its furthest state, of the kind that got furthest, the earlier entry first. */
+export function freedOnDay(timeline: FreedTimeline, parcels: number, day: DayNumber): FreedOnDay {
+  const [freed, kind, pieced, whole] = [new Uint8Array(parcels), new Uint8Array(parcels), new Uint8Array(parcels), new Uint8Array(parcels)];
+  const drawn = new Set(timeline.shapes.map(({ place }) => place));
+  for (let place = 0; place < timeline.parcel.length; place += 1) {
+    const parcel = timeline.parcel[place]!;
+    if (parcel < 0 || parcel >= parcels) continue;
+    const stage = timelineStage(timeline, place, day);
+    if (stage === 0) continue;
+    if (drawn.has(place)) pieced[parcel] = 1;
+    else whole[parcel] = 1;
+    if (stage <= freed[parcel]!) continue;
+    freed[parcel] = stage;
+    kind[parcel] = timeline.kind[place]! + 1;
+  }
+  for (let parcel = 0; parcel < parcels; parcel += 1) if (whole[parcel] === 1) pieced[parcel] = 0;
+  return { freed, kind, pieced };
+}
+
+/** Sums toward a target of the policy on a day, in micro-mu, counted as the progress counts them. */
+export function freedSums(
+  timeline: FreedTimeline,
+  target: { readonly policy: string; readonly kind: LandMetricKind; readonly start: DayNumber; readonly end: DayNumber },
+  day: DayNumber,
+): { readonly verified: number; readonly declared: number } {
+  const policy = timeline.policies.indexOf(target.policy);
+  const effective = target.kind === 'vacated_effective';
+  const kind = landMetricKinds.indexOf(effective ? 'vacated' : target.kind);
+  let [verified, declared] = [0, 0];
+  for (let place = 0; place < timeline.parcel.length; place += 1) {
+    if (timeline.policy[place] !== policy || timeline.kind[place] !== kind) continue;
+    const stage = timelineStage(timeline, place, day);
+    if (stage === 0) continue;
+    const evidence = stage === 2 ? timeline.verified[place]! : timeline.declared[place]!;
+    if (evidence < target.start || evidence > target.end) continue;
+    const area = effective ? (timeline.effective[place] ?? 0) : timeline.gross[place]!;
+    if (stage === 2) verified += area;
+    else declared += area;
+  }
+  return { verified, declared };
+}

@@ -1,0 +1,36 @@
+// GET /api/freed: the county's ledger as a timeline by parcel index, so that the map replays it without asking again.
+import { createRoute, z } from '@hono/zod-openapi';
+import { sees } from '#domain/access/actor.ts';
+import { freedTimeline, type FreedTimeline } from '#domain/ledger/freed-timeline.ts';
+import { ledgerLines } from '../atlas/target-scope.ts';
+import { unchanged, unlessChanged } from './caching.ts';
+import { createRouter, type Deps } from './env.ts';
+import { countyParameter, snapshotOf } from './lens.ts';
+import { problems } from './problem.ts';
+import { answers, reply, shaped } from './reply.ts';
+
+type FreedReply = FreedTimeline & { readonly version: string };
+
+export function freedRoutes(deps: Deps) {
+  const route = createRoute({
+    method: 'get',
+    path: '/api/freed',
+    summary: '腾地台账的时间线：任意一天的状态都可由此还原',
+    request: { query: z.strictObject({ county: countyParameter }) },
+    responses: {
+      ...answers('时间线', shaped<FreedReply>('FreedTimeline', '各列表按条目对齐；日期为 1970-01-01 起的天数；parcel 为图块中的要素编号')),
+      ...unchanged,
+      ...problems.bad,
+      ...problems.missing,
+    },
+  });
+  return createRouter().openapi(route, (c) => {
+    const found = snapshotOf(c, deps, c.req.valid('query').county);
+    if (!found.ok) return found.error;
+    const { sheet, tag, indexOf } = found.value;
+    const known = unlessChanged(c, tag);
+    if (known) return known;
+    const lines = ledgerLines(sheet).all.filter(({ entry }) => sees(c.get('actor'), entry.township));
+    return reply(c, { version: tag, ...freedTimeline(lines, (parcel) => indexOf.get(parcel) ?? -1) });
+  });
+}

@@ -36,7 +36,7 @@ const progressPage = createRoute({
 const wallPage = createRoute({
   getParentRoute: () => root,
   path: '/wall',
-  component: lazyRouteComponent(() => import('./pages/wall/wall-page.tsx'), 'WallPage'),
+  component: lazyRouteComponent(() => import('./pages/map/wall/wall-page.tsx'), 'WallPage'),
 });
 const evaluationPage = createRoute({
   getParentRoute: () => root,

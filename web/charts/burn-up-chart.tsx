@@ -38,14 +38,15 @@ const dark = {
   verified: '#5eead4',
   all: '#67b7ad',
   pipeline: '#f2c879',
+  needed: '#ff8a80',
 };
-const light = { ink, muted, quiet, rule, verified: '#01665e', all: '#5ab4ac', pipeline: '#9a3412' };
+const light = { ink, muted, quiet, rule, verified: '#01665e', all: '#5ab4ac', pipeline: '#9a3412', needed: seal };
 
 export function BurnUpChart({ points, targetMu, asOf, label, height = 360, dark: isDark = false }: BurnUpChartProps) {
   const { t, i18n } = useTranslation();
   const month = (time: number): string => new Date(time).toISOString().slice(0, 7);
   const look = isDark ? dark : light;
-  const size = isDark ? 20 : 12;
+  const size = isDark ? 26 : 12;
   const highest = Math.max(targetMu, ...points.map((point) => Math.max(point.all ?? 0, point.band?.[1] ?? 0, point.pipeline ?? 0)));
   const series = { isAnimationActive: false, dot: false, connectNulls: false } as const;
   return (
@@ -67,7 +68,7 @@ export function BurnUpChart({ points, targetMu, asOf, label, height = 360, dark:
             tick={{ fontSize: size, fill: look.muted }}
             tickLine={false}
             axisLine={false}
-            width={isDark ? 84 : 52}
+            width={isDark ? 100 : 52}
             domain={[0, Math.ceil(highest / 100) * 100]}
           />
           {!isDark && (
@@ -100,7 +101,7 @@ export function BurnUpChart({ points, targetMu, asOf, label, height = 360, dark:
             legendType="rect"
           />
           <Line dataKey="pace" name={t('progress.pace')} stroke={look.quiet} strokeDasharray="6 4" {...series} />
-          <Line dataKey="needed" name={t('progress.needed')} stroke={seal} strokeDasharray="2 3" strokeWidth={1.5} {...series} />
+          <Line dataKey="needed" name={t('progress.needed')} stroke={look.needed} strokeDasharray="2 3" strokeWidth={1.5} {...series} />
           <Line
             dataKey="all"
             name={t('progress.declaredAndVerified')}

@@ -12,13 +12,13 @@ function channels(colour: string): [number, number, number, number] {
   return [red, green, blue, 235];
 }
 
-export function differenceLayer(dots: readonly DifferenceDot[]): ScatterplotLayer<DifferenceDot> {
+export function differenceLayer(dots: readonly DifferenceDot[], radius = 5): ScatterplotLayer<DifferenceDot> {
   return new ScatterplotLayer<DifferenceDot>({
     id: 'difference-dots',
     data: dots,
     getPosition: ({ place: [lon, lat] }) => [lon, lat],
     radiusUnits: 'pixels',
-    getRadius: 5,
+    getRadius: radius,
     getFillColor: ({ colour }) => channels(colour),
     stroked: true,
     lineWidthUnits: 'pixels',

@@ -11,6 +11,8 @@ export interface Scene {
   readonly columns: ColumnsData | null;
   readonly halo: HaloData | null;
   readonly dots: readonly DifferenceDot[] | null;
+  /** Pixels; larger for what is read from afar. */
+  readonly dotRadius?: number;
 }
 
 export interface DeckMount {
@@ -26,7 +28,7 @@ export function mountDeck(map: MapLibreMap): DeckMount {
     show: (scene) => {
       const layers = [
         scene?.columns ? columnsLayer(scene.columns) : null,
-        scene?.dots ? differenceLayer(scene.dots) : null,
+        scene?.dots ? differenceLayer(scene.dots, scene.dotRadius) : null,
         scene?.halo ? haloLayer(scene.halo) : null,
       ];
       overlay.setProps({ layers: layers.filter((layer) => layer !== null) });

@@ -29,10 +29,23 @@ export function Shell() {
   const { t } = useTranslation();
   const [keysShown, setKeysShown] = useState(false);
   const hasMap = useLocation({ select: ({ pathname }) => pathname === '/' || pathname === '/map' });
+  const onWall = useLocation({ select: ({ pathname }) => pathname === '/wall' });
   useEffect(() => {
     if (!hasMap) markFirstPaint();
   }, [hasMap]);
   useShortcuts({ '?': () => setKeysShown(true) });
+  if (onWall) {
+    // The wall is the whole screen: nothing stands round it.
+    return (
+      <ViewProvider>
+        <main className="wall-frame" id="main" tabIndex={-1}>
+          <CountyGate>
+            <Outlet />
+          </CountyGate>
+        </main>
+      </ViewProvider>
+    );
+  }
   return (
     <ViewProvider>
       <div className="frame">

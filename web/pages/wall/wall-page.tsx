@@ -1,4 +1,0 @@
-// 大屏.
-export function WallPage() {
-  return null;
-}

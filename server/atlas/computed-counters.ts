@@ -39,7 +39,7 @@ function firmsClosed(scope: TargetScope, target: Target, policy: string, day: Is
       const { entry } = line;
       if (stage !== 'verified' || !closing.has(entry.measure)) continue;
       const sheet = scope.members.find((member) => member.sheet.data.county.code === entry.county)!.sheet;
-      const standing = standingThere(sheet, entry.parcel, Number(entry.date.slice(0, 4)));
+      const standing = standingThere(sheet, line.parcel, Number(entry.date.slice(0, 4)));
       entries.push(entry.id);
       if (standing.length > 0) known += 1;
       for (const { uscc } of standing) firms.add(uscc);

@@ -10,10 +10,10 @@ import type { TargetScope } from './target-scope.ts';
 /** Metres between boundaries that still count as side by side: two surveyors' lines of one fence. */
 export const besideMetres = 2;
 
-function shapeOf(scope: TargetScope, { line: { entry } }: CountedLine): MultiPolygon | null {
-  if (entry.shape) return entry.shape;
+function shapeOf(scope: TargetScope, { line: { entry, parcel, shape } }: CountedLine): MultiPolygon | null {
+  if (shape) return shape;
   const sheet = scope.members.find((member) => member.sheet.data.county.code === entry.county)?.sheet;
-  const index = sheet?.indexOf.get(entry.parcel);
+  const index = sheet?.indexOf.get(parcel);
   return index === undefined ? null : (sheet?.parcel(index).shape ?? null);
 }
 
@@ -25,7 +25,7 @@ export function freedContiguity(scope: TargetScope, counted: readonly CountedLin
   const pairs = kept(`${scope.code} ${metres} ${verified.map(({ line }) => line.entry.id).join(',')}`, () => adjacentPairs(shapes, metres));
   const pieces = verified.map(({ line, area }, place) => ({
     entry: line.entry.id,
-    parcel: line.entry.parcel,
+    parcel: line.parcel,
     area,
     drawn: shapes[place] !== null,
   }));

@@ -2,8 +2,8 @@
 import { scopeKey, sees, type Actor } from '#domain/access/actor.ts';
 import { breakDown, type BreakdownRow, type Dimension } from '#domain/ledger/breakdown.ts';
 import type { CountyTarget } from '#domain/ledger/county-targets.ts';
-import { dayNumber, isoOfDay } from '#domain/ledger/ledger-lines.ts';
-import { stepOn, type Step } from '#domain/ledger/replay.ts';
+import { dayNumber, isoOfDay, type LineGroup } from '#domain/ledger/ledger-lines.ts';
+import { stepOn, type Step } from '#domain/ledger/steps.ts';
 import type { IsoDate } from '#domain/period.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 import { freedKeys, type LookYear } from './freed-keys.ts';
@@ -46,7 +46,8 @@ export function monthEnds(start: IsoDate, end: IsoDate): IsoDate[] {
 }
 
 function burnUpOf(standing: TargetStanding, day: IsoDate): BurnUpPoint[] {
-  const { target, steps } = standing.progress;
+  const { target } = standing.progress;
+  const steps = standing.progress.steps.all;
   const last = day < target.periodEnd ? day : target.periodEnd;
   if (last < target.periodStart) return [];
   const within = steps.filter((step) => step.day >= dayNumber(target.periodStart) && step.day <= dayNumber(last));
@@ -59,6 +60,15 @@ function burnUpOf(standing: TargetStanding, day: IsoDate): BurnUpPoint[] {
 }
 
 const sparkOf = (steps: readonly Step[], ends: readonly IsoDate[]): number[] => ends.map((end) => stepOn(steps, dayNumber(end)).verified);
+
+/** What is selected, less the townships that the actor does not see. */
+function seenBy(actor: Actor, { township: { keys, codes } }: LineGroup, selected: Uint8Array): Uint8Array {
+  if (actor.townships === 'all') return selected;
+  const visible = keys.map((key) => sees(actor, key));
+  return selected.map((stage, place) => (visible[codes[place]!] ? stage : 0));
+}
+
+const countOf = (selected: Uint8Array): number => selected.reduce((count, stage) => count + (stage === 0 ? 0 : 1), 0);
 
 /** Null for a target that is not a number of mu. */
 export function progressPage(
@@ -87,11 +97,14 @@ export function progressPage(
   return kept(key, () => {
     const standing = targetStanding(scope, of, day, actor);
     if (!standing) return null;
-    const { counted, target } = standing.progress;
-    const seen = actor.townships === 'all' ? counted : counted.filter(({ line }) => sees(actor, line.entry.township));
+    const { target, group, selected } = standing.progress;
+    const seen = seenBy(actor, group, selected);
     const keys = freedKeys(scope, policy, year);
     const rowsOf = (dimension: Dimension) =>
-      breakDown(seen, keys.keyOf(dimension)).map((row) => ({ ...row, name: row.key === null ? null : keys.nameOf(dimension, row.key) }));
+      breakDown(target, group, seen, keys.columnOf(dimension, group)).map((row) => ({
+        ...row,
+        name: row.key === null ? null : keys.nameOf(dimension, row.key),
+      }));
     const last = day < target.periodEnd ? day : target.periodEnd;
     const ends = last < target.periodStart ? [] : monthEnds(target.periodStart, last).slice(-24);
     return {
@@ -106,7 +119,7 @@ export function progressPage(
       },
       months: ends.map((end) => end.slice(0, 7)),
       sparklines: new Map(standing.townships.map((row) => [row.code, sparkOf(row.steps, ends)])),
-      visible: { entries: seen.length, of: counted.length },
+      visible: { entries: countOf(seen), of: countOf(selected) },
     };
   });
 }

@@ -1,7 +1,7 @@
 // Where targets are looked at: a county, or a prefecture with the counties of it that are loaded; and the ledger's lines there.
 import type { Actor } from '#domain/access/actor.ts';
 import type { County } from '#domain/land/parcel.ts';
-import { type LedgerLines, linesOf } from '#domain/ledger/ledger-lines.ts';
+import { type LedgerLines, lineGroup, type LineGroup, linesOf } from '#domain/ledger/ledger-lines.ts';
 import type { TargetStatement } from '#domain/ledger/target-statement.ts';
 import type { IsoDate } from '#domain/period.ts';
 import { type MicroMu, microMu } from '#domain/units.ts';
@@ -51,11 +51,17 @@ interface Snapshots {
 }
 
 function together(lines: readonly LedgerLines[]): LedgerLines {
+  const groups = new Map<string, LineGroup>();
   return {
     get all() {
       return lines.flatMap((one) => one.all);
     },
-    of: (policy, kind) => lines.flatMap((one) => one.of(policy, kind)),
+    of(policy, kind) {
+      const key = `${policy} ${kind}`;
+      const group = groups.get(key) ?? lineGroup(lines.flatMap((one) => one.of(policy, kind).lines));
+      groups.set(key, group);
+      return group;
+    },
   };
 }
 
@@ -82,19 +88,20 @@ export function targetScope(atlas: Snapshots, code: string, actor: Actor, nameOf
     .filter((county) => county.code.slice(0, 4) === code.slice(0, 4))
     .flatMap((county) => atlas.snapshot(county.code, actor) ?? []);
   if (members.length === 0) return null;
+  const tag = members.map((member) => `${member.sheet.data.county.code}:${member.tag}`).join(',');
   return {
     code,
     name: nameOf(code),
     demo: members.some(({ sheet }) => sheet.data.county.demo),
     members,
     isPrefecture: true,
-    lines: together(members.map(({ sheet }) => ledgerLines(sheet))),
+    lines: members[0]!.once(`lines of ${tag}`, () => together(members.map(({ sheet }) => ledgerLines(sheet)))),
     // A prefecture has no record of its own, so nothing is stated of its targets.
     statements: [],
     asOf: members
       .map(({ sheet }) => sheet.asOf)
       .sort()
       .at(-1)!,
-    tag: members.map(({ sheet, tag }) => `${sheet.data.county.code}:${tag}`).join(','),
+    tag,
   };
 }

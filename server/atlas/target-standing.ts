@@ -3,10 +3,10 @@ import { sees, type Actor } from '#domain/access/actor.ts';
 import { casesOn, likelihoodsOn, pipelineOf, type Pipeline } from '#domain/ledger/cases.ts';
 import type { CountyTarget } from '#domain/ledger/county-targets.ts';
 import { type Band, historyForecast, monthlyIncrements, pipelineForecast, requiredPerMonth } from '#domain/ledger/forecast.ts';
-import { dayNumber, enteredKind, type CountedLine, type LedgerLine } from '#domain/ledger/ledger-lines.ts';
+import { dayNumber, keyColumn } from '#domain/ledger/ledger-lines.ts';
 import { compareShares, outlookOf, ranksOf, type Bucket, type BucketReason } from '#domain/ledger/outlook.ts';
-import { facesOf, progressOn, type Faces, type TargetProgress } from '#domain/ledger/progress.ts';
-import { stepsOf, type Step } from '#domain/ledger/replay.ts';
+import { facesBy, noFaces, progressOn, type Faces, type TargetProgress } from '#domain/ledger/progress.ts';
+import type { Step } from '#domain/ledger/steps.ts';
 import { allocationOf, tasksOn, type Allocation, type Task } from '#domain/ledger/tasks.ts';
 import type { IsoDate } from '#domain/period.ts';
 import { landByTownship, type TargetScope } from './target-scope.ts';
@@ -41,17 +41,6 @@ export interface TargetStanding {
   readonly counties: readonly (Faces & { readonly code: string; readonly name: string })[];
 }
 
-function grouped<T>(items: readonly T[], keyOf: (item: T) => string | null): Map<string | null, T[]> {
-  const groups = new Map<string | null, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group) group.push(item);
-    else groups.set(key, [item]);
-  }
-  return groups;
-}
-
 function townshipsOf(
   scope: TargetScope,
   of: CountyTarget,
@@ -63,33 +52,36 @@ function townshipsOf(
   const names = new Map<string | null, string>(
     scope.members.flatMap(({ sheet }) => sheet.data.townships.map(({ code, name }): [string, string] => [code, name])),
   );
-  const { policy, target } = of;
-  const kind = enteredKind(target);
-  const counted = grouped<CountedLine>(progress.counted, ({ line }) => line.entry.township);
-  const lines = grouped<LedgerLine>(kind === null ? [] : scope.lines.of(policy, kind), ({ entry }) => entry.township);
+  const { target } = of;
+  const { keys } = progress.group.township;
+  const placeOf = new Map(keys.map((key, place) => [key, place]));
+  const facesOf = new Map<string | null, Faces>(progress.townships.map((one) => [one.township, one]));
   const land = scope.isPrefecture ? null : landByTownship(scope.members[0]!.sheet);
   const bestMonth = progress.increments.length > 0 ? Math.max(...progress.increments) : null;
   const [start, at] = [dayNumber(target.periodStart), Math.min(dayNumber(day), dayNumber(target.periodEnd))];
   // A township that is no more (redrawn) keeps its row while entries or tasks name it.
-  const codes = [...new Set<string | null>([...names.keys(), ...counted.keys(), ...tasks.keys()])].filter((code) => sees(actor, code));
+  const codes = [...new Set<string | null>([...names.keys(), ...facesOf.keys(), ...tasks.keys()])].filter((code) => sees(actor, code));
   const rows = codes.map((code) => {
-    const faces = facesOf(counted.get(code) ?? []);
+    const { verified, declared, effective } = facesOf.get(code) ?? noFaces;
     const task = code === null ? null : (tasks.get(code) ?? null);
     const area = task?.said.area ?? null;
-    const steps = stepsOf({ ...target, policy }, lines.get(code) ?? []);
+    const place = placeOf.get(code);
+    const steps = place === undefined ? [] : (progress.steps.townships[place] ?? []);
     const increments = monthlyIncrements(steps, start, at);
-    const forecast = historyForecast(faces.verified, increments, progress.daysLeft);
-    const landLeft = land ? (land.get(code ?? '') ?? 0) - faces.verified : null;
-    const gap = area === null ? null : Math.max(0, area - faces.verified);
+    const forecast = historyForecast(verified, increments, progress.daysLeft);
+    const landLeft = land ? (land.get(code ?? '') ?? 0) - verified : null;
+    const gap = area === null ? null : Math.max(0, area - verified);
     return {
       code,
       name: code === null ? '未归乡镇' : (names.get(code) ?? code),
-      ...faces,
+      verified,
+      declared,
+      effective,
       task,
       gap,
       requiredPerMonth: gap === null ? null : requiredPerMonth(gap, progress.daysLeft),
       forecast,
-      ...outlookOf({ task: area, verified: faces.verified, daysLeft: progress.daysLeft, forecast, landLeft, bestMonth }),
+      ...outlookOf({ task: area, verified, daysLeft: progress.daysLeft, forecast, landLeft, bestMonth }),
       steps,
     };
   });
@@ -109,14 +101,9 @@ export function targetStanding(scope: TargetScope, of: CountyTarget, day: IsoDat
   const progress = progressOn(target, policy, scope.lines, day);
   if (!progress) return null;
   const tasks = tasksOn(scope.statements, policy, target.id, day);
-  const pipeline = pipelineOf(
-    { ...target, policy },
-    progress.counted,
-    casesOn(scope.statements, day),
-    likelihoodsOn(scope.statements, day),
-  );
+  const pipeline = pipelineOf({ ...target, policy }, progress, casesOn(scope.statements, day), likelihoodsOn(scope.statements, day));
   const land = scope.isPrefecture ? null : [...landByTownship(scope.members[0]!.sheet).values()].reduce((sum, area) => sum + area, 0);
-  const ahead = progress.daysLeft > 0 ? pipeline.items : [];
+  const ahead = progress.daysLeft > 0 ? [...pipeline.items, pipeline.declared] : [];
   return {
     of,
     progress,
@@ -132,12 +119,16 @@ export function targetStanding(scope: TargetScope, of: CountyTarget, day: IsoDat
       bestMonth: progress.increments.length > 0 ? Math.max(...progress.increments) : null,
     }),
     townships: townshipsOf(scope, of, progress, tasks, day, actor),
-    counties: scope.isPrefecture
-      ? scope.members.map(({ sheet: { data } }) => ({
-          code: data.county.code,
-          name: data.county.name,
-          ...facesOf(progress.counted.filter(({ line }) => line.entry.county === data.county.code)),
-        }))
-      : [],
+    counties: scope.isPrefecture ? countiesOf(scope, progress) : [],
   };
+}
+
+function countiesOf(scope: TargetScope, { target, group, selected }: TargetProgress): TargetStanding['counties'] {
+  const { keys, codes } = keyColumn(group.lines, ({ entry }) => entry.county);
+  const faces = facesBy(target, group, selected, codes, keys.length);
+  return scope.members.map(({ sheet: { data } }) => ({
+    code: data.county.code,
+    name: data.county.name,
+    ...(faces[keys.indexOf(data.county.code)] ?? noFaces),
+  }));
 }

@@ -30,7 +30,7 @@ export function freedRoutes(deps: Deps) {
     const { sheet, tag, indexOf } = found.value;
     const known = unlessChanged(c, tag);
     if (known) return known;
-    const lines = ledgerLines(sheet).all.filter(({ entry }) => sees(c.get('actor'), entry.township));
+    const lines = ledgerLines(sheet).all.filter(({ township }) => sees(c.get('actor'), township));
     return reply(c, { version: tag, ...freedTimeline(lines, (parcel) => indexOf.get(parcel) ?? -1) });
   });
 }

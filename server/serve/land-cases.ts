@@ -33,14 +33,13 @@ const caseReply = ({ id, opened, row }: LandCase) => ({
   actor: row.actor,
 });
 
-/** A case (or declared land) as the pipeline counts it. */
-export const caseItem = ({ stage, landCase, lines, parcel, township, due, area, permille }: PipelineItem) => ({
-  case: landCase?.id ?? null,
-  entries: lines.map(({ line }) => line.entry.id),
+/** A case as the pipeline counts it. */
+export const caseItem = ({ stage, landCase, parcel, township, due, area, permille }: PipelineItem) => ({
+  case: landCase.id,
   parcel,
   township,
   stage,
-  due: due as string | null,
+  due: due as string,
   areaMu: muOf(area),
   permille,
 });

@@ -80,6 +80,11 @@ export function pageReply({ lens, page }: OneTarget) {
     sparklines: [...sparklines].map(([code, values]) => ({ code, values: values.map(muOf) })),
     pipeline: {
       items: standing.pipeline.items.map(caseItem),
+      declared: {
+        areaMu: muOf(standing.pipeline.declared.area),
+        entries: standing.pipeline.declared.entries,
+        permille: standing.pipeline.declared.permille,
+      },
       after: standing.pipeline.after.map(({ id }) => id),
       entered: standing.pipeline.entered.map(({ id }) => id),
     },
@@ -108,9 +113,9 @@ export function linesBehind(c: Context<Env>, deps: Deps, one: OneTarget, asked: 
   const keys = freedKeys(one.lens.scope, policyOf(deps, one.of.policy), year ?? null);
   const keyOf = by === undefined ? null : keys.keyOf(by);
   const wanted = one.page.standing.progress.counted.filter(
-    (line) => (stage === 'all' || line.stage === stage) && (keyOf === null || keyOf(line) === (key ?? null)),
+    (line) => (stage === 'all' || line.stage === stage) && (keyOf === null || keyOf(line.line) === (key ?? null)),
   );
-  const seen = wanted.filter(({ line }) => sees(c.get('actor'), line.entry.township));
+  const seen = wanted.filter(({ line }) => sees(c.get('actor'), line.township));
   return {
     seen,
     hidden: wanted.length - seen.length,
@@ -120,18 +125,18 @@ export function linesBehind(c: Context<Env>, deps: Deps, one: OneTarget, asked: 
 
 const sumOf = (lines: readonly CountedLine[]): number => toMu(microMu(lines.reduce((sum, { area }) => sum + area, 0)));
 
-export function rowReply({ line: { entry }, area, stage }: CountedLine, townshipName: (code: string | null) => string | null) {
+export function rowReply({ line: { entry, ...line }, area, stage }: CountedLine, townshipName: (code: string | null) => string | null) {
   return {
     id: entry.id,
     county: entry.county as string,
-    parcel: entry.parcel,
-    township: entry.township as string | null,
-    townshipName: townshipName(entry.township),
+    parcel: line.parcel,
+    township: line.township as string | null,
+    townshipName: townshipName(line.township),
     measure: entry.measure,
     stage,
     countsMu: toMu(area),
-    grossMu: toMu(entry.gross),
-    effectiveMu: entry.effective === null ? null : toMu(entry.effective),
+    grossMu: toMu(line.gross),
+    effectiveMu: line.effective === null ? null : toMu(line.effective),
     date: entry.date as string,
     verifiedAt: stage === 'verified' ? (entry.verifiedAt as string | null) : null,
     basis: entry.basis,

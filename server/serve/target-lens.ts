@@ -102,7 +102,7 @@ export function targetReply({ of, progress, allocation, pipeline, pipelineForeca
     monthsLeft: Math.max(0, monthsOfDays(progress.daysLeft)),
     requiredPerMonthMu: muOrNull(progress.requiredPerMonth),
     forecast: { ...bandOf(progress.forecast), months: progress.increments.length },
-    pipeline: { ...bandOf(pipelineForecast), items: pipeline.items.length },
+    pipeline: { ...bandOf(pipelineForecast), items: pipeline.items.length + pipeline.declared.entries },
     bucket,
     reason,
     allocation: allocation && {

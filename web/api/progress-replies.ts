@@ -14,12 +14,11 @@ export interface BreakdownReply {
 }
 
 export interface PipelineItemReply {
-  readonly case: number | null;
-  readonly entries: readonly number[];
+  readonly case: number;
   readonly parcel: string;
   readonly township: string | null;
-  readonly stage: ProspectStage;
-  readonly due: string | null;
+  readonly stage: Exclude<ProspectStage, 'declared'>;
+  readonly due: string;
   readonly areaMu: number;
   readonly permille: number;
 }
@@ -36,6 +35,8 @@ export interface ProgressReply {
   readonly sparklines: readonly { readonly code: string | null; readonly values: readonly number[] }[];
   readonly pipeline: {
     readonly items: readonly PipelineItemReply[];
+    /** Land declared and not verified, all together. */
+    readonly declared: { readonly areaMu: number; readonly entries: number; readonly permille: number };
     readonly after: readonly number[];
     readonly entered: readonly number[];
   };

@@ -1,6 +1,7 @@
 // Counted land taken apart by one property: the parts add up to the whole, to the micro-mu.
+import type { Target } from '../policy/policy.ts';
 import { type MicroMu, microMu } from '../units.ts';
-import { isoOfDay, type CountedLine } from './ledger-lines.ts';
+import { areasOf, isoOfDay, type KeyColumn, type LedgerLine, type LineGroup } from './ledger-lines.ts';
 
 export interface BreakdownRow {
   /** Null: not known of the land. */
@@ -14,21 +15,34 @@ export const dimensions = ['township', 'measure', 'month', 'class', 'industry', 
 export type Dimension = (typeof dimensions)[number];
 
 /** Month of the evidence that counts: of verification, once there is one. */
-export function monthOf(counted: CountedLine): string {
-  return isoOfDay(counted.day).slice(0, 7);
+export function monthOf(line: LedgerLine): string {
+  return isoOfDay(line.evidence).slice(0, 7);
 }
 
-/** One row per key, in order of key; what is not known last. */
-export function breakDown(counted: readonly CountedLine[], keyOf: (one: CountedLine) => string | null): BreakdownRow[] {
-  const sums = new Map<string | null, { verified: number; declared: number; entries: number }>();
-  for (const one of counted) {
-    const key = keyOf(one);
-    let sum = sums.get(key);
-    if (!sum) sums.set(key, (sum = { verified: 0, declared: 0, entries: 0 }));
-    sum[one.stage] += one.area;
-    sum.entries += 1;
+/** One row per key of what is selected, in order of key; what is not known last. */
+export function breakDown(
+  target: Pick<Target, 'kind'>,
+  group: LineGroup,
+  selected: Uint8Array,
+  { keys, codes }: KeyColumn,
+): BreakdownRow[] {
+  const areas = areasOf(target, group);
+  const [verified, declared, entries] = [keys, keys, keys].map(({ length }) => new Float64Array(length)) as [
+    Float64Array,
+    Float64Array,
+    Float64Array,
+  ];
+  for (let place = 0; place < selected.length; place += 1) {
+    const stage = selected[place]!;
+    if (stage === 0) continue;
+    const code = codes[place]!;
+    if (stage === 2) verified[code]! += areas[place]!;
+    else declared[code]! += areas[place]!;
+    entries[code]! += 1;
   }
-  return [...sums]
-    .sort(([a], [b]) => (a === null ? 1 : b === null ? -1 : a < b ? -1 : 1))
-    .map(([key, { verified, declared, entries }]) => ({ key, verified: microMu(verified), declared: microMu(declared), entries }));
+  return keys
+    .flatMap((key, code): BreakdownRow[] =>
+      entries[code] === 0 ? [] : [{ key, verified: microMu(verified[code]!), declared: microMu(declared[code]!), entries: entries[code]! }],
+    )
+    .sort(({ key: a }, { key: b }) => (a === null ? 1 : b === null ? -1 : a < b ? -1 : 1));
 }

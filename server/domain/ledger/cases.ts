@@ -2,7 +2,7 @@
 import type { IsoDate } from '../period.ts';
 import { type MicroMu, microMu } from '../units.ts';
 import type { Prospect } from './forecast.ts';
-import { enteredKind, type CountedLine, type CountedTarget } from './ledger-lines.ts';
+import { areasOf, enteredKind, type CountedTarget, type LineGroup } from './ledger-lines.ts';
 import { prospectStages, statedOn, type CaseStage, type ProspectStage, type SaidOf, type TargetStatement } from './target-statement.ts';
 
 /** An assumption until the county states its own: shown as such wherever a forecast uses it. */
@@ -49,19 +49,23 @@ export function casesOn(rows: readonly TargetStatement[], day: IsoDate): LandCas
   return [...cases.values()].sort((a, b) => a.id - b.id);
 }
 
-/** A case, or land declared but not verified, as it may still count toward a target. */
+/** A case as it may still count toward a target. */
 export interface PipelineItem extends Prospect {
-  readonly stage: ProspectStage;
-  /** Null for declared land. */
-  readonly landCase: LandCase | null;
-  readonly lines: readonly CountedLine[];
+  readonly stage: Exclude<ProspectStage, 'declared'>;
+  readonly landCase: LandCase;
   readonly parcel: string;
   readonly township: string | null;
-  readonly due: IsoDate | null;
+  readonly due: IsoDate;
+}
+
+/** Land declared and not verified, all of it together: its entries are in the ledger. */
+export interface DeclaredProspect extends Prospect {
+  readonly entries: number;
 }
 
 export interface Pipeline {
   readonly items: readonly PipelineItem[];
+  readonly declared: DeclaredProspect;
   /** Cases that count nothing here: due after the end, or all of their land is entered already. */
   readonly after: readonly LandCase[];
   readonly entered: readonly LandCase[];
@@ -69,39 +73,54 @@ export interface Pipeline {
 
 const isOpen = (stage: CaseStage): stage is Exclude<CaseStage, 'dropped'> => stage !== 'dropped';
 
+/** What stands in the ledger toward the target on the parcels of cases. */
+function standingOn(parcels: ReadonlySet<string>, { group, selected, areas }: CountedColumns): Map<string, number> {
+  const standing = new Map<string, number>();
+  if (parcels.size === 0) return standing;
+  for (let place = 0; place < selected.length; place += 1) {
+    if (selected[place] === 0) continue;
+    const { parcel } = group.lines[place]!;
+    if (parcels.has(parcel)) standing.set(parcel, (standing.get(parcel) ?? 0) + areas[place]!);
+  }
+  return standing;
+}
+
+interface CountedColumns {
+  readonly group: LineGroup;
+  readonly selected: Uint8Array;
+  readonly areas: Float64Array;
+}
+
+function declaredProspect({ selected, areas }: CountedColumns, permille: number): DeclaredProspect {
+  let [area, squares, entries] = [0, 0, 0];
+  for (let place = 0; place < selected.length; place += 1) {
+    if (selected[place] !== 1) continue;
+    area += areas[place]!;
+    squares += areas[place]! * areas[place]!;
+    entries += 1;
+  }
+  return { area, squares, entries, permille };
+}
+
 /**
  * What may still come toward a target before its end: declared land, and of each case what is not entered yet. An effective target
  * has no cases: how much of a case will be effective is stated when it is entered, never inferred.
  */
 export function pipelineOf(
   target: CountedTarget,
-  counted: readonly CountedLine[],
+  counted: { readonly group: LineGroup; readonly selected: Uint8Array },
   cases: readonly LandCase[],
   likelihoods: readonly Likelihood[],
 ): Pipeline {
   const permille = new Map(likelihoods.map((one) => [one.stage, one.permille]));
-  const standing = new Map<string, number>();
-  const declared = new Map<string, CountedLine[]>();
-  for (const one of counted) {
-    const { parcel } = one.line.entry;
-    standing.set(parcel, (standing.get(parcel) ?? 0) + one.area);
-    if (one.stage === 'declared') declared.set(parcel, [...(declared.get(parcel) ?? []), one]);
-  }
-  const items: PipelineItem[] = [...declared].map(([parcel, lines]) => ({
-    stage: 'declared',
-    landCase: null,
-    lines,
-    parcel,
-    township: lines[0]!.line.entry.township,
-    due: null,
-    area: lines.reduce((sum, line) => sum + line.area, 0),
-    permille: permille.get('declared')!,
-  }));
-  const [after, entered]: [LandCase[], LandCase[]] = [[], []];
+  const columns = { ...counted, areas: areasOf(target, counted.group) };
   const open = cases.filter(
     ({ row: { said } }) =>
       said.policy === target.policy && said.kind === enteredKind(target) && target.kind !== 'vacated_effective' && isOpen(said.stage),
   );
+  const standing = standingOn(new Set(open.map(({ row }) => row.said.parcel)), columns);
+  const items: PipelineItem[] = [];
+  const [after, entered]: [LandCase[], LandCase[]] = [[], []];
   for (const landCase of open) {
     const { said } = landCase.row;
     // What stands in the ledger is taken off the parcel's cases in the order in which they were opened.
@@ -110,12 +129,12 @@ export function pipelineOf(
     if (taken === said.area) entered.push(landCase);
     else if (said.due > target.periodEnd) after.push(landCase);
     else {
-      const stage = said.stage as ProspectStage;
+      const stage = said.stage as PipelineItem['stage'];
       const { parcel, township, due } = said;
-      items.push({ stage, landCase, lines: [], parcel, township, due, area: said.area - taken, permille: permille.get(stage)! });
+      items.push({ stage, landCase, parcel, township, due, area: said.area - taken, permille: permille.get(stage)! });
     }
   }
-  return { items, after, entered };
+  return { items, declared: declaredProspect(columns, permille.get('declared')!), after, entered };
 }
 
 /** Why a case may not be written. */

@@ -1,6 +1,6 @@
 // Where a target leads: from the months so far, drawn again and again in a fixed order, and from the cases under way.
 import type { DayNumber } from './ledger-lines.ts';
-import { stepOn, type Step } from './replay.ts';
+import { stepOn, type Step } from './steps.ts';
 
 /** Micro-mu verified at the end of the period: nine of ten draws reach `low`, half reach `mid`, one of ten `high`. */
 export interface Band {
@@ -80,14 +80,16 @@ export function historyForecast(verified: number, increments: readonly number[],
 export interface Prospect {
   readonly area: number;
   readonly permille: number;
+  /** Sum of the squares of the areas it is made of; left out: it is one piece. */
+  readonly squares?: number;
 }
 
 /** Sum of what is expected, with 1.28 standard deviations (eight of ten) on either side, never below nothing nor above everything. */
 export function pipelineForecast(verified: number, prospects: readonly Prospect[]): Band {
   let [expected, variance, all] = [0n, 0, 0];
-  for (const { area, permille } of prospects) {
+  for (const { area, permille, squares = area * area } of prospects) {
     expected += BigInt(area) * BigInt(permille);
-    variance += area * area * (permille / 1000) * (1 - permille / 1000);
+    variance += squares * (permille / 1000) * (1 - permille / 1000);
     all += area;
   }
   const mid = verified + Number((expected + 500n) / 1000n);

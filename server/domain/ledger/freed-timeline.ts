@@ -1,9 +1,9 @@
 // When which parcel's land was declared, verified and reversed: what the map needs to show any day without asking again.
 import type { MultiPolygon } from '../land/geometry.ts';
 import { landMetricKinds, type LandMetricKind } from './entry.ts';
-import type { DayNumber, LedgerLine } from './ledger-lines.ts';
+import { never, type DayNumber, type LedgerLine } from './ledger-lines.ts';
 
-/** One place per entry in every list. */
+/** One place per line (a piece of an entry while it stands in one stage) in every list. */
 export interface FreedTimeline {
   /** Index of the parcel; -1 when it is not (or no more) among them. */
   readonly parcel: readonly number[];
@@ -15,37 +15,39 @@ export interface FreedTimeline {
   /** Micro-mu. */
   readonly gross: readonly number[];
   readonly effective: readonly (number | null)[];
-  readonly declared: readonly DayNumber[];
-  /** Null: not yet. */
-  readonly verified: readonly (DayNumber | null)[];
-  readonly reversed: readonly (DayNumber | null)[];
-  /** Entries that are drawn, by place: their own boundary, not that of the parcel. */
+  /** 1 declared, 2 verified. */
+  readonly stage: readonly (1 | 2)[];
+  /** It stands on days from `from` on and before `until`; null: it stands still. */
+  readonly from: readonly DayNumber[];
+  readonly until: readonly (DayNumber | null)[];
+  /** Day that decides the period it counts in. */
+  readonly evidence: readonly DayNumber[];
+  /** Pieces that are drawn, by place: their own boundary, not that of the parcel. */
   readonly shapes: readonly { readonly place: number; readonly shape: MultiPolygon }[];
 }
 
 export function freedTimeline(lines: readonly LedgerLine[], indexOf: (parcel: string) => number): FreedTimeline {
   const policies = [...new Set(lines.map(({ entry }) => entry.policy))].sort();
   const placeOf = new Map(policies.map((policy, place) => [policy, place]));
-  const orNull = (day: DayNumber): DayNumber | null => (Number.isFinite(day) ? day : null);
   return {
-    parcel: lines.map(({ entry }) => indexOf(entry.parcel)),
+    parcel: lines.map(({ parcel }) => indexOf(parcel)),
     policies,
     policy: lines.map(({ entry }) => placeOf.get(entry.policy)!),
     kind: lines.map(({ entry }) => landMetricKinds.indexOf(entry.kind)),
-    gross: lines.map(({ entry }) => entry.gross),
-    effective: lines.map(({ entry }) => entry.effective),
-    declared: lines.map(({ declared }) => declared),
-    verified: lines.map(({ verified }) => orNull(verified)),
-    reversed: lines.map(({ reversed }) => orNull(reversed)),
-    shapes: lines.flatMap(({ entry: { shape } }, place) => (shape ? [{ place, shape }] : [])),
+    gross: lines.map(({ gross }) => gross),
+    effective: lines.map(({ effective }) => effective),
+    stage: lines.map(({ stage }) => (stage === 'verified' ? 2 : 1)),
+    from: lines.map(({ from }) => from),
+    until: lines.map(({ until }) => (until === never ? null : until)),
+    evidence: lines.map(({ evidence }) => evidence),
+    shapes: lines.flatMap(({ shape }, place) => (shape ? [{ place, shape }] : [])),
   };
 }
 
-/** 0 not there or reversed, 1 declared, 2 verified. */
+/** 0 not there, 1 declared, 2 verified. */
 export function timelineStage(timeline: FreedTimeline, place: number, day: DayNumber): 0 | 1 | 2 {
-  const [declared, verified, reversed] = [timeline.declared[place]!, timeline.verified[place]!, timeline.reversed[place]!];
-  if (declared > day || (reversed !== null && reversed <= day)) return 0;
-  return verified !== null && verified <= day ? 2 : 1;
+  const until = timeline.until[place]!;
+  return timeline.from[place]! > day || (until !== null && until <= day) ? 0 : timeline.stage[place]!;
 }
 
 export interface FreedOnDay {
@@ -90,7 +92,7 @@ export function freedSums(
     if (timeline.policy[place] !== policy || timeline.kind[place] !== kind) continue;
     const stage = timelineStage(timeline, place, day);
     if (stage === 0) continue;
-    const evidence = stage === 2 ? timeline.verified[place]! : timeline.declared[place]!;
+    const evidence = timeline.evidence[place]!;
     if (evidence < target.start || evidence > target.end) continue;
     const area = effective ? (timeline.effective[place] ?? 0) : timeline.gross[place]!;
     if (stage === 2) verified += area;

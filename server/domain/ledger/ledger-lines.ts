@@ -1,4 +1,6 @@
-// The ledger as lines to count by: each entry with its days as numbers, in groups of one policy and kind, so that any day is one pass.
+// The ledger as lines to count by: each piece of land while it stands in one stage, in columns of one policy and kind, so that any day is one pass.
+import type { TownshipCode } from '../land/codes.ts';
+import type { MultiPolygon } from '../land/geometry.ts';
 import type { IsoDate } from '../period.ts';
 import type { Target } from '../policy/policy.ts';
 import type { MicroMu } from '../units.ts';
@@ -16,49 +18,124 @@ export function isoOfDay(day: DayNumber): IsoDate {
   return new Date(day * 86_400_000).toISOString().slice(0, 10) as IsoDate;
 }
 
-/** An entry in the state in which the last row left it. What it was on a day follows from its three days. */
+/** A day that never comes. */
+export const never: DayNumber = 0x7fffffff;
+
+/** Land of an entry on one parcel, from a day until another, in one stage. */
 export interface LedgerLine {
+  /** The entry as it is in this state. */
   readonly entry: LedgerEntry;
-  /** Days of its evidence, of its verification and of its reversal; Infinity for what has not come. */
-  readonly declared: DayNumber;
-  readonly verified: DayNumber;
-  readonly reversed: DayNumber;
+  readonly parcel: string;
+  readonly township: TownshipCode | null;
+  readonly gross: MicroMu;
+  readonly effective: MicroMu | null;
+  readonly shape: MultiPolygon | null;
+  readonly stage: 'declared' | 'verified';
+  /** It stands on days from `from` on and before `until`. */
+  readonly from: DayNumber;
+  readonly until: DayNumber;
+  /** Day that decides the period: of the evidence, once verified that of the verification. */
+  readonly evidence: DayNumber;
+}
+
+/** Lines of one policy and kind with what counting reads of them, place by place. */
+export interface LineGroup {
+  readonly lines: readonly LedgerLine[];
+  readonly from: Int32Array;
+  readonly until: Int32Array;
+  readonly evidence: Int32Array;
+  /** 1 declared, 2 verified. */
+  readonly stage: Uint8Array;
+  readonly gross: Float64Array;
+  /** NaN: not stated. */
+  readonly effective: Float64Array;
+  readonly township: KeyColumn;
+}
+
+/** A property of each line: place in `keys`; a null key stands for what is not known. */
+export interface KeyColumn {
+  readonly keys: readonly (string | null)[];
+  readonly codes: Uint16Array;
 }
 
 export interface LedgerLines {
   readonly all: readonly LedgerLine[];
-  readonly of: (policy: string, kind: LandMetricKind) => readonly LedgerLine[];
+  readonly of: (policy: string, kind: LandMetricKind) => LineGroup;
 }
 
-const none: readonly LedgerLine[] = [];
+export function keyColumn(lines: readonly LedgerLine[], keyOf: (line: LedgerLine) => string | null): KeyColumn {
+  const places = new Map<string | null, number>();
+  const codes = new Uint16Array(lines.length);
+  for (const [place, line] of lines.entries()) {
+    const key = keyOf(line);
+    let code = places.get(key);
+    if (code === undefined) places.set(key, (code = places.size));
+    codes[place] = code;
+  }
+  return { keys: [...places.keys()], codes };
+}
 
+export function lineGroup(lines: readonly LedgerLine[]): LineGroup {
+  return {
+    lines,
+    from: Int32Array.from(lines, (line) => line.from),
+    until: Int32Array.from(lines, (line) => line.until),
+    evidence: Int32Array.from(lines, (line) => line.evidence),
+    stage: Uint8Array.from(lines, (line) => (line.stage === 'verified' ? 2 : 1)),
+    gross: Float64Array.from(lines, (line) => line.gross),
+    effective: Float64Array.from(lines, (line) => line.effective ?? Number.NaN),
+    township: keyColumn(lines, (line) => line.township),
+  };
+}
+
+/** A state of an entry and the day since which it is so. */
+interface EntryState {
+  readonly from: IsoDate;
+  readonly entry: LedgerEntry;
+}
+
+/** The states that an entry goes through, in order of the days. */
+function statesOfEntry(entry: LedgerEntry): EntryState[] {
+  const declared: LedgerEntry = { ...entry, stage: 'declared', verifiedAt: null, reversedAt: null };
+  const verified: LedgerEntry = { ...declared, stage: 'verified', verifiedAt: entry.verifiedAt };
+  const states: EntryState[] = [{ from: entry.date, entry: declared }];
+  if (entry.verifiedAt !== null) states.push({ from: entry.verifiedAt, entry: verified });
+  if (entry.reversedAt !== null) states.push({ from: entry.reversedAt, entry });
+  return states;
+}
+
+const empty = lineGroup([]);
+
+/** The lines of a ledger's rows, in order of entries and days. */
 export function linesOf(rows: readonly LedgerRow[]): LedgerLines {
   const days = new Map<string, DayNumber>();
-  const numberOf = (day: IsoDate | null): DayNumber => {
-    if (day === null) return Infinity;
+  const numberOf = (day: IsoDate): DayNumber => {
     const known = days.get(day);
     if (known !== undefined) return known;
     const number = dayNumber(day);
     days.set(day, number);
     return number;
   };
-  const groups = new Map<string, LedgerLine[]>();
-  const all = entriesNow(rows).map((entry): LedgerLine => {
-    const line = { entry, declared: numberOf(entry.date), verified: numberOf(entry.verifiedAt), reversed: numberOf(entry.reversedAt) };
-    const key = `${entry.policy} ${entry.kind}`;
-    const group = groups.get(key);
-    if (group) group.push(line);
-    else groups.set(key, [line]);
-    return line;
-  });
-  return { all, of: (policy, kind) => groups.get(`${policy} ${kind}`) ?? none };
-}
-
-/** What a line is on a day; null before its evidence. */
-export function stageOn(line: LedgerLine, day: DayNumber): 'declared' | 'verified' | 'reversed' | null {
-  if (line.declared > day) return null;
-  if (line.reversed <= day) return 'reversed';
-  return line.verified <= day ? 'verified' : 'declared';
+  const all: LedgerLine[] = [];
+  const found = new Map<string, LedgerLine[]>();
+  for (const last of entriesNow(rows)) {
+    const states = statesOfEntry(last);
+    for (const [place, { from, entry }] of states.entries()) {
+      const { stage, parcel, township, gross, effective, shape } = entry;
+      const start = numberOf(from);
+      const until = place + 1 < states.length ? numberOf(states[place + 1]!.from) : never;
+      if (stage === 'reversed' || until <= start) continue;
+      const evidence = stage === 'verified' ? numberOf(entry.verifiedAt ?? entry.date) : numberOf(entry.date);
+      const line: LedgerLine = { entry, parcel, township, gross, effective, shape, stage, from: start, until, evidence };
+      all.push(line);
+      const key = `${entry.policy} ${entry.kind}`;
+      const group = found.get(key);
+      if (group) group.push(line);
+      else found.set(key, [line]);
+    }
+  }
+  const groups = new Map([...found].map(([key, lines]) => [key, lineGroup(lines)]));
+  return { all, of: (policy, kind) => groups.get(`${policy} ${kind}`) ?? empty };
 }
 
 /** Kind under which a target's land is entered: the effective part is stated on entries of vacated land. */
@@ -66,15 +143,34 @@ export function enteredKind(target: Pick<Target, 'kind'>): LandMetricKind | null
   return target.kind === 'vacated_effective' ? 'vacated' : target.kind;
 }
 
-/** The part of an entry that counts toward the target; null where an effective target meets an entry that states none. */
-export function countsFor(target: Pick<Target, 'kind'>, entry: Pick<LedgerEntry, 'kind' | 'gross' | 'effective'>): MicroMu | null {
-  if (target.kind === entry.kind) return entry.gross;
-  return target.kind === 'vacated_effective' && entry.kind === 'vacated' ? entry.effective : null;
-}
-
 /** What is counted toward: kind and period of a target, and the policy under which its land is entered. */
 export interface CountedTarget extends Pick<Target, 'kind' | 'periodStart' | 'periodEnd'> {
   readonly policy: string;
+}
+
+/** The lines that may count toward a target; an effective target counts stated parts of vacated land. */
+export function groupOf(target: CountedTarget, lines: LedgerLines): LineGroup {
+  const kind = enteredKind(target);
+  return kind === null ? empty : lines.of(target.policy, kind);
+}
+
+/** What each line gives to the target, in micro-mu; NaN where an effective target meets a line that states no effective part. */
+export function areasOf(target: Pick<Target, 'kind'>, group: LineGroup): Float64Array {
+  return target.kind === 'vacated_effective' ? group.effective : group.gross;
+}
+
+/** Per line of the group what it is toward the target on a day: 0 does not count, 1 declared, 2 verified. */
+export function selectOn(target: CountedTarget, group: LineGroup, day: DayNumber): Uint8Array {
+  const [start, end] = [dayNumber(target.periodStart), dayNumber(target.periodEnd)];
+  const areas = areasOf(target, group);
+  const selected = new Uint8Array(group.lines.length);
+  for (let place = 0; place < selected.length; place += 1) {
+    if (group.from[place]! > day || group.until[place]! <= day) continue;
+    const evidence = group.evidence[place]!;
+    if (evidence < start || evidence > end || Number.isNaN(areas[place]!)) continue;
+    selected[place] = group.stage[place]!;
+  }
+  return selected;
 }
 
 /** A line that counts toward a target on a day. */
@@ -82,23 +178,24 @@ export interface CountedLine {
   readonly line: LedgerLine;
   readonly area: MicroMu;
   readonly stage: 'declared' | 'verified';
-  /** Day that decides the period: of verification, once there is one. */
+  /** Day that decides the period. */
   readonly day: DayNumber;
 }
 
-/** Lines that count toward the target on a day, in order of their numbers. An effective target counts stated parts only. */
-export function countedOn(target: CountedTarget, lines: LedgerLines, day: DayNumber): CountedLine[] {
-  const kind = enteredKind(target);
-  if (kind === null) return [];
-  const [start, end] = [dayNumber(target.periodStart), dayNumber(target.periodEnd)];
+/** Lines that are selected, in order. */
+export function countedLines(target: Pick<Target, 'kind'>, group: LineGroup, selected: Uint8Array): CountedLine[] {
+  const areas = areasOf(target, group);
   const counted: CountedLine[] = [];
-  for (const line of lines.of(target.policy, kind)) {
-    if (line.declared > day || line.reversed <= day) continue;
-    const verified = line.verified <= day;
-    const evidence = verified ? line.verified : line.declared;
-    if (evidence < start || evidence > end) continue;
-    const area = countsFor(target, line.entry);
-    if (area !== null) counted.push({ line, area, stage: verified ? 'verified' : 'declared', day: evidence });
+  for (let place = 0; place < selected.length; place += 1) {
+    if (selected[place] === 0) continue;
+    const line = group.lines[place]!;
+    counted.push({ line, area: areas[place]! as MicroMu, stage: line.stage, day: line.evidence });
   }
   return counted;
+}
+
+/** Lines that count toward the target on a day, in order of their entries. */
+export function countedOn(target: CountedTarget, lines: LedgerLines, day: DayNumber): CountedLine[] {
+  const group = groupOf(target, lines);
+  return countedLines(target, group, selectOn(target, group, day));
 }

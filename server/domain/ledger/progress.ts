@@ -5,8 +5,18 @@ import type { Target } from '../policy/policy.ts';
 import { type MicroMu, microMu, parseLand } from '../units.ts';
 import type { LedgerRow } from './entry.ts';
 import { type Band, historyForecast, monthlyIncrements, requiredPerMonth } from './forecast.ts';
-import { type CountedLine, countedOn, dayNumber, type LedgerLines, linesOf } from './ledger-lines.ts';
-import { replay, type Step } from './replay.ts';
+import {
+  areasOf,
+  type CountedLine,
+  countedLines,
+  dayNumber,
+  groupOf,
+  type LedgerLines,
+  type LineGroup,
+  linesOf,
+  selectOn,
+} from './ledger-lines.ts';
+import { targetSteps, type TargetSteps } from './steps.ts';
 
 /** Sums of one kind of land on a day. Verified and declared are apart: what is declared is not verified yet. */
 export interface Faces {
@@ -32,10 +42,14 @@ export interface TargetProgress extends Faces {
   readonly increments: readonly number[];
   /** Verified land at the end of the period, drawn from the months so far; null with fewer than three whole months. */
   readonly forecast: Band | null;
+  /** Those with land that counts, in order of code, land of no township first. */
   readonly townships: readonly (Faces & { readonly township: TownshipCode | null })[];
+  readonly group: LineGroup;
+  /** Per line of the group: 0 does not count, 1 declared, 2 verified. */
+  readonly selected: Uint8Array;
   /** What counts, line by line: every sum above is a sum over these. */
   readonly counted: readonly CountedLine[];
-  readonly steps: readonly Step[];
+  readonly steps: TargetSteps;
 }
 
 /** The target as land; null for one that is not a number of mu. */
@@ -43,26 +57,48 @@ export function targetAreaOf(target: Pick<Target, 'kind' | 'value'>): MicroMu | 
   return target.kind !== null && target.value !== null ? (parseLand(String(target.value), '亩')?.value ?? null) : null;
 }
 
-export function facesOf(counted: readonly CountedLine[]): Faces {
-  let [verified, declared, effective, stated] = [0, 0, 0, false];
-  for (const { line, area, stage } of counted) {
-    if (stage === 'declared') {
-      declared += area;
+export const noFaces: Faces = { verified: microMu(0), declared: microMu(0), effective: null };
+
+/** Sums of what is selected by the codes of a column; null where nothing of a code counts. */
+export function facesBy(
+  target: Pick<Target, 'kind'>,
+  group: LineGroup,
+  selected: Uint8Array,
+  codes: Uint16Array,
+  size: number,
+): (Faces | null)[] {
+  const areas = areasOf(target, group);
+  const sums = Array.from({ length: size }, () => ({ verified: 0, declared: 0, effective: 0, stated: false, any: false }));
+  for (let place = 0; place < selected.length; place += 1) {
+    const stage = selected[place]!;
+    if (stage === 0) continue;
+    const sum = sums[codes[place]!]!;
+    sum.any = true;
+    if (stage === 1) {
+      sum.declared += areas[place]!;
       continue;
     }
-    verified += area;
-    if (line.entry.effective === null) continue;
-    effective += line.entry.effective;
-    stated = true;
+    sum.verified += areas[place]!;
+    const effective = group.effective[place]!;
+    if (Number.isNaN(effective)) continue;
+    sum.effective += effective;
+    sum.stated = true;
   }
-  return { verified: microMu(verified), declared: microMu(declared), effective: stated ? microMu(effective) : null };
+  return sums.map(({ verified, declared, effective, stated, any }) =>
+    any ? { verified: microMu(verified), declared: microMu(declared), effective: stated ? microMu(effective) : null } : null,
+  );
 }
 
-function statedOf(target: Target, policy: string, counted: readonly CountedLine[], lines: LedgerLines, day: number) {
-  // An effective target counts stated parts only; what it is a part of tells how many entries state none.
-  const whole = target.kind === 'vacated_effective' ? countedOn({ ...target, kind: 'vacated', policy }, lines, day) : counted;
-  const verified = whole.filter(({ stage }) => stage === 'verified');
-  return { known: verified.filter(({ line }) => line.entry.effective !== null).length, total: verified.length };
+/** An effective target counts stated parts only; all lines of the same land tell how many state none. */
+function statedOf(target: Target, policy: string, group: LineGroup, selected: Uint8Array, day: number) {
+  const whole = target.kind === 'vacated_effective' ? selectOn({ ...target, kind: 'vacated', policy }, group, day) : selected;
+  let [known, total] = [0, 0];
+  for (let place = 0; place < whole.length; place += 1) {
+    if (whole[place] !== 2) continue;
+    total += 1;
+    if (!Number.isNaN(group.effective[place]!)) known += 1;
+  }
+  return { known, total };
 }
 
 /** Faces of one land target on a day over the ledger's lines; null for a target that is not a number of mu. */
@@ -72,37 +108,38 @@ export function progressOn(target: Target, policy: string, lines: LedgerLines, o
   const wanted = { ...target, policy };
   const day = dayNumber(on);
   const [start, end] = [dayNumber(target.periodStart), dayNumber(target.periodEnd)];
-  const counted = countedOn(wanted, lines, day);
-  const steps = replay(wanted, lines);
-  const faces = facesOf(counted);
+  const group = groupOf(wanted, lines);
+  const selected = selectOn(wanted, group, day);
+  const steps = targetSteps(wanted, lines);
+  const [all] = facesBy(target, group, selected, new Uint16Array(selected.length), 1);
+  const faces = all ?? noFaces;
   const gap = microMu(Math.max(0, targetArea - faces.verified));
   const daysLeft = end - Math.max(day, start);
-  const increments = monthlyIncrements(steps, start, Math.min(day, end));
-  const groups = new Map<TownshipCode | null, CountedLine[]>();
-  for (const one of counted) {
-    const { township } = one.line.entry;
-    const group = groups.get(township);
-    if (group) group.push(one);
-    else groups.set(township, [one]);
-  }
+  const increments = monthlyIncrements(steps.all, start, Math.min(day, end));
+  // A ledger that has never seen anything verified is no history of nothing: perhaps it is not kept yet.
+  const isKept = steps.all.some((step) => step.day <= day && step.verified > 0);
+  const { keys, codes } = group.township;
+  const townships = facesBy(target, group, selected, codes, keys.length)
+    .flatMap((own, place) => (own ? [{ township: keys[place] as TownshipCode | null, ...own }] : []))
+    .sort((a, b) => ((a.township ?? '') < (b.township ?? '') ? -1 : 1));
+  let counted: readonly CountedLine[] | null = null;
   return {
     target,
     targetArea,
     ...faces,
     gap,
-    effectiveStated: statedOf(target, policy, counted, lines, day),
+    effectiveStated: statedOf(target, policy, group, selected, day),
     daysLeft,
     requiredPerMonth: requiredPerMonth(gap, daysLeft),
     increments,
-    // A ledger that has never seen anything verified is no history of nothing: perhaps it is not kept yet.
-    forecast:
-      daysLeft <= 0 || steps.some((step) => step.day <= day && step.verified > 0)
-        ? historyForecast(faces.verified, increments, daysLeft)
-        : null,
-    townships: [...groups]
-      .sort(([a], [b]) => ((a ?? '') < (b ?? '') ? -1 : 1))
-      .map(([township, group]) => ({ township, ...facesOf(group) })),
-    counted,
+    forecast: daysLeft <= 0 || isKept ? historyForecast(faces.verified, increments, daysLeft) : null,
+    townships,
+    group,
+    selected,
+    // Most pages need the sums only: the lines are listed when somebody asks for them.
+    get counted() {
+      return (counted ??= countedLines(target, group, selected));
+    },
     steps,
   };
 }

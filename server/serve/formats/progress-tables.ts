@@ -120,17 +120,20 @@ export function breakdownsTable(page: PageReply, version: string): Table {
 }
 
 export function pipelineTable(page: PageReply, version: string): Table {
-  const rows = page.pipeline.items.map((item): Cell[] => [
-    item.case,
-    item.entries.join('、') || null,
-    item.parcel,
-    item.township,
-    stages[item.stage],
-    item.areaMu,
-    item.permille / 1000,
-    item.due,
-  ]);
-  return tableOf(page, version, ['在办编号', '台账编号', '宗地代码', '乡镇代码', '阶段', '预计（亩）', '可能性', '预计日期'], rows);
+  const { items, declared } = page.pipeline;
+  const rows = [
+    ...items.map((item): Cell[] => [
+      item.case,
+      item.parcel,
+      item.township,
+      stages[item.stage],
+      item.areaMu,
+      item.permille / 1000,
+      item.due,
+    ]),
+    [`${declared.entries} 条`, null, null, stages.declared, declared.areaMu, declared.permille / 1000, null],
+  ];
+  return tableOf(page, version, ['在办编号', '宗地代码', '乡镇代码', '阶段', '预计（亩）', '可能性', '预计日期'], rows);
 }
 
 export function entriesTable(page: PageReply, version: string, entries: readonly EntryRow[]): Table {

@@ -4,7 +4,7 @@ import { caseFaults, casesOn, likelihoodsOn, pipelineOf } from '#domain/ledger/c
 import { contiguityOf } from '#domain/ledger/contiguity.ts';
 import { statedTargets } from '#domain/ledger/county-targets.ts';
 import { counterGap, enteredOn, isMet } from '#domain/ledger/counters.ts';
-import { countedOn, dayNumber, linesOf } from '#domain/ledger/ledger-lines.ts';
+import { dayNumber, groupOf, linesOf, selectOn } from '#domain/ledger/ledger-lines.ts';
 import { compareShares, outlookOf, ranksOf } from '#domain/ledger/outlook.ts';
 import type { Said, TargetStatement } from '#domain/ledger/target-statement.ts';
 import { allocationOf, tasksOn } from '#domain/ledger/tasks.ts';
@@ -107,9 +107,14 @@ describe('cases under way', () => {
     ]),
   );
   const wanted = { ...target(), policy };
+  const columns = (of: typeof wanted, on: string) => {
+    const group = groupOf(of, ledger);
+    return { group, selected: selectOn(of, group, dayNumber(day(on))) };
+  };
   const pipeline = (on: string) => {
-    const found = pipelineOf(wanted, countedOn(wanted, ledger, dayNumber(day(on))), casesOn(rows, day(on)), likelihoodsOn(rows, day(on)));
+    const found = pipelineOf(wanted, columns(wanted, on), casesOn(rows, day(on)), likelihoodsOn(rows, day(on)));
     return {
+      declared: [found.declared.area / 1e6, found.declared.squares! / 1e12, found.declared.entries, found.declared.permille],
       items: found.items.map(({ parcel, stage, area, permille }) => [parcel, stage, area / 1e6, permille]),
       after: found.after.map(({ id }) => id),
       entered: found.entered.map(({ id }) => id),
@@ -118,10 +123,8 @@ describe('cases under way', () => {
 
   it('add what is not in the ledger yet, and nothing that comes after the end', () => {
     expect(pipeline('2022-09-01')).toEqual({
-      items: [
-        ['A', 'declared', 4, 900],
-        ['A', 'signed', 6, 500],
-      ],
+      declared: [4, 16, 1, 900],
+      items: [['A', 'signed', 6, 500]],
       after: [2],
       entered: [3],
     });
@@ -133,7 +136,13 @@ describe('cases under way', () => {
 
   it('of an effective target are unknown: how much will be effective is never inferred', () => {
     const effective = { ...wanted, kind: 'vacated_effective' as const };
-    expect(pipelineOf(effective, [], casesOn(rows, day('2022-06-30')), likelihoodsOn(rows, day('2022-06-30'))).items).toEqual([]);
+    const found = pipelineOf(
+      effective as typeof wanted,
+      columns(effective as typeof wanted, '2022-06-30'),
+      casesOn(rows, day('2022-06-30')),
+      [],
+    );
+    expect(found.items).toEqual([]);
   });
 
   it('together expect no more than their parcel has', () => {

@@ -30,16 +30,17 @@ export function PipelinePart({ progress, townshipName }: { progress: ProgressRep
   const likelihoods = query.data?.likelihoods ?? [];
   const stages = prospectStages.map((stage) => {
     const items = pipeline.items.filter((item) => item.stage === stage);
+    const isDeclared = stage === 'declared';
     return {
       stage,
-      items,
-      mu: items.reduce((sum, { areaMu }) => sum + areaMu, 0),
+      count: isDeclared ? pipeline.declared.entries : items.length,
+      mu: isDeclared ? pipeline.declared.areaMu : items.reduce((sum, { areaMu }) => sum + areaMu, 0),
       likelihood: likelihoods.find((one) => one.stage === stage),
     };
   });
-  const inOrder = [...pipeline.items]
-    .filter((item) => item.case !== null)
-    .sort((a, b) => prospectStages.indexOf(b.stage) - prospectStages.indexOf(a.stage) || (a.due! < b.due! ? -1 : 1));
+  const inOrder = [...pipeline.items].sort(
+    (a, b) => prospectStages.indexOf(b.stage) - prospectStages.indexOf(a.stage) || (a.due < b.due ? -1 : 1),
+  );
   const onMap = (parcel: string): void => {
     void navigate({ to: '/map', search: (previous: Address) => previous }).then(() =>
       change({ open: parcel, selection: [parcel], camera: undefined }),
@@ -85,10 +86,10 @@ export function PipelinePart({ progress, townshipName }: { progress: ProgressRep
               </tr>
             </thead>
             <tbody>
-              {stages.map(({ stage, items, mu, likelihood }) => (
+              {stages.map(({ stage, count: cases, mu, likelihood }) => (
                 <tr key={stage}>
                   <th scope="row">{t(`progress.stages.${stage}`)}</th>
-                  <td className="number">{count(items.length)}</td>
+                  <td className="number">{count(cases)}</td>
                   <td className="number">{plainNumber(mu, 1)}</td>
                   <td className="number">
                     <button
@@ -139,14 +140,14 @@ export function PipelinePart({ progress, townshipName }: { progress: ProgressRep
                     <td>{townshipName(item.township)}</td>
                     <td>{t(`progress.stages.${item.stage}`)}</td>
                     <td className="number">{plainNumber(item.areaMu, 1)}</td>
-                    <td className={item.due !== null && item.due < asOf ? 'seal' : undefined}>{day(item.due, i18n.language)}</td>
+                    <td className={item.due < asOf ? 'seal' : undefined}>{day(item.due, i18n.language)}</td>
                     <td>
                       <button
                         type="button"
                         className="link-button"
                         aria-label={`${t('progress.pipeline.move')} ${item.parcel}`}
                         onClick={() => {
-                          const of = cases.get(item.case!);
+                          const of = cases.get(item.case);
                           if (of) setOpened({ form: 'case', of });
                         }}
                       >

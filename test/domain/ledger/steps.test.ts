@@ -6,9 +6,9 @@ import { breakDown, monthOf } from '#domain/ledger/breakdown.ts';
 import type { LedgerDraft } from '#domain/ledger/chain.ts';
 import type { LedgerRow } from '#domain/ledger/entry.ts';
 import { historyForecast, monthlyIncrements, pipelineForecast, requiredPerMonth } from '#domain/ledger/forecast.ts';
-import { countedOn, dayNumber, isoOfDay, linesOf } from '#domain/ledger/ledger-lines.ts';
+import { countedOn, dayNumber, isoOfDay, keyColumn, type LedgerLine, linesOf } from '#domain/ledger/ledger-lines.ts';
 import { progressOf } from '#domain/ledger/progress.ts';
-import { replay, stepOn } from '#domain/ledger/replay.ts';
+import { stepOn, targetSteps } from '#domain/ledger/steps.ts';
 import { townshipCode } from '#domain/land/codes.ts';
 import { microMu } from '#domain/units.ts';
 import { day } from '../firms/samples.ts';
@@ -72,7 +72,7 @@ describe('a ledger counted by lines', () => {
   it('replays: the curve on a day is the sum of that day', () => {
     fc.assert(
       fc.property(anyLedger, anyDay, (rows, on) => {
-        const step = stepOn(replay({ ...whole, policy: 'suichang-2022' }, linesOf(rows)), dayNumber(day(on)));
+        const step = stepOn(targetSteps({ ...whole, policy: 'suichang-2022' }, linesOf(rows)).all, dayNumber(day(on)));
         const lines = counted(whole, rows, on);
         expect([step.verified, step.declared]).toEqual([sum(lines, 'verified'), sum(lines, 'declared')]);
       }),
@@ -85,8 +85,8 @@ describe('a ledger counted by lines', () => {
         const found = progressOf(whole, 'suichang-2022', rows, day(on))!;
         expect(found.townships.reduce((total, one) => total + one.verified, 0)).toBe(found.verified);
         expect(found.townships.reduce((total, one) => total + one.declared, 0)).toBe(found.declared);
-        for (const keyOf of [monthOf, (one: Parameters<typeof monthOf>[0]) => one.line.entry.measure]) {
-          const parts = breakDown(found.counted, keyOf);
+        for (const keyOf of [monthOf, (line: LedgerLine) => line.entry.measure]) {
+          const parts = breakDown(whole, found.group, found.selected, keyColumn(found.group.lines, keyOf));
           expect(parts.reduce((total, one) => total + one.verified, 0)).toBe(found.verified);
           expect(parts.reduce((total, one) => total + one.declared, 0)).toBe(found.declared);
           expect(parts.reduce((total, one) => total + one.entries, 0)).toBe(found.counted.length);
@@ -129,7 +129,7 @@ describe('the pace', () => {
   it('of the past months is what the curve gained in them', () => {
     fc.assert(
       fc.property(anyLedger, anyDay, (rows, on) => {
-        const steps = replay({ ...whole, policy: 'suichang-2022' }, linesOf(rows));
+        const steps = targetSteps({ ...whole, policy: 'suichang-2022' }, linesOf(rows)).all;
         const increments = monthlyIncrements(steps, dayNumber(whole.periodStart), dayNumber(day(on)));
         expect(increments.length).toBeLessThanOrEqual(12);
         const from = dayNumber(day(on)) - Math.round((increments.length * 487) / 16);

@@ -136,12 +136,7 @@ describe('cases under way', () => {
 
   it('of an effective target are unknown: how much will be effective is never inferred', () => {
     const effective = { ...wanted, kind: 'vacated_effective' as const };
-    const found = pipelineOf(
-      effective as typeof wanted,
-      columns(effective as typeof wanted, '2022-06-30'),
-      casesOn(rows, day('2022-06-30')),
-      [],
-    );
+    const found = pipelineOf(effective, columns(effective, '2022-06-30'), casesOn(rows, day('2022-06-30')), []);
     expect(found.items).toEqual([]);
   });
 

@@ -94,6 +94,7 @@ export function countedLint(snapshot: Snapshot, year: number, policy: Policy, pa
     gaps: report.gaps.map((finding, at) => ({ ...finding, count: counts[at]! })),
     overlaps: report.overlaps.map((finding, at) => ({ ...finding, count: counts[gaps + at]! })),
     contradictions: report.contradictions.map((finding, at) => ({ ...finding, count: counts[gaps + overlaps + at]! })),
+    unsearched: report.unsearched,
   };
 }
 

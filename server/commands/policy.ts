@@ -5,6 +5,7 @@ import type { LintReport } from '#domain/policy/lint/finding.ts';
 import { lintPolicy } from '#domain/policy/lint.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 import { parsePolicyYaml, type PolicyFileIssue } from '../intake/policy-file.ts';
+import { strictText } from '../intake/read/text-encoding.ts';
 import { ArgumentError, readArguments } from './arguments.ts';
 import { exits, type Session } from './session.ts';
 
@@ -15,16 +16,23 @@ interface Linted {
   readonly report: LintReport | null;
 }
 
-function readText(file: string): string {
+/** UTF-8, or GB18030 as a Chinese editor may save it; null when the bytes are neither. */
+function readText(file: string): string | null {
   try {
-    return readFileSync(file, 'utf8');
+    const bytes = readFileSync(file);
+    return strictText(bytes, 'utf-8') ?? strictText(bytes, 'gb18030');
   } catch (error) {
     throw new ArgumentError(`${file} 无法读取：${error instanceof Error ? error.message : String(error)}`);
   }
 }
 
 function lint(file: string): Linted {
-  const read = parsePolicyYaml(readText(file), basename(file));
+  const text = readText(file);
+  if (text === null) {
+    const issue = { file: basename(file), line: 1, column: 1, path: '', message: '文件不是文字：应为 UTF-8（或 GB18030）编码的 YAML' };
+    return { file, policy: null, issues: [issue], report: null };
+  }
+  const read = parsePolicyYaml(text, basename(file));
   return read.ok
     ? { file, policy: read.value, issues: [], report: lintPolicy(read.value) }
     : { file, policy: null, issues: read.error, report: null };
@@ -47,6 +55,7 @@ function textOf(linted: Linted): string[] {
     ...report.overlaps
       .filter((overlap) => !overlap.independent)
       .map((overlap) => `  重叠（${overlap.rules.join('、')}）${overlap.message}`),
+    ...report.unsearched.map((words) => `  没有查完：${words}`),
     ...report.contradictions.map(
       (found) => `  矛盾（${found.rules.join('、')}）${found.message}${found.waived ? '（已按特别规定处理）' : ''}`,
     ),

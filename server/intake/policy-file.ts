@@ -1,5 +1,5 @@
 // A policy file (YAML) to a policy, or what is wrong with it by line.
-import { LineCounter, isNode, parseDocument, visit } from 'yaml';
+import { LineCounter, isMap, isNode, parseDocument, visit } from 'yaml';
 import type { Document } from 'yaml';
 import type { PlanPath } from '#domain/policy/condition-schema.ts';
 import { readPolicy } from '#domain/policy/policy-check.ts';
@@ -25,11 +25,14 @@ export function parsePolicyYaml(text: string, fileName: string): Result<Policy, 
     const { line, col } = counter.linePos(offset);
     return { line: Math.max(line, 1), column: Math.max(col, 1) };
   };
-  if (document.errors.length > 0) {
-    return fail(
-      document.errors.map((error) => ({ file: fileName, ...place(error.pos[0]), path: '', message: `YAML 不能解析：${error.message}` })),
-    );
+  // A tag that nobody knows is only warned of by the parser; here it would change what a value means.
+  const broken = [...document.errors, ...document.warnings];
+  if (broken.length > 0) {
+    return fail(broken.map((error) => ({ file: fileName, ...place(error.pos[0]), path: '', message: yamlFault(error) })));
   }
+  if (document.contents === null) return fail([{ file: fileName, line: 1, column: 1, path: '', message: '文件是空的' }]);
+  if (!isMap(document.contents))
+    return fail([{ file: fileName, line: 1, column: 1, path: '', message: '不是政策文件：顶层应为“键: 值”，可从模板写起' }]);
   // Anchors and aliases are not needed in a policy and could be made to grow without end.
   const alias = findAlias(document);
   if (alias !== null) return fail([{ file: fileName, ...place(alias), path: '', message: '政策文件不支持 YAML 别名（*）' }]);
@@ -42,6 +45,29 @@ export function parsePolicyYaml(text: string, fileName: string): Result<Policy, 
     message: fault.message,
   }));
   return fail(issues.sort((a, b) => a.line - b.line || a.column - b.column));
+}
+
+/** What the parser found wrong, for somebody who never heard of YAML; its own words for what is rare. */
+const yamlFaults: Readonly<Record<string, string>> = {
+  DUPLICATE_KEY: '同一层里这个键写了两次',
+  TAB_AS_INDENT: '缩进用了制表符（Tab），应改用空格',
+  MULTIPLE_DOCS: '一个文件里有两份内容（---），只能有一份',
+  BAD_INDENT: '缩进没有对齐',
+  MISSING_CHAR: '缺少一个符号：引号、括号或逗号没有成对',
+  UNEXPECTED_TOKEN: '这里多出了内容，或少了冒号、逗号',
+  BLOCK_AS_IMPLICIT_KEY: '一行里有两个“键: 值”，或缩进没有对齐',
+  MULTILINE_IMPLICIT_KEY: '键应写在一行之内；可能缩进没有对齐',
+  BAD_SCALAR_START: '文字不能以这个符号开头，应加引号',
+  BAD_DQ_ESCAPE: '双引号里的反斜杠不成转义，可改用单引号',
+  BAD_ALIAS: '不支持 YAML 别名（*）',
+  TAG_RESOLVE_FAILED: '不支持 YAML 标签（!）',
+  RESOURCE_EXHAUSTION: '嵌套过深',
+};
+
+function yamlFault({ code, message }: { readonly code: string; readonly message: string }): string {
+  if (message.includes('call stack')) return '嵌套过深';
+  const words = yamlFaults[code];
+  return `YAML 不能解析：${words === undefined ? message : words}`;
 }
 
 function findAlias(document: Document.Parsed): number | null {

@@ -25,6 +25,8 @@ export interface LintReply {
   readonly overlaps: readonly (LintReport['overlaps'][number] & Partial<Pick<CountedLint['overlaps'][number], 'count'>>)[];
   readonly contradictions: readonly (LintReport['contradictions'][number] &
     Partial<Pick<CountedLint['contradictions'][number], 'count'>>)[];
+  /** What was not searched to its end. */
+  readonly unsearched: readonly string[];
 }
 
 const lint = createRoute({

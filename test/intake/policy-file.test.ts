@@ -118,6 +118,21 @@ describe('a bad file is refused with line and reason', () => {
     ['a county code that is none', 'county: "331123"', 'county: "3311"', lineOf('county: "331123"'), /行政区代码/],
     ['broken YAML', 'rules:\n', 'rules: [\n', 0, /YAML/],
     ['an alias', 'statusNote: 公开', 'statusNote: *x #', 0, /YAML|别名/],
+    ['an anchor with its alias', 'gaps:\n', 'phases2: &a []\ntaxonomies: *a\ngaps:\n', 0, /别名/],
+    ['a tag', 'version: "1"', 'version: !!js/function "1"', lineOf('version: "1"'), /标签/],
+    ['a key twice', 'level: 县', 'level: 县\nlevel: 市', lineOf('level: 县'), /写了两次/],
+    ['a tab', '    category: 淘汰关停类', '\tcategory: 淘汰关停类', lineOf('    category: 淘汰关停类'), /制表符/],
+    ['a number where words are wanted', 'version: "1"', 'version: 1', lineOf('version: "1"'), /应为文字，现为数字.*引号/],
+    ['no clause', '    clause: 二(一)2\n', '', lineOf('    clause: 二(一)2'), /缺少这一项/],
+    ['a class spelt otherwise', '    category: 整治提升类', '    category: 整治提昇类', lineOf('category: 整治提升类'), /没有“整治提昇类”/],
+    [
+      'an unknown field in the base of the examples',
+      '    isTenant: false',
+      '    isTennant: false',
+      lineOf('isTenant: false'),
+      /isTennant 未知的字段/,
+    ],
+    ['an unknown field that an example unsets', 'unset: [parcel.supplyDate]', 'unset: [parcel.suply]', 0, /未知的字段 parcel\.suply/],
   ];
   it.each(cases)('%s', (_name, from, to, line, reason) => {
     const issues = spoiled(from, to);

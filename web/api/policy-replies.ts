@@ -47,6 +47,8 @@ export interface LintReply {
   readonly gaps: readonly (LintGap & Counted)[];
   readonly overlaps: readonly (LintOverlap & Counted)[];
   readonly contradictions: readonly (LintContradiction & Counted)[];
+  /** What was not searched to its end. */
+  readonly unsearched: readonly string[];
 }
 
 export interface ParcelSums extends SubjectCount {

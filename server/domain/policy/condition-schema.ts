@@ -110,7 +110,9 @@ function checkThreshold(value: Plain, field: Field, op: Comparator, path: PlanPa
     refuse(
       faults,
       [...path, 'unit'],
-      unit === undefined ? `${field.label}没有单位` : `${field.label}的单位应为 ${unit}，写作 ${String(value['unit'])}`,
+      unit === undefined
+        ? `${field.label}没有单位`
+        : `${field.label}的单位应为 ${unit}，${value['unit'] === undefined ? '没有写' : `写作 ${String(value['unit'])}`}`,
     );
   }
 }

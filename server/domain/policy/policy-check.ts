@@ -4,7 +4,7 @@ import { predicatesOf } from './condition.ts';
 import { factSetFromValues } from './facts-json.ts';
 import { exampleFaults } from './policy-examples.ts';
 import { readPolicyShape } from './policy-schema.ts';
-import { findField } from './fields.ts';
+import { factLevels, findField } from './fields.ts';
 import type { Condition, Policy } from './policy.ts';
 import { classOf } from './policy.ts';
 import type { Result } from '../result.ts';
@@ -26,8 +26,10 @@ export function checkPolicy(policy: Policy): readonly PolicyFault[] {
     ...referenceFaults(policy),
     ...dateFaults(policy),
     ...classFaults(policy),
+    ...categoryFaults(policy),
     ...thresholdFaults(policy),
     ...nextYearFaults(policy),
+    ...exampleBaseFaults(policy),
   ];
   return faults.length > 0 ? faults : exampleFaults(policy);
 }
@@ -135,6 +137,32 @@ function classFaults(policy: Policy): PolicyFault[] {
     }
     return faults;
   });
+}
+
+/** A rule that sorts by a figure must name a class that exists: a name spelt otherwise would catch and propose nothing. */
+function categoryFaults(policy: Policy): PolicyFault[] {
+  return policy.rules.flatMap((rule, index): PolicyFault[] => {
+    if (rule.automation === 'manual' || (rule.kind !== 'classification' && rule.kind !== 'identification')) return [];
+    if (classOf(policy, rule)) return [];
+    return [{ path: ['rules', index, 'category'], message: `classes 里没有“${rule.category}”；只列出、不归类的规则，kind 写 process 等` }];
+  });
+}
+
+/** The base of the examples is read like a request, also when no example uses it; what an example unsets must be a field. */
+function exampleBaseFaults(policy: Policy): PolicyFault[] {
+  const base = factLevels.flatMap((level): PolicyFault[] => {
+    const values = policy.exampleBase[level];
+    if (!values) return [];
+    const read = factSetFromValues(level, values, policy.evaluationYear);
+    const at = (field: string): PlanPath => ['exampleBase', level, field.slice(level.length + 1).replace(/\[\d+\]$/, '')];
+    return read.ok ? [] : read.error.map(({ field, message }) => ({ path: at(field), message: `${field} ${message}` }));
+  });
+  const unset = policy.examples.flatMap((example, index) =>
+    example.unset.flatMap((name, place): PolicyFault[] =>
+      findField(name) ? [] : [{ path: ['examples', index, 'unset', place], message: `未知的字段 ${name}` }],
+    ),
+  );
+  return [...base, ...unset];
 }
 
 function thresholdFaults(policy: Policy): PolicyFault[] {

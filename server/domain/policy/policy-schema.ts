@@ -1,12 +1,12 @@
 // The shape of a policy as data (the YAML files, the template in the page): every key named, nothing unknown let through.
 import { z } from 'zod';
-import zhCN from 'zod/v4/locales/zh-CN.js';
 import { landMetricKinds } from '../ledger/entry.ts';
 import { parseCountyCode } from '../land/codes.ts';
 import { parseIsoDate } from '../period.ts';
 import type { PolicyFault } from './condition-schema.ts';
 import { readCondition } from './condition-schema.ts';
 import type { Condition, Policy } from './policy.ts';
+import { faultWords } from './fault-words.ts';
 import { automations, classStyles, ruleKinds, ruleSubjects } from './policy.ts';
 
 const text = z.string().trim().min(1);
@@ -47,14 +47,16 @@ const policyClass = z.strictObject({
   name: text,
   severity: z.int().min(1),
   style: z.enum(classStyles),
-  colour: z.string().regex(/^#[0-9a-f]{6}$/),
+  colour: z.string().regex(/^#[0-9a-fA-F]{6}$/, '应为 #rrggbb 形式的颜色'),
 });
 
 const scope = z.strictObject({
   clause,
   wording: text,
   note,
-  limbs: z.array(z.strictObject({ id: z.string().regex(/^[a-z_]+$/), wording: text, when: condition })),
+  limbs: z.array(
+    z.strictObject({ id: z.string().regex(/^[a-z][a-z0-9_]*$/, '应为小写字母、数字和下划线'), wording: text, when: condition }),
+  ),
 });
 
 const rule = z.strictObject({
@@ -86,7 +88,7 @@ const gap = z.strictObject({
 
 const target = z.strictObject({
   id,
-  metric: z.string().regex(/^[a-z0-9_]+$/),
+  metric: z.string().regex(/^[a-z0-9_]+$/, '应为小写字母、数字和下划线'),
   name: text,
   value: z.number().nullable(),
   unit: z.string(),
@@ -177,7 +179,7 @@ export const policySchema = z.strictObject({
 
 /** Reads a policy's shape; what is wrong is named by its path. */
 export function readPolicyShape(data: unknown): { readonly policy: Policy | null; readonly faults: readonly PolicyFault[] } {
-  const read = policySchema.safeParse(data, { error: zhCN().localeError });
+  const read = policySchema.safeParse(data, { error: faultWords });
   if (read.success) return { policy: read.data, faults: [] };
   const faults = read.error.issues.flatMap((issue): PolicyFault[] => {
     const path = issue.path.map((step) => (typeof step === 'number' ? step : String(step)));

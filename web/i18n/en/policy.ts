@@ -189,6 +189,7 @@ export const policy: TextsLike<typeof zh> = {
     contradictions: 'Contradictions',
     contradictionsHint: 'A rule that cannot stand with the scope or with itself',
     none: 'None found.',
+    unsearched: 'Not searched to the end: {{words}}',
     noneWithReal: 'None of those found concerns a real parcel.',
     real: '{{parcels}} parcels · {{firms}} firms · {{mu}} mu',
     noneReal: 'No real parcel concerned',

@@ -185,6 +185,7 @@ export const policy = {
     contradictions: '矛盾',
     contradictionsHint: '规则与适用范围或与自身不能并存',
     none: '没有发现。',
+    unsearched: '没有查完：{{words}}',
     noneWithReal: '发现的各处都没有涉及实有宗地。',
     real: '涉及 {{parcels}} 宗 · {{firms}} 家 · {{mu}} 亩',
     noneReal: '未涉及实有宗地',

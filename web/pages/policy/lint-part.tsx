@@ -46,7 +46,7 @@ function Section({ id, title, hint, total, children }: SectionProps) {
 
 interface LintFindingsProps {
   readonly policy: Policy;
-  readonly lint: Pick<LintReply, 'gaps' | 'overlaps' | 'contradictions'>;
+  readonly lint: Pick<LintReply, 'gaps' | 'overlaps' | 'contradictions' | 'unsearched'>;
   readonly onlyReal: boolean;
   /** Begins the ids of the headings. */
   readonly prefix: string;
@@ -58,6 +58,11 @@ export function LintFindings({ policy, lint, onlyReal, prefix }: LintFindingsPro
   const detectorName = (id: string): string => policy.gaps.find((gap) => gap.id === id)?.name ?? id;
   return (
     <>
+      {lint.unsearched.length > 0 && (
+        <section className="panel policy-part">
+          <Nothing>{t('policy.lint.unsearched', { words: lint.unsearched.join('；') })}</Nothing>
+        </section>
+      )}
       <Section id={`${prefix}-gaps`} title={t('policy.lint.gaps')} hint={t('policy.lint.gapsHint')} total={lint.gaps.length}>
         {shown(lint.gaps).map((one) => (
           <FindingCard

@@ -51,4 +51,6 @@ export interface LintReport {
   readonly gaps: readonly LintGap[];
   readonly overlaps: readonly LintOverlap[];
   readonly contradictions: readonly LintContradiction[];
+  /** What was not searched to its end, for want of patience: said rather than passed over. */
+  readonly unsearched: readonly string[];
 }

@@ -1,5 +1,6 @@
-// Gaps between classes: a subject that no class catches although one that is no worse is caught.
+// Gaps between classes: a subject that no class catches although one that is no worse is caught, or caught ones lie on both sides of it.
 import { predicatesOf } from '../condition.ts';
+import type { Field } from '../fields.ts';
 import type { Variable } from './cells.ts';
 import { isSingle, rangePredicates } from './cells.ts';
 import type { LintGap } from './finding.ts';
@@ -10,47 +11,72 @@ import { bodyOfAssignment, solve } from './solve.ts';
 import { describeRange } from './wording.ts';
 
 /** Cells tried at most in one family of inputs. */
-const mostCells = 5_000;
+const mostCells = 20_000;
 
 /** One combination of cells of a family of inputs, as indices from worst to best. */
 type Point = readonly number[];
 
-/** Uncaught regions of every ranked field that class rules test. */
-export function gapsBetween(ground: Ground): readonly LintGap[] {
+/** Whether a field has an order along which classes can leave something out: figures, days, and words of merit. */
+function isOrdered({ type, ranked }: Field): boolean {
+  return type === 'number' || type === 'date' || ranked === true;
+}
+
+/** The inputs of each ordered field that class rules test, one input per year. */
+function familiesOf(ground: Ground): readonly (readonly Variable[])[] {
   const families = new Map<string, Variable[]>();
   const asked = new Set(ground.classRules.flatMap((entry) => predicatesOf(entry.rule.when)).map((predicate) => predicate.field));
   for (const variable of ground.variables) {
-    if (variable.field.ranked && asked.has(variable.field.name))
-      families.set(variable.field.name, [...(families.get(variable.field.name) ?? []), worstFirst(variable)]);
+    if (isOrdered(variable.field) && asked.has(variable.field.name))
+      families.set(variable.field.name, [...(families.get(variable.field.name) ?? []), inOrder(variable)]);
   }
-  return [...families.values()].flatMap((family) =>
-    familyGaps(
-      ground,
-      family.toSorted((a, b) => (a.year ?? 0) - (b.year ?? 0)),
-    ),
-  );
+  return [...families.values()].map((family) => family.toSorted((a, b) => (a.year ?? 0) - (b.year ?? 0)));
 }
 
-/** Values from worst to best, without "known to be absent", which has no rank. */
-function worstFirst(variable: Variable): Variable {
+const sizeOf = (family: readonly Variable[]): number => family.reduce((size, variable) => size * variable.cells.length, 1);
+
+/** Uncaught regions of every ordered field that class rules test. */
+export function gapsBetween(ground: Ground): readonly LintGap[] {
+  return familiesOf(ground).flatMap((family) => (sizeOf(family) > mostCells ? [] : familyGaps(ground, family)));
+}
+
+/** Fields that are cut too finely, over too many years, to be searched whole. */
+export function unsearched(ground: Ground): readonly string[] {
+  return familiesOf(ground).flatMap((family) => (sizeOf(family) > mostCells ? [family[0]!.field.label] : []));
+}
+
+/** Values along their order (of ranked fields from worst to best), without "known to be absent", which has no place in it. */
+function inOrder(variable: Variable): Variable {
   const cells = variable.cells.filter((cell) => cell.value !== null);
-  return { ...variable, cells: cells.toReversed() };
+  return { ...variable, cells: variable.field.ranked ? cells.toReversed() : cells };
 }
 
 function familyGaps(ground: Ground, family: readonly Variable[]): readonly LintGap[] {
   const points = product(family.map((variable) => variable.cells.length));
-  if (points.length > mostCells) return [];
+  const ranked = family[0]!.field.ranked === true;
   const reported = new Set<string>();
   return contextsOf(ground, family).flatMap((context) => {
     const caught = points.map((point) => isCaught(ground, assign(context, family, point)));
     const good = points.filter((_, index) => caught[index]);
+    // No worse in any year, and caught; where neither end is the worse one, caught on the other side too.
+    const above = frontier(good, (one, other) => one >= other);
+    const below = ranked ? null : frontier(good, (one, other) => one <= other);
     const open = points.filter(
-      (point, index) =>
-        !caught[index] && !reported.has(point.join()) && good.some((better) => point.every((rank, axis) => better[axis]! >= rank)),
+      (point, index) => !caught[index] && !reported.has(point.join()) && above(point) && (below === null || below(point)),
     );
     for (const point of open) reported.add(point.join());
     return boxesOf(open).map((box) => betweenGap(ground, family, context, box));
   });
+}
+
+/** Whether some caught point stands on the far side of a point along every axis; only the outermost caught points are asked. */
+function frontier(caught: readonly Point[], beyond: (one: number, other: number) => boolean): (point: Point) => boolean {
+  const covers = (one: Point, other: Point): boolean => other.every((rank, axis) => beyond(one[axis]!, rank));
+  const outermost: Point[] = [];
+  for (const point of caught) {
+    if (outermost.some((one) => covers(one, point))) continue;
+    outermost.splice(0, outermost.length, ...outermost.filter((one) => !covers(point, one)), point);
+  }
+  return (point) => outermost.some((one) => covers(one, point));
 }
 
 function product(sizes: readonly number[]): readonly Point[] {
@@ -117,6 +143,11 @@ function pointsIn(box: Box): readonly Point[] {
   return product(box.map((side) => side.to - side.from + 1)).map((point) => point.map((rank, axis) => rank + box[axis]!.from));
 }
 
+function sideWords({ ranked, type }: Field): string {
+  if (ranked) return '情况不比它差的企业';
+  return type === 'date' ? '比它早的和比它晚的都' : '比它小的和比它大的都';
+}
+
 function betweenGap(ground: Ground, family: readonly Variable[], context: Assignment, box: Box): LintGap {
   const { years } = ground;
   const sides = box.map((side, axis) => ({
@@ -129,7 +160,9 @@ function betweenGap(ground: Ground, family: readonly Variable[], context: Assign
   const rules = ground.classRules.filter((entry) => predicatesOf(entry.rule.when).some((predicate) => fields.has(predicate.field)));
   return {
     kind: 'between',
-    message: `${sides.map((side) => describeRange(side.variable, side.first, side.last)).join('，')}：各类都不收，而情况不比它差的企业已被列入`,
+    message: `${sides.map((side) => describeRange(side.variable, side.first, side.last)).join('，')}：各类都不收，而${sideWords(
+      family[0]!.field,
+    )}已被列入`,
     rules: rules.map((entry) => entry.rule.id),
     detectors: gapsNamed(ground, typical),
     when: { all: sides.flatMap((side) => rangePredicates(side.variable, side.first, side.last, years.evaluationYear)) },

@@ -1,5 +1,5 @@
 // What the searches of the lint share: the class rules with their full conditions, all inputs, and a subject that nothing catches.
-import { predicatesOf } from '../condition.ts';
+import { decide, predicatesOf } from '../condition.ts';
 import { judge, situationOf } from '../judge.ts';
 import type { Condition, Policy, PolicyClass, Predicate, Rule } from '../policy.ts';
 import { classOf } from '../policy.ts';
@@ -88,7 +88,10 @@ function bestFirst(variable: Variable): Variable {
 
 /** Whether some class rule catches the subject. */
 export function isCaught(ground: Ground, assignment: Assignment): boolean {
-  return judge(factsOfAssignment(ground.policy, assignment), ground.policy).proposed !== null;
+  const facts = factsOfAssignment(ground.policy, assignment);
+  const situation = situationOf(facts, ground.policy);
+  const asked = ground.classRules.filter(({ rule }) => rule.subject !== 'project' || facts.project !== undefined);
+  return asked.some(({ whole }) => decide(situation, whole) === true);
 }
 
 /** The policy's own gap detectors that name the subject. */

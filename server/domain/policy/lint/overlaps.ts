@@ -8,26 +8,33 @@ import type { Assignment } from './solve.ts';
 import { bodyOfAssignment, factsOfAssignment, solve } from './solve.ts';
 
 /** All pairs of class rules of different classes that can hold together: those that share an input first, then in document order. */
-export function findOverlaps(ground: Ground): readonly LintOverlap[] {
+export function findOverlaps(ground: Ground): {
+  readonly overlaps: readonly LintOverlap[];
+  /** Pairs of which it was not found out whether they can meet. */
+  readonly open: readonly (readonly [string, string])[];
+} {
   const { classRules } = ground;
-  const found = classRules.flatMap((one, index) =>
-    classRules.slice(index + 1).flatMap((other) => {
-      if (one.gives.name === other.gives.name) return [];
-      const pair: [ClassRule, ClassRule] = one.gives.severity >= other.gives.severity ? [one, other] : [other, one];
-      const overlap = overlapOf(ground, pair);
-      return overlap ? [overlap] : [];
-    }),
-  );
-  return found.toSorted((a, b) => Number(a.independent) - Number(b.independent));
+  const overlaps: LintOverlap[] = [];
+  const open: [string, string][] = [];
+  for (const [index, one] of classRules.entries()) {
+    for (const other of classRules.slice(index + 1)) {
+      if (one.gives.name === other.gives.name) continue;
+      const overlap = overlapOf(ground, one.gives.severity >= other.gives.severity ? [one, other] : [other, one]);
+      if (overlap) overlaps.push(overlap);
+      else if (overlap === undefined) open.push([one.rule.id, other.rule.id]);
+    }
+  }
+  return { overlaps: overlaps.toSorted((a, b) => Number(a.independent) - Number(b.independent)), open };
 }
 
-function overlapOf(ground: Ground, [strict, mild]: readonly [ClassRule, ClassRule]): LintOverlap | null {
+/** Null when the two cannot meet; undefined when that was not found out. */
+function overlapOf(ground: Ground, [strict, mild]: readonly [ClassRule, ClassRule]): LintOverlap | null | undefined {
   const both = [
     { condition: strict.whole, want: true },
     { condition: mild.whole, want: true },
   ];
   const found = find(ground, [strict, mild], both);
-  if (!found) return null;
+  if (!found) return found;
   // The rest of the subject is unsuspicious, so that the example shows these two rules and little else.
   const example = new Map([...(ground.benign ?? []), ...found]);
   const judged = judge(factsOfAssignment(ground.policy, example), ground.policy);

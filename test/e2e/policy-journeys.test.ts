@@ -92,7 +92,7 @@ describe('the policy page', () => {
     await page.goto(pageOf('versions'));
     const text = '二、整治范围\n（三）整治提升类\n1.自编的一条，用于检验打开原文。\n2.另一条。\n';
     await page
-      .locator('.ant-upload input[accept=".txt,.docx"]')
+      .locator('.ant-upload input[accept=".txt,.docx,.pdf"]')
       .setInputFiles({ name: '自编.txt', mimeType: 'text/plain', buffer: Buffer.from(text) });
     await page.getByText('已附上 自编.txt').waitFor();
     await page.goto(pageOf('rules'));

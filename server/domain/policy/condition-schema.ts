@@ -112,7 +112,7 @@ function checkThreshold(value: Plain, field: Field, op: Comparator, path: PlanPa
       [...path, 'unit'],
       unit === undefined
         ? `${field.label}没有单位`
-        : `${field.label}的单位应为 ${unit}，${value['unit'] === undefined ? '没有写' : `写作 ${String(value['unit'])}`}`,
+        : `${field.label}的单位应为 ${unit}，${value['unit'] === undefined ? '没有写' : `写作 ${JSON.stringify(value['unit']).replaceAll('"', '')}`}`,
     );
   }
 }

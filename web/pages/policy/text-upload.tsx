@@ -19,7 +19,7 @@ export function TextUpload({ policy }: { policy: string }) {
       <div className="panel-title">
         <h2 id="policy-text">{t('policy.text.title')}</h2>
         <Upload
-          accept=".txt,.docx"
+          accept=".txt,.docx,.pdf"
           maxCount={1}
           showUploadList={false}
           beforeUpload={(file) => {

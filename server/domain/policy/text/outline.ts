@@ -32,7 +32,8 @@ const forms: readonly (readonly [RegExp, HeadingLevel])[] = [
   [new RegExp(`^(${cn})、`, 'u'), 1],
   [new RegExp(`^第(${cn})条`, 'u'), 1],
   [new RegExp(`^\\((${cn})\\)`, 'u'), 2],
-  [/^(\d{1,2})[.、](?!\d)/u, 3],
+  // 1.5 is a figure; 1.2021年 is a heading that begins with a year.
+  [/^(\d{1,2})[.、](?!\d(?!\d{3}年))/u, 3],
   [new RegExp(`^(${cn})是`, 'u'), 3],
   [/^\((\d{1,2})\)/u, 4],
 ];

@@ -16,7 +16,7 @@ function pdfOf(pages: readonly (readonly string[])[]): Promise<Uint8Array> {
     const parts: Uint8Array[] = [];
     document.on('data', (part: Uint8Array) => parts.push(part));
     document.on('end', () => resolve(Buffer.concat(parts)));
-    document.font(readFileSync(font) as unknown as string);
+    document.font(readFileSync(font));
     for (const lines of pages) {
       document.addPage();
       for (const line of lines) document.text(line);

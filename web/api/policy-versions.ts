@@ -23,7 +23,7 @@ export interface PolicyVersionReply {
 /** What a policy text would do on a county's data; nothing is kept. */
 export interface PolicyPreviewReply {
   readonly policy: Policy;
-  readonly lint: Pick<LintReply, 'gaps' | 'overlaps' | 'contradictions'>;
+  readonly lint: Pick<LintReply, 'gaps' | 'overlaps' | 'contradictions' | 'unsearched'>;
   readonly counts: Pick<PolicyCountsReply, 'rules' | 'gaps' | 'classes' | 'undecided' | 'total'>;
 }
 

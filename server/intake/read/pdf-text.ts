@@ -34,7 +34,7 @@ class Objects {
       const stream = () => (start === null ? null : this.#unpacked(head, bytes, text, start));
       this.#found.set(Number(match[1]), { head, stream });
     }
-    for (const { head, stream } of [...this.#found.values()]) if (/\/Type\s*\/ObjStm/.test(head)) this.#openPacked(head, stream());
+    for (const { head, stream } of this.find(/\/Type\s*\/ObjStm/)) this.#openPacked(head, stream());
   }
 
   #unpacked(head: string, bytes: Uint8Array, text: string, from: number): Uint8Array | null {

@@ -4,6 +4,7 @@ import { startWorker } from '../worker.ts';
 import type { IntakeInput, IntakeOutcome } from './intake.ts';
 import type { IntakeJob } from './intake-worker.ts';
 import { limits, timeLimit } from './limits.ts';
+import { type PackedOutcome, unpackOutcome } from './outcome-transfer.ts';
 import { createReport } from './report.ts';
 
 /** Reads one file. Never throws for what a file holds: one that cannot be read, hangs a parser or eats the memory is refused with issues. */
@@ -13,7 +14,7 @@ export async function intakeFile(
 ): Promise<IntakeOutcome> {
   const job: IntakeJob = { input: slim(input), limits: { ...limits } };
   const worker = startWorker(new URL('./intake-worker.ts', import.meta.url), job, {
-    resourceLimits: { maxOldGenerationSizeMb: bounds.heapMegabytes ?? limits.heapMegabytes },
+    resourceLimits: { maxOldGenerationSizeMb: bounds.heapMegabytes ?? limits.heapMegabytes, maxYoungGenerationSizeMb: 256 },
   });
   try {
     const ended = await outcomeOf(
@@ -56,7 +57,7 @@ function outcomeOf(worker: Worker, milliseconds: number, megabytes: number): Pro
       clearInterval(watch);
       resolve(result);
     };
-    worker.on('message', (outcome: IntakeOutcome) => settle(outcome));
+    worker.on('message', (packed: PackedOutcome) => settle(unpackOutcome(packed)));
     worker.on('error', (error: Error & { readonly code?: string }) => {
       if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') return settle('内容展开后超过内存上限');
       // A parser that runs out of stack or trips over a broken file fails inside itself; where it was is in the message.

@@ -18,8 +18,8 @@ export interface RecordTable<T> {
   readonly data: readonly Column<T>[];
   /** Last word over the merged values, for fields that only make sense together. */
   readonly settle?: (before: Row, merged: Value[]) => void;
-  /** After a row was created or updated. */
-  readonly written?: (sql: Sql, id: number, values: Row) => void;
+  /** After a row was created (`fresh`: its id was never used before) or updated. */
+  readonly written?: (sql: Sql, id: number, values: Row, fresh: boolean) => void;
   readonly source: (record: T) => SourcePlace;
   /** `values`: the key's columns, then the data's; what follows them is not the table's. */
   readonly read: (county: CountyCode, values: Row, source: SourcePlace) => T;
@@ -59,14 +59,19 @@ function statements<T>(definition: RecordTable<T>): { find: string; insert: stri
 export function putRecords<T>(sql: Sql, definition: RecordTable<T>, county: CountyCode, records: Iterable<T>, places: PlaceIds): PutCounts {
   const text = statements(definition);
   const counts = { created: 0, updated: 0, unchanged: 0 };
+  // The first delivery of a county finds nothing of its own kind, and need not look for every record: only the keys it brought itself.
+  const first = sql.row(`SELECT 1 FROM ${definition.table} WHERE county = ? LIMIT 1`, county) === null;
+  const brought = first ? new Set<string>() : null;
   for (const record of records) {
     const key = definition.key.map((column) => column.write(record));
     const given = definition.data.map((column) => column.write(record));
     const source = definition.source(record);
-    const found = sql.row(text.find, county, ...key);
+    const name = brought && key.join('\u0000');
+    const found = brought && !brought.has(name!) ? null : sql.row(text.find, county, ...key);
     if (!found) {
+      brought?.add(name!);
       const { id } = sql.run(text.insert, county, ...key, ...given, places.idOf(source), source.row);
-      definition.written?.(sql, id, given);
+      definition.written?.(sql, id, given, true);
       counts.created += 1;
       continue;
     }
@@ -99,7 +104,7 @@ export function putRecords<T>(sql: Sql, definition: RecordTable<T>, county: Coun
     );
     const id = integer(found[0]);
     sql.run(text.update, ...merged, place, source.row, id);
-    definition.written?.(sql, id, merged);
+    definition.written?.(sql, id, merged, false);
     counts.updated += 1;
   }
   return counts;

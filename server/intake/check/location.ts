@@ -33,6 +33,19 @@ export interface Placement {
   readonly allOutside: boolean;
 }
 
+/** Every shape lies outside the county: the coordinate system is wrong, not the parcels. */
+export function allElsewhere(shapes: Iterable<MultiPolygon | null>, bounds: Bounds | null): boolean {
+  if (!bounds) return false;
+  let known = 0;
+  for (const shape of shapes) {
+    const position = shape && centre(shape);
+    if (!position) continue;
+    if (within(position, bounds, refusalDegrees)) return false;
+    known += 1;
+  }
+  return known > 0;
+}
+
 export function placement(shapes: readonly (MultiPolygon | null)[], bounds: Bounds | null): Placement {
   const centres = shapes.map((shape) => shape && centre(shape));
   const known = centres.filter((position) => position !== null);

@@ -13,20 +13,32 @@ export function mayOverlap(a: PlaneShape, b: PlaneShape): boolean {
 }
 
 function edgesCross(a: PlaneShape, b: PlaneShape, left: number, low: number, right: number, high: number): boolean {
-  for (let ringA = 0; ringA + 1 < a.starts.length; ringA += 1) {
-    for (let i = a.starts[ringA]!; i < a.starts[ringA + 1]! - 1; i += 1) {
-      const [x1, y1, x2, y2] = [a.xy[i * 2]!, a.xy[i * 2 + 1]!, a.xy[i * 2 + 2]!, a.xy[i * 2 + 3]!];
+  const { xy: ofA, starts: startsA } = a.pool;
+  const { xy: ofB, starts: startsB } = b.pool;
+  for (let ringA = a.ringFrom; ringA < a.ringTo; ringA += 1) {
+    for (let i = startsA[ringA]!; i < startsA[ringA + 1]! - 1; i += 1) {
+      const x1 = ofA[i * 2]!;
+      const y1 = ofA[i * 2 + 1]!;
+      const x2 = ofA[i * 2 + 2]!;
+      const y2 = ofA[i * 2 + 3]!;
       if ((x1 < left && x2 < left) || (x1 > right && x2 > right) || (y1 < low && y2 < low) || (y1 > high && y2 > high)) continue;
-      const [dx, dy] = [x2 - x1, y2 - y1];
+      const dx = x2 - x1;
+      const dy = y2 - y1;
       const margin = penMetres * Math.sqrt(dx * dx + dy * dy);
-      for (let ringB = 0; ringB + 1 < b.starts.length; ringB += 1) {
-        for (let j = b.starts[ringB]!; j < b.starts[ringB + 1]! - 1; j += 1) {
-          const [x3, y3, x4, y4] = [b.xy[j * 2]!, b.xy[j * 2 + 1]!, b.xy[j * 2 + 2]!, b.xy[j * 2 + 3]!];
-          const [one, two] = [dx * (y3 - y1) - dy * (x3 - x1), dx * (y4 - y1) - dy * (x4 - x1)];
+      for (let ringB = b.ringFrom; ringB < b.ringTo; ringB += 1) {
+        for (let j = startsB[ringB]!; j < startsB[ringB + 1]! - 1; j += 1) {
+          const x3 = ofB[j * 2]!;
+          const y3 = ofB[j * 2 + 1]!;
+          const x4 = ofB[j * 2 + 2]!;
+          const y4 = ofB[j * 2 + 3]!;
+          const one = dx * (y3 - y1) - dy * (x3 - x1);
+          const two = dx * (y4 - y1) - dy * (x4 - x1);
           if (!((one > margin && two < -margin) || (one < -margin && two > margin))) continue;
-          const [ex, ey] = [x4 - x3, y4 - y3];
+          const ex = x4 - x3;
+          const ey = y4 - y3;
           const other = penMetres * Math.sqrt(ex * ex + ey * ey);
-          const [three, four] = [ex * (y1 - y3) - ey * (x1 - x3), ex * (y2 - y3) - ey * (x2 - x3)];
+          const three = ex * (y1 - y3) - ey * (x1 - x3);
+          const four = ex * (y2 - y3) - ey * (x2 - x3);
           if ((three > other && four < -other) || (three < -other && four > other)) return true;
         }
       }
@@ -37,9 +49,10 @@ function edgesCross(a: PlaneShape, b: PlaneShape, left: number, low: number, rig
 
 /** A corner of the first that lies inside the second and off its edge. */
 function cornerInside(a: PlaneShape, b: PlaneShape): boolean {
-  const count = a.xy.length / 2;
-  for (let point = 0; point < count; point += 1) {
-    const [x, y] = [a.xy[point * 2]!, a.xy[point * 2 + 1]!];
+  const { xy, starts } = a.pool;
+  for (let point = starts[a.ringFrom]!; point < starts[a.ringTo]!; point += 1) {
+    const x = xy[point * 2]!;
+    const y = xy[point * 2 + 1]!;
     if (x <= b.minX || x >= b.maxX || y <= b.minY || y >= b.maxY) continue;
     if (planeContains(b, x, y) && edgeDistanceSquared(b, x, y) > penMetres * penMetres) return true;
   }
@@ -48,25 +61,28 @@ function cornerInside(a: PlaneShape, b: PlaneShape): boolean {
 
 /** Shapes whose edges all coincide: then the middle of one is in the other. */
 function sameGround(a: PlaneShape, b: PlaneShape): boolean {
-  for (const [one, other] of [
-    [a, b],
-    [b, a],
-  ] as const) {
-    const inner = innerPlace(one);
-    if (inner && planeContains(other, inner[0], inner[1])) return true;
-  }
-  return false;
+  return innerLiesIn(a, b) || innerLiesIn(b, a);
+}
+
+function innerLiesIn(a: PlaneShape, b: PlaneShape): boolean {
+  const y = a.minY + (a.maxY - a.minY) * 0.5013;
+  if (y < b.minY || y > b.maxY) return false;
+  const inner = innerPlace(a);
+  return inner !== null && planeContains(b, inner[0], inner[1]);
 }
 
 /** A place inside: the middle of the widest stretch along a line through the shape. */
 function innerPlace(shape: PlaneShape): readonly [number, number] | null {
   const y = shape.minY + (shape.maxY - shape.minY) * 0.5013;
+  const { xy, starts } = shape.pool;
   const crossings: number[] = [];
-  for (let ring = 0; ring + 1 < shape.starts.length; ring += 1) {
-    for (let point = shape.starts[ring]!; point < shape.starts[ring + 1]! - 1; point += 1) {
-      const [y1, y2] = [shape.xy[point * 2 + 1]!, shape.xy[point * 2 + 3]!];
+  for (let ring = shape.ringFrom; ring < shape.ringTo; ring += 1) {
+    for (let point = starts[ring]!; point < starts[ring + 1]! - 1; point += 1) {
+      const y1 = xy[point * 2 + 1]!;
+      const y2 = xy[point * 2 + 3]!;
       if (y1 > y === y2 > y) continue;
-      const [x1, x2] = [shape.xy[point * 2]!, shape.xy[point * 2 + 2]!];
+      const x1 = xy[point * 2]!;
+      const x2 = xy[point * 2 + 2]!;
       crossings.push(x1 + ((y - y1) / (y2 - y1)) * (x2 - x1));
     }
   }
@@ -97,14 +113,16 @@ export function gapBetween(a: PlaneShape, b: PlaneShape): Gap | null {
 
 function facing(a: PlaneShape, b: PlaneShape): Gap | null {
   let [length, sum, count] = [0, 0, 0];
-  for (let ring = 0; ring + 1 < a.starts.length; ring += 1) {
+  const { xy, starts } = a.pool;
+  for (let ring = a.ringFrom; ring < a.ringTo; ring += 1) {
     let before = Number.NaN;
-    for (let point = a.starts[ring]!; point < a.starts[ring + 1]!; point += 1) {
-      const [x, y] = [a.xy[point * 2]!, a.xy[point * 2 + 1]!];
+    for (let point = starts[ring]!; point < starts[ring + 1]!; point += 1) {
+      const x = xy[point * 2]!;
+      const y = xy[point * 2 + 1]!;
       const near = x > b.minX - gapTo && x < b.maxX + gapTo && y > b.minY - gapTo && y < b.maxY + gapTo;
       const distance = near ? Math.sqrt(edgeDistanceSquared(b, x, y)) : Infinity;
       if (distance <= gapTo && before <= gapTo && Math.max(distance, before) >= gapFrom) {
-        const [px, py] = [a.xy[point * 2 - 2]!, a.xy[point * 2 - 1]!];
+        const [px, py] = [xy[point * 2 - 2]!, xy[point * 2 - 1]!];
         // The edge between the two corners faces the other shape only when its middle is as near as they are.
         const middle = Math.sqrt(edgeDistanceSquared(b, (x + px) / 2, (y + py) / 2));
         if (middle <= gapTo && middle >= gapFrom / 2) {

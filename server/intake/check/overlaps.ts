@@ -4,7 +4,7 @@ import type { MultiPolygon } from '#domain/land/geometry.ts';
 import { overlapSquareMetres } from '#domain/land/overlap.ts';
 import { microMuFromSquareMetres, type MicroMu } from '#domain/units.ts';
 import { gapBetween, mayOverlap, type Gap } from './neighbours.ts';
-import { flatten, planeAround, type PlaneShape } from './plane.ts';
+import { planeAround, PlanePool, type PlaneShape } from './plane.ts';
 
 export interface Overlap {
   readonly first: number;
@@ -38,12 +38,13 @@ export function neighboursOf(shapes: readonly (MultiPolygon | null)[], from: num
   const none = { duplicates: [], overlaps: [], gaps: [], stacked: [] };
   if (!first) return none;
   const plane = planeAround(first);
+  const pool = new PlanePool();
   const places: { readonly index: number; readonly shape: MultiPolygon; readonly flat: PlaneShape }[] = [];
   const duplicates: { first: number; second: number }[] = [];
   const seen = new Map<string, number>();
   for (const [index, shape] of shapes.entries()) {
     if (!shape) continue;
-    const flat = flatten(shape, plane);
+    const flat = pool.add(shape, plane);
     const print = fingerprint(flat);
     const same = seen.get(print);
     if (same !== undefined && index >= from) {
@@ -90,14 +91,14 @@ export function neighboursOf(shapes: readonly (MultiPolygon | null)[], from: num
 }
 
 /** The same for the same positions, wherever the ring begins and whichever way round it goes. */
-function fingerprint({ xy, starts, minX, minY, maxX, maxY }: PlaneShape): string {
+function fingerprint({ pool: { xy, starts }, ringFrom, ringTo, minX, minY, maxX, maxY }: PlaneShape): string {
   let sum = 0;
-  for (let ring = 0; ring + 1 < starts.length; ring += 1) {
+  for (let ring = ringFrom; ring < ringTo; ring += 1) {
     for (let point = starts[ring]!; point < starts[ring + 1]! - 1; point += 1)
       sum =
         (sum + (Math.imul(Math.round(xy[point * 2]! * 1000), 73_856_093) ^ Math.imul(Math.round(xy[point * 2 + 1]! * 1000), 19_349_663))) |
         0;
   }
-  const box = [minX, minY, maxX, maxY].map((value) => Math.round(value * 1000));
-  return `${xy.length} ${starts.length} ${sum} ${box.join(' ')}`;
+  const millimetre = (value: number) => Math.round(value * 1000);
+  return `${starts[ringTo]! - starts[ringFrom]!} ${ringTo - ringFrom} ${sum} ${millimetre(minX)} ${millimetre(minY)} ${millimetre(maxX)} ${millimetre(maxY)}`;
 }

@@ -8,57 +8,89 @@ export interface Plane {
   readonly north: number;
 }
 
-export interface PlaneShape {
+export function planeAround(origin: Position): Plane {
+  return { origin, ...metresPerDegree(origin[1]) };
+}
+
+/** Where flat shapes are kept: two long lists for all of them together. */
+export class PlanePool {
   /** x, y of every position, ring after ring, each closed. */
-  readonly xy: Float64Array;
+  xy = new Float64Array(4096);
   /** First position of each ring, and behind the last the number of all. */
-  readonly starts: Int32Array;
+  starts = new Int32Array(512);
+  #positions = 0;
+  #rings = 0;
+
+  /** Forgets what it holds: for shapes that are looked at one by one. */
+  clear(): void {
+    this.#positions = 0;
+    this.#rings = 0;
+  }
+
+  add(shape: MultiPolygon, { origin, east, north }: Plane): PlaneShape {
+    const [lon0, lat0] = origin;
+    const ringFrom = this.#rings;
+    let [minX, minY, maxX, maxY] = [Infinity, Infinity, -Infinity, -Infinity];
+    for (const polygon of shape) {
+      for (const ring of polygon) {
+        this.#reserve(ring.length);
+        const { xy } = this;
+        let at = this.#positions * 2;
+        for (let index = 0; index < ring.length; index += 1) {
+          const position = ring[index]!;
+          const x = (position[0] - lon0) * east;
+          const y = (position[1] - lat0) * north;
+          xy[at++] = x;
+          xy[at++] = y;
+          if (x < minX) minX = x;
+          if (x > maxX) maxX = x;
+          if (y < minY) minY = y;
+          if (y > maxY) maxY = y;
+        }
+        this.starts[this.#rings++] = this.#positions;
+        this.#positions += ring.length;
+        this.starts[this.#rings] = this.#positions;
+      }
+    }
+    return { pool: this, ringFrom, ringTo: this.#rings, minX, minY, maxX, maxY };
+  }
+
+  #reserve(positions: number): void {
+    if ((this.#positions + positions) * 2 > this.xy.length) {
+      const grown = new Float64Array(Math.max(this.xy.length * 2, (this.#positions + positions) * 2));
+      grown.set(this.xy);
+      this.xy = grown;
+    }
+    if (this.#rings + 2 > this.starts.length) {
+      const grown = new Int32Array(this.starts.length * 2);
+      grown.set(this.starts);
+      this.starts = grown;
+    }
+  }
+}
+
+export interface PlaneShape {
+  readonly pool: PlanePool;
+  /** Its rings in the pool, from and up to. */
+  readonly ringFrom: number;
+  readonly ringTo: number;
   readonly minX: number;
   readonly minY: number;
   readonly maxX: number;
   readonly maxY: number;
 }
 
-export function planeAround(origin: Position): Plane {
-  return { origin, ...metresPerDegree(origin[1]) };
-}
-
-export function flatten(shape: MultiPolygon, { origin, east, north }: Plane): PlaneShape {
-  let [count, rings] = [0, 0];
-  for (const polygon of shape) {
-    for (const ring of polygon) count += ring.length;
-    rings += polygon.length;
-  }
-  const xy = new Float64Array(count * 2);
-  const starts = new Int32Array(rings + 1);
-  let [at, ringAt] = [0, 0];
-  let [minX, minY, maxX, maxY] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const polygon of shape) {
-    for (const ring of polygon) {
-      starts[ringAt++] = at / 2;
-      for (const [lon, lat] of ring) {
-        const [x, y] = [(lon - origin[0]) * east, (lat - origin[1]) * north];
-        xy[at++] = x;
-        xy[at++] = y;
-        if (x < minX) minX = x;
-        if (x > maxX) maxX = x;
-        if (y < minY) minY = y;
-        if (y > maxY) maxY = y;
-      }
-    }
-  }
-  starts[ringAt] = count;
-  return { xy, starts, minX, minY, maxX, maxY };
-}
-
 /** Even-odd over all rings, so that holes and parts need no care. */
-export function planeContains({ xy, starts }: PlaneShape, x: number, y: number): boolean {
+export function planeContains({ pool: { xy, starts }, ringFrom, ringTo }: PlaneShape, x: number, y: number): boolean {
   let odd = false;
-  for (let ring = 0; ring + 1 < starts.length; ring += 1) {
+  for (let ring = ringFrom; ring < ringTo; ring += 1) {
     const end = starts[ring + 1]! - 1;
     for (let point = starts[ring]!; point < end; point += 1) {
-      const [x1, y1, x2, y2] = [xy[point * 2]!, xy[point * 2 + 1]!, xy[point * 2 + 2]!, xy[point * 2 + 3]!];
-      if (y1 > y !== y2 > y && x < x1 + ((y - y1) / (y2 - y1)) * (x2 - x1)) odd = !odd;
+      const y1 = xy[point * 2 + 1]!;
+      const y2 = xy[point * 2 + 3]!;
+      if (y1 > y === y2 > y) continue;
+      const x1 = xy[point * 2]!;
+      if (x < x1 + ((y - y1) / (y2 - y1)) * (xy[point * 2 + 2]! - x1)) odd = !odd;
     }
   }
   return odd;
@@ -66,17 +98,19 @@ export function planeContains({ xy, starts }: PlaneShape, x: number, y: number):
 
 /** Square of the distance from a point to a segment. */
 export function distanceSquared(px: number, py: number, x1: number, y1: number, x2: number, y2: number): number {
-  const [dx, dy] = [x2 - x1, y2 - y1];
+  const dx = x2 - x1;
+  const dy = y2 - y1;
   const length = dx * dx + dy * dy;
   const share = length === 0 ? 0 : Math.max(0, Math.min(1, ((px - x1) * dx + (py - y1) * dy) / length));
-  const [ex, ey] = [px - x1 - share * dx, py - y1 - share * dy];
+  const ex = px - x1 - share * dx;
+  const ey = py - y1 - share * dy;
   return ex * ex + ey * ey;
 }
 
 /** Square of the distance from a point to the nearest edge of a shape. */
-export function edgeDistanceSquared({ xy, starts }: PlaneShape, px: number, py: number): number {
+export function edgeDistanceSquared({ pool: { xy, starts }, ringFrom, ringTo }: PlaneShape, px: number, py: number): number {
   let least = Infinity;
-  for (let ring = 0; ring + 1 < starts.length; ring += 1) {
+  for (let ring = ringFrom; ring < ringTo; ring += 1) {
     const end = starts[ring + 1]! - 1;
     for (let point = starts[ring]!; point < end; point += 1) {
       const squared = distanceSquared(px, py, xy[point * 2]!, xy[point * 2 + 1]!, xy[point * 2 + 2]!, xy[point * 2 + 3]!);

@@ -1,6 +1,7 @@
 // Units as written in headers, unit rows and cells, and what one of them is worth, exactly.
 import {
   decimalText,
+  microMu,
   parseDecimal,
   parseLand,
   parseMoney,
@@ -138,7 +139,30 @@ export function isForeignUnit(unitName: string): boolean {
   return unitName === '平方英尺' || unitName === '英亩';
 }
 
+/** Micro-mu of one of the unit, for the plain ones that most columns are in. */
+const plainLand: Readonly<Record<string, number>> = { 平方米: 1_500, 亩: 1_000_000, 公顷: 15_000_000 };
+
+/** A short number that comes out whole, without the long arithmetic that the others need; null when it is not one. */
+function shortLand(text: string, microMuPerUnit: number): number | null {
+  if (text.length === 0 || text.length > 12) return null;
+  let [digits, decimals, seen] = [0, -1, 0];
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    if (code === 0x2e && decimals < 0) decimals = 0;
+    else if (code >= 0x30 && code <= 0x39) {
+      digits = digits * 10 + code - 0x30;
+      seen += 1;
+      if (decimals >= 0) decimals += 1;
+    } else return null;
+  }
+  const value = (digits * microMuPerUnit) / 10 ** Math.max(0, decimals);
+  return seen > 0 && digits * microMuPerUnit <= Number.MAX_SAFE_INTEGER && Number.isInteger(value) ? value : null;
+}
+
 export function landIn(text: string, unitName: string): Parsed<MicroMu> | null {
+  const plain = plainLand[unitName];
+  const short = plain === undefined ? null : shortLand(text, plain);
+  if (short !== null) return { value: microMu(short), rounded: false };
   const found = named(unitName, 'land');
   return parseLand(multiplied(scaled(text, found.power), found.factor), found.base as LandUnit);
 }
@@ -156,6 +180,8 @@ export function numberIn(text: string, unitName: string, quantity: Quantity): nu
 
 /** `21亩` → number and unit; the plain text when no unit of this quantity follows. */
 export function splitUnit(text: string, quantity: Quantity): { readonly number: string; readonly unit: string | null } {
+  // Most cells are a number and nothing else.
+  if (/^[\d.]+$/.test(text)) return { number: text, unit: null };
   const match = /^([+\-−(]?[\d.,]+\)?)\s*([^\d.,)].*)$/.exec(text.normalize('NFKC').trim());
   const found = match ? unitOf(match[2]!, quantity) : null;
   return found ? { number: match![1]!, unit: found } : { number: text, unit: null };

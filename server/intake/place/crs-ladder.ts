@@ -16,10 +16,15 @@ export interface PlacedCrs {
   readonly notes: readonly ReadNote[];
 }
 
-/** First vertex of every shape: enough to tell ranges by, and medians of them shrug off a stray parcel. */
+/** Shapes by which a layer's ranges are told. */
+const mostAnchors = 5_000;
+
+/** First vertex of shapes from all over the layer: enough to tell ranges by, and medians of them shrug off a stray parcel. */
 function anchors(table: RawTable): RawPosition[] {
   const found: RawPosition[] = [];
-  for (const { geometry } of table.rows) {
+  const step = Math.max(1, Math.floor(table.rows.length / mostAnchors));
+  for (let index = 0; index < table.rows.length; index += found.length === 0 ? 1 : step) {
+    const { geometry } = table.rows[index]!;
     const position =
       geometry?.kind === 'polygons' ? geometry.polygons[0]?.[0]?.[0] : geometry?.kind === 'rings' ? geometry.rings[0]?.[0] : undefined;
     if (position && Number.isFinite(position[0]) && Number.isFinite(position[1])) found.push(position);
@@ -28,7 +33,7 @@ function anchors(table: RawTable): RawPosition[] {
 }
 
 export function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
+  const sorted = Float64Array.from(values).sort();
   return sorted[Math.floor((sorted.length - 1) / 2)] ?? Number.NaN;
 }
 

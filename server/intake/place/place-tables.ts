@@ -1,6 +1,6 @@
 // Puts all tables of a file on the map, or refuses the file when that cannot be done safely.
 import type { DataTable } from '../columns/data-table.ts';
-import { placement } from '../check/location.ts';
+import { allElsewhere } from '../check/location.ts';
 import type { IntakeInput } from '../intake.ts';
 import type { Report } from '../report.ts';
 import type { PlacedTable } from '../subjects/subject-intake.ts';
@@ -35,9 +35,11 @@ export async function placeTables(
 
 /** True (and refused): nothing of the file lies anywhere near the county. */
 function isElsewhere(tables: readonly PlacedTable[], input: IntakeInput, report: Report): boolean {
-  const shapes = tables.flatMap((table) => table.shapes.map((built) => built?.shape ?? null));
-  if (input.foreign || !placement(shapes, input.context.bounds).allOutside) return false;
-  const sample = shapes.find((shape) => shape !== null)?.[0]?.[0]?.[0];
+  function* shapes() {
+    for (const table of tables) for (const built of table.shapes) yield built?.shape ?? null;
+  }
+  if (input.foreign || !allElsewhere(shapes(), input.context.bounds)) return false;
+  const sample = [...shapes()].find((shape) => shape !== null)?.[0]?.[0]?.[0];
   const value = sample ? { value: sample.map((number) => number.toFixed(5)).join(', ') } : {};
   if (tables.every((table) => table.foreign || table.shapes.length === 0)) {
     // A projection of its own region that is used there is no mistake about coordinates; whoever loads it here knows why.

@@ -23,13 +23,14 @@ export interface BuiltShape {
 export const noShape: BuiltShape = { shape: null, unclosed: 0, holes: 0, strayHoles: 0, degenerate: 0, doubled: 0, fault: null };
 
 export function buildShape(geometry: RawGeometry, toLonLat: (position: RawPosition) => Position): BuiltShape {
-  if (geometry.kind === 'rings' && geometry.rings.length > limits.rings) return { ...noShape, fault: `环数超过 ${limits.rings}` };
   if (geometry.kind === 'other') return { ...noShape, fault: geometry.name };
+  const loose = geometry.kind === 'rings' ? geometry.rings : null;
+  if (loose && loose.length > limits.rings) return { ...noShape, fault: `环数超过 ${limits.rings}` };
   const tally = { unclosed: 0, degenerate: 0, doubled: 0, invalid: false };
   const rings = (raw: readonly (readonly RawPosition[])[]) =>
     raw.map((ring) => ringOf(ring, toLonLat, tally)).filter((ring) => ring !== null);
   const polygons: PolygonRings[] =
-    geometry.kind === 'rings' ? nestRings(rings(geometry.rings)) : geometry.polygons.map(rings).filter((polygon) => polygon.length > 0);
+    geometry.kind === 'rings' ? nestRings(rings(loose!)) : geometry.polygons.map(rings).filter((polygon) => polygon.length > 0);
   const { unclosed, degenerate, doubled } = tally;
   if (tally.invalid) return { ...noShape, degenerate, fault: '坐标超出经纬度范围' };
   if (polygons.length === 0) return { ...noShape, degenerate, fault: '界址点不足三个' };

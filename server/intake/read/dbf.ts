@@ -1,9 +1,10 @@
 // Reads the attribute table of a Shapefile (dBASE), with the encoding ladder: caller → .cpg → language byte → strict UTF-8 → GB18030.
+import { isUtf8 } from 'node:buffer';
 import { ok, type Result } from '#domain/result.ts';
 import { limits } from '../limits.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import type { Cell } from './raw-table.ts';
-import { chineseInUtf8, encodingName, surelyUtf8 } from './text-encoding.ts';
+import { chineseInUtf8, encodingName, strictText, surelyUtf8 } from './text-encoding.ts';
 
 export interface DbfTable {
   readonly columns: readonly string[];
@@ -81,10 +82,16 @@ function fieldsOf(data: Buffer, headerLength: number): Field[] {
 }
 
 function cellOf(data: Buffer, record: number, field: Field, text: (part: Buffer) => string): Cell {
-  const part = data.subarray(record + field.start, record + field.start + field.length);
-  if (field.type === 'I' && part.length === 4) return part.readInt32LE(0);
-  if ((field.type === 'O' || field.type === 'B') && part.length === 8) return part.readDoubleLE(0);
-  const value = text(part).replaceAll('\0', ' ').trim();
+  let start = record + field.start;
+  let end = start + field.length;
+  if (field.type === 'I' && field.length === 4) return data.readInt32LE(start);
+  if ((field.type === 'O' || field.type === 'B') && field.length === 8) return data.readDoubleLE(start);
+  while (end > start && (data[end - 1] === 0x20 || data[end - 1] === 0)) end -= 1;
+  while (start < end && (data[start] === 0x20 || data[start] === 0)) start += 1;
+  if (start === end) return null;
+  let ascii = true;
+  for (let at = start; ascii && at < end; at += 1) ascii = data[at]! < 0x80 && data[at]! > 0;
+  const value = ascii ? data.toString('latin1', start, end) : text(data.subarray(start, end)).replaceAll('\0', ' ').trim();
   if (field.type === 'L') return /^[TtYy]$/.test(value) ? true : /^[FfNn]$/.test(value) ? false : null;
   if (field.type === 'D' && /^0*$/.test(value)) return null;
   return value === '' ? null : value;
@@ -97,8 +104,20 @@ function isAscii(part: Buffer): boolean {
 
 /** Valid so far: fixed widths cut the last character in two, which is not the encoding's fault. */
 function fits(part: Buffer, encoding: string): boolean {
+  const whole = trimmed(part);
+  // A character has four bytes at most: whatever is cut off one is shorter.
+  for (let cut = 0; cut < 4 && cut <= whole.length; cut += 1) {
+    const bytes = whole.subarray(0, whole.length - cut);
+    if (encoding === 'utf-8' ? isUtf8(bytes) : strictText(bytes, encoding) !== null)
+      return cut === 0 || isCutOff(whole.subarray(bytes.length), encoding);
+  }
+  return false;
+}
+
+/** Whether the bytes could be the beginning of a character. */
+function isCutOff(rest: Buffer, encoding: string): boolean {
   try {
-    new TextDecoder(encoding, { fatal: true }).decode(trimmed(part), { stream: true });
+    new TextDecoder(encoding, { fatal: true }).decode(rest, { stream: true });
     return true;
   } catch (error) {
     if (error instanceof TypeError) return false;
@@ -121,7 +140,11 @@ function encodingOf(
   stated: { readonly override?: string | undefined; readonly cpg?: string | undefined },
 ): Result<{ readonly name: string; readonly doubtful: string | null; readonly mixed: boolean }, Refusal> {
   const samples = foreignText(data, fields, headerLength, recordLength, count);
-  const allFit = (encoding: string) => samples.every((sample) => fits(sample, encoding));
+  const body = data.subarray(32, headerLength + count * recordLength);
+  // Values are set apart by blanks, so what is valid as a whole is valid in each of them; the reverse must be looked at one by one.
+  const allFit = (encoding: string) =>
+    (encoding === 'utf-8' ? isUtf8(body) : samples.length > 1_000 && strictText(body, encoding) !== null) ||
+    samples.every((sample) => fits(sample, encoding));
   if (stated.override !== undefined) {
     const name = encodingName(stated.override);
     if (!name || !allFit(name)) {

@@ -139,16 +139,43 @@ function shapeOf(record: Buffer): RawGeometry | null | undefined {
   const [partCount, pointCount] = [record.readInt32LE(36), record.readInt32LE(40)];
   const pointsStart = 44 + partCount * 4;
   if (partCount < 0 || pointCount < 0 || pointCount > limits.vertices || pointsStart + pointCount * 16 > record.length) return undefined;
-  const rings: RawPosition[][] = [];
+  let filled = 0;
   for (let part = 0; part < partCount; part += 1) {
-    const from = record.readInt32LE(44 + part * 4);
-    const to = part + 1 < partCount ? record.readInt32LE(48 + part * 4) : pointCount;
+    const [from, to] = partOf(record, part, partCount, pointCount);
     if (from < 0 || to < from || to > pointCount) return undefined;
-    const ring: RawPosition[] = [];
-    for (let point = from; point < to; point += 1) {
-      ring.push([record.readDoubleLE(pointsStart + point * 16), record.readDoubleLE(pointsStart + point * 16 + 8)]);
-    }
-    if (ring.length > 0) rings.push(ring);
+    if (to > from) filled += 1;
   }
-  return rings.length > 0 ? { kind: 'rings', rings } : null;
+  return filled > 0 ? new RecordRings(record, partCount, pointCount) : null;
+}
+
+function partOf(record: Buffer, part: number, partCount: number, pointCount: number): readonly [from: number, to: number] {
+  return [record.readInt32LE(44 + part * 4), part + 1 < partCount ? record.readInt32LE(48 + part * 4) : pointCount];
+}
+
+/** Rings that stay bytes until they are drawn: two hundred thousand lots as lists of numbers would fill the memory. */
+class RecordRings {
+  readonly kind = 'rings';
+  readonly #record: Buffer;
+  readonly #parts: number;
+  readonly #points: number;
+
+  constructor(record: Buffer, parts: number, points: number) {
+    this.#record = record;
+    this.#parts = parts;
+    this.#points = points;
+  }
+
+  get rings(): readonly (readonly RawPosition[])[] {
+    const record = this.#record;
+    const start = 44 + this.#parts * 4;
+    const rings: RawPosition[][] = [];
+    for (let part = 0; part < this.#parts; part += 1) {
+      const [from, to] = partOf(record, part, this.#parts, this.#points);
+      const ring: RawPosition[] = [];
+      for (let point = from; point < to; point += 1)
+        ring.push([record.readDoubleLE(start + point * 16), record.readDoubleLE(start + point * 16 + 8)]);
+      if (ring.length > 0) rings.push(ring);
+    }
+    return rings;
+  }
 }

@@ -40,11 +40,16 @@ export function encodingName(text: string): string | null {
   return names[text.toLowerCase().replaceAll(/[\s_-]/g, '')] ?? null;
 }
 
+/** Made once: a decoder costs more than the cell it decodes. */
+const strictDecoders = new Map<string, TextDecoder>();
+
 /** Text of bytes that must be wholly valid; null when they are not. */
 export function strictText(bytes: Uint8Array, encoding: string): string | null {
   if (encoding === 'utf-8' && !isUtf8(bytes)) return null;
   try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    let decoder = strictDecoders.get(encoding);
+    if (!decoder) strictDecoders.set(encoding, (decoder = new TextDecoder(encoding, { fatal: true })));
+    return decoder.decode(bytes);
   } catch (error) {
     if (error instanceof TypeError) return null;
     throw error;

@@ -5,7 +5,7 @@ import type { MultiPolygon, Position } from '#domain/land/geometry.ts';
 import type { DrawingFault } from '#domain/land/repair.ts';
 import { microMuFromSquareMetres, type MicroMu } from '#domain/units.ts';
 import { mayCross } from '../check/crossing-test.ts';
-import { flatten, planeAround } from '../check/plane.ts';
+import { planeAround, PlanePool } from '../check/plane.ts';
 import { selfCrossing } from '../check/self-crossing.ts';
 import type { BuiltShape } from '../place/shape.ts';
 import { spikesOf, withoutSpikes } from './spikes.ts';
@@ -27,28 +27,43 @@ export interface Examined extends BuiltShape {
 
 export async function examine(shapes: readonly (BuiltShape | null)[]): Promise<readonly (Examined | null)[]> {
   let mend: ((shape: MultiPolygon) => MultiPolygon | null) | null = null;
+  const pool = new PlanePool();
   const examined: (Examined | null)[] = [];
   for (const built of shapes) {
     if (!built?.shape) {
-      examined.push(built && { ...built, crossing: null, spikes: [], proposal: null });
+      examined.push(built && { ...built, crossing: null, spikes: none, proposal: null });
       continue;
     }
-    const found = { ...built, ...faultsOf(built.shape) };
+    const crossing = crossingOf(built.shape, pool);
+    const spikes = built.shape.flatMap((polygon) => polygon.flatMap((ring) => spikesOf(ring).map((index) => ring[index]!)));
+    if (!crossing && spikes.length === 0 && built.strayHoles === 0) {
+      examined.push(sound(built));
+      continue;
+    }
     const faults: DrawingFault[] = [
-      ...(found.crossing ? (['self-crossing'] as const) : []),
-      ...(found.spikes.length > 0 ? (['spike'] as const) : []),
+      ...(crossing ? (['self-crossing'] as const) : []),
+      ...(spikes.length > 0 ? (['spike'] as const) : []),
       ...(built.strayHoles > 0 ? (['hole-outside'] as const) : []),
     ];
-    if (faults.length > 0) mend ??= await (await import('./make-valid.ts')).validMaker();
-    examined.push({ ...found, proposal: faults.length > 0 && mend ? propose(built.shape, faults, mend) : null });
+    mend ??= await (await import('./make-valid.ts')).validMaker();
+    examined.push({ ...built, crossing, spikes, proposal: propose(built.shape, faults, mend) });
   }
   return examined;
 }
 
-function faultsOf(shape: MultiPolygon): { readonly crossing: Position | null; readonly spikes: readonly Position[] } {
-  const crossing = shape.some((polygon) => mayCross(flatten([polygon], planeAround(polygon[0]![0]!)))) ? selfCrossing(shape) : null;
-  const spikes = shape.flatMap((polygon) => polygon.flatMap((ring) => spikesOf(ring).map((index) => ring[index]!)));
-  return { crossing, spikes };
+const none: readonly Position[] = [];
+
+/** Written out, because there are many of them. */
+function sound({ shape, unclosed, holes, strayHoles, degenerate, doubled, fault }: BuiltShape): Examined {
+  return { shape, unclosed, holes, strayHoles, degenerate, doubled, fault, crossing: null, spikes: none, proposal: null };
+}
+
+function crossingOf(shape: MultiPolygon, pool: PlanePool): Position | null {
+  for (const polygon of shape) {
+    pool.clear();
+    if (mayCross(pool.add([polygon], planeAround(polygon[0]![0]!)))) return selfCrossing(shape);
+  }
+  return null;
 }
 
 /** Null when the mended drawing is none, or crosses itself still. */

@@ -6,22 +6,28 @@ import type { Position, Ring } from '#domain/land/geometry.ts';
 const sharpest = 0.006;
 const leastMetres = 0.05;
 
+const nowhere: readonly number[] = [];
+
 /** Corners of a ring at which it turns straight back. */
 export function spikesOf(ring: Ring): readonly number[] {
   const count = ring.length - 1;
-  if (count < 4) return [];
-  const scale = metresPerDegree(ring[0]![1]);
-  const found: number[] = [];
+  if (count < 4) return nowhere;
+  const { east, north } = metresPerDegree(ring[0]![1]);
+  let found: number[] | null = null;
+  let [before, at] = [ring[count - 1]!, ring[0]!];
   for (let index = 0; index < count; index += 1) {
-    const [before, at, after] = [ring[(index + count - 1) % count]!, ring[index]!, ring[(index + 1) % count]!];
-    const [ax, ay] = [(at[0] - before[0]) * scale.east, (at[1] - before[1]) * scale.north];
-    const [bx, by] = [(after[0] - at[0]) * scale.east, (after[1] - at[1]) * scale.north];
+    const after = ring[index + 1]!;
+    const ax = (at[0] - before[0]) * east;
+    const ay = (at[1] - before[1]) * north;
+    const bx = (after[0] - at[0]) * east;
+    const by = (after[1] - at[1]) * north;
+    [before, at] = [at, after];
     if (ax * bx + ay * by >= 0) continue;
     const [out, back] = [Math.hypot(ax, ay), Math.hypot(bx, by)];
     if (Math.min(out, back) < leastMetres || Math.abs(ax * by - ay * bx) > sharpest * out * back) continue;
-    found.push(index);
+    (found ??= []).push(index);
   }
-  return found;
+  return found ?? nowhere;
 }
 
 /** The ring without its spikes; taking one off may lay another bare. */

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import {
   CGCS2000_FLATTENING,
   geodesicSquareMetres,
+  karneySquareMetres,
   measuredArea,
   metresPerDegree,
   ringSquareMetres,
@@ -45,6 +46,28 @@ describe('known areas', () => {
   test.each([6, 80, 800])('a square of %i m is what its sides say, within 0.001 %', (side) => {
     const ring = regular(28.59, 119.27, side / Math.SQRT2, 4, 13);
     expect(Math.abs(ringSquareMetres(ring) / (side * side) - 1)).toBeLessThan(1e-5);
+  });
+
+  test('the closed form for lots agrees with Karney’s polygon to the micro-mu, wherever in China and whatever the outline', () => {
+    fc.assert(
+      fc.property(
+        fc.double({ min: 18, max: 50, noNaN: true }),
+        fc.double({ min: 74, max: 134, noNaN: true }),
+        fc.array(fc.double({ min: 0.2, max: 1, noNaN: true }), { minLength: 3, maxLength: 12 }),
+        (lat, lon, radii) => {
+          const corners = radii.map((radius, index): Position => {
+            const angle = (2 * Math.PI * index) / radii.length;
+            return [
+              lon + (radius * 300 * Math.cos(angle)) / (111_320 * Math.cos((lat * Math.PI) / 180)),
+              lat + (radius * 300 * Math.sin(angle)) / 111_000,
+            ];
+          });
+          const ring = [...corners, corners[0]!];
+          // A micro-mu is 0.00067 square metres.
+          expect(Math.abs(ringSquareMetres(ring) - karneySquareMetres(ring))).toBeLessThan(0.000_3);
+        },
+      ),
+    );
   });
 
   test('in micro-mu: 1 m² is 1 500', () => {

@@ -1,7 +1,7 @@
 // Versions of a policy and what is done with them: kept as a draft, tried on a county's data, put in force from a day.
 import { queryOptions } from '@tanstack/react-query';
 import type { Policy } from '#domain/policy/policy.ts';
-import { getJson, postJson } from './client.ts';
+import { getBytes, getJson, postJson } from './client.ts';
 import type { LintReply, PolicyCountsReply } from './policy-replies.ts';
 
 export interface PolicyVersionReply {
@@ -28,6 +28,11 @@ export interface PolicyPreviewReply {
 }
 
 export const templateAddress = '/api/policies/template';
+
+/** The commented template, to begin with. */
+export async function policyTemplate(): Promise<string> {
+  return new TextDecoder().decode(await getBytes(templateAddress));
+}
 
 const versionsPath = (policy: string): string => `/api/policies/${encodeURIComponent(policy)}/versions`;
 

@@ -142,6 +142,7 @@ export const policy: TextsLike<typeof zh> = {
     do: 'Put in force',
     cancel: 'Cancel',
     write: 'Write the county’s own policy',
+    fromTemplate: 'Begin with the template here',
     template: 'Download the template',
     writeHint:
       'Rewrite the template, drop the file or paste the text; try it on the county’s data, keep it as a draft, then set the day in the table of versions above.',

@@ -139,6 +139,7 @@ export const policy = {
     do: '生效',
     cancel: '取消',
     write: '写本县自己的政策',
+    fromTemplate: '从模板写起',
     template: '下载模板',
     writeHint: '从模板改写，放进文件或贴入文本；先在本县数据上试行，再存为草稿，最后在上面的版本表中定生效之日。',
     drop: '把 YAML 文件拖到这里，或点选文件',

@@ -3,7 +3,14 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Input, Upload } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { keepDraft, policyDocumentsQuery, previewPolicy, templateAddress, type PolicyPreviewReply } from '../../api/policy-versions.ts';
+import {
+  keepDraft,
+  policyDocumentsQuery,
+  policyTemplate,
+  previewPolicy,
+  templateAddress,
+  type PolicyPreviewReply,
+} from '../../api/policy-versions.ts';
 import { count, plainNumber } from '../../format.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { LintFindings } from './lint-part.tsx';
@@ -59,14 +66,20 @@ function PolicyWriter({ place }: { place: WritingPlace }) {
     preview.reset();
     keep.reset();
   };
-  const fault = keep.error ?? preview.error;
+  const template = useMutation({ mutationFn: policyTemplate, onSuccess: write });
+  const fault = keep.error ?? preview.error ?? template.error;
   return (
     <section className="panel policy-part" aria-labelledby="policy-writer">
       <div className="panel-title">
         <h2 id="policy-writer">{t('policy.versions.write')}</h2>
-        <a href={templateAddress} download="policy-template.yaml">
-          {t('policy.versions.template')}
-        </a>
+        <span className="policy-number">
+          <Button size="small" disabled={yaml !== ''} loading={template.isPending} onClick={() => template.mutate()}>
+            {t('policy.versions.fromTemplate')}
+          </Button>{' '}
+          <a href={templateAddress} download="policy-template.yaml">
+            {t('policy.versions.template')}
+          </a>
+        </span>
       </div>
       <p className="note">{t('policy.versions.writeHint')}</p>
       <Upload.Dragger

@@ -5,10 +5,12 @@ import { compileCql2 } from '#domain/cql2/evaluate.ts';
 import { parseCql2 } from '#domain/cql2/parse.ts';
 import type { Bounds } from '#domain/land/geometry.ts';
 import { boundsTouch, shapeOfBounds, shapesTouch } from '#domain/land/inside.ts';
+import { parseIsoDate } from '#domain/period.ts';
 import { fail, ok, type Result } from '#domain/result.ts';
 import { compileFilter, filterFault } from '#domain/select.ts';
 import { decodeView } from '#domain/view-codec.ts';
 import type { View } from '#domain/view.ts';
+import { columnsOn, snapshotOn } from '../atlas/on-day.ts';
 import { filterProperties, propertyReader } from '../atlas/parcel-properties.ts';
 import type { Deps, Env } from './env.ts';
 import { countyParameter, lensOf, policyParameter, yearParameter, type Lens } from './lens.ts';
@@ -99,6 +101,14 @@ function cql2Test(c: Context<Env>, lens: Lens, text: string): Result<Test, Probl
   return ok((index) => matches(index) === true);
 }
 
+/** The lens with the ledger of the view's as-of day: what is counted on screen is what is exported. */
+function lensOnDay(lens: Lens, asOf: string | undefined): Lens {
+  const day = asOf === undefined ? null : parseIsoDate(asOf);
+  if (day === null || day === lens.snapshot.sheet.asOf) return lens;
+  const snapshot = snapshotOn(lens.snapshot, day);
+  return { ...lens, snapshot, columns: columnsOn(snapshot, lens.columns), ledgerDay: day };
+}
+
 /** What a filtered request looks at and keeps, or what is wrong with it. Filter, view and bbox must all hold. */
 export function filteredLens(
   c: Context<Env>,
@@ -109,8 +119,9 @@ export function filteredLens(
   if (!view.ok) return view;
   const county = asked.county ?? view.value?.county;
   if (county === undefined) return fail(problem(c, 400, 'county: required', { issues: [{ parameter: 'county', message: 'required' }] }));
-  const lens = lensOf(c, deps, { county, year: asked.year ?? view.value?.year, policy: asked.policy ?? view.value?.policy });
-  if (!lens.ok) return lens;
+  const found = lensOf(c, deps, { county, year: asked.year ?? view.value?.year, policy: asked.policy ?? view.value?.policy });
+  if (!found.ok) return found;
+  const lens = ok(lensOnDay(found.value, view.value?.asOf));
   const tests: Test[] = [];
   if (view.value?.filter) tests.push(compileFilter(view.value.filter, lens.value.snapshot.base, lens.value.columns));
   const selection = view.value?.selection ?? [];

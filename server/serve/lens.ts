@@ -3,6 +3,7 @@ import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import type { Actor } from '#domain/access/actor.ts';
 import type { YearColumns } from '#domain/columns.ts';
+import type { IsoDate } from '#domain/period.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 import { fail, ok, type Result } from '#domain/result.ts';
 import type { Snapshot } from '../atlas/snapshot.ts';
@@ -29,6 +30,8 @@ export interface Lens {
   readonly year: number;
   readonly policy: Policy | null;
   readonly columns: YearColumns;
+  /** Day whose ledger is shown, where it is not the snapshot's own. */
+  readonly ledgerDay?: IsoDate;
 }
 
 export interface LensRequest {

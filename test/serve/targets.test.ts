@@ -409,3 +409,49 @@ describe('cases under way', () => {
     expect((await (await asOther('leader')).post('/api/cases', opening())).status).toBe(403);
   });
 });
+
+describe('a view of another day', () => {
+  test('filters and exports freed land as the ledger stood on that day', async () => {
+    const rows = async (asOf: string) => {
+      const view = encodeURIComponent(JSON.stringify({ county: '331123', asOf, filter: { freed: ['declared', 'verified'] } }));
+      const reply = await app.get(`/api/export/geojson?view=${view}`);
+      return ((await reply.json()) as { features: { properties: { code: string; freed: { state: string } } }[] }).features.map(
+        ({ properties }) => [properties.code, properties.freed.state],
+      );
+    };
+    const entries = await app.json<{ parcel: string; stage: string; date: string }[]>(`/api/ledger?county=331123`);
+    const first = entries.map(({ date }) => date).sort()[0]!;
+    expect(await rows('2021-01-01')).toEqual([]);
+    for (const asOf of [first, '2022-06-30']) {
+      const then = await app.json<{ parcel: string; stage: string }[]>(`/api/ledger?county=331123&asOf=${asOf}`);
+      const standing = new Set(then.filter(({ stage }) => stage !== 'reversed').map(({ parcel }) => parcel));
+      expect(new Set((await rows(asOf)).map(([code]) => code))).toEqual(standing);
+    }
+  });
+
+  test('is what the timeline for the map says, too', async () => {
+    const timeline = await app.json<{ parcel: number[]; from: number[]; until: (number | null)[]; stage: number[]; version: string }>(
+      '/api/freed?county=331123',
+    );
+    expect(timeline.parcel.length).toBe(timeline.stage.length);
+    expect(timeline.from.every((from, place) => timeline.until[place] === null || timeline.until[place]! > from)).toBe(true);
+    const county = (await app.json<{ code: string; version: string }[]>('/api/counties')).find(({ code }) => code === '331123')!;
+    expect(timeline.version).toBe(county.version);
+  });
+});
+
+describe('the tables as files', () => {
+  test('have the rows that are shown, unknown left empty, marked where invented', async () => {
+    const file = async (part: string, format = 'csv') => app.get(`/api/progress/export/${format}?county=331123&target=SC-T03&part=${part}`);
+    for (const part of ['townships', 'breakdowns', 'pipeline', 'counters', 'entries']) {
+      const reply = await file(part);
+      expect(reply.status).toBe(200);
+      const lines = (await reply.text()).trim().split('\r\n');
+      expect(lines.length - 1).toBe(Number(reply.headers.get('X-Row-Count')));
+      expect(lines.length).toBeGreaterThan(1);
+    }
+    const book = await file('townships', 'xlsx');
+    expect(new Uint8Array(await book.arrayBuffer()).slice(0, 2)).toEqual(Uint8Array.of(0x50, 0x4b));
+    expect((await app.get('/api/progress/export/pdf?county=331123&target=SC-T03')).status).toBe(400);
+  });
+});

@@ -58,7 +58,7 @@ export function exportRows(lens: Lens, indices: readonly number[]): { readonly h
 }
 
 /** What the export is of, for the sheet beside the table and for file names. */
-export function exportNotes({ snapshot, year, policy }: Lens, count: number, viewHash: string): [string, string | number][] {
+export function exportNotes({ snapshot, year, policy, ledgerDay }: Lens, count: number, viewHash: string): [string, string | number][] {
   const { county } = snapshot.sheet.data;
   return [
     ['县（市、区）', `${county.name}（${county.code}）`],
@@ -67,6 +67,7 @@ export function exportNotes({ snapshot, year, policy }: Lens, count: number, vie
     ['宗数', count],
     ['数据版本', snapshot.tag],
     ['截至', snapshot.sheet.asOf],
+    ...(ledgerDay === undefined ? [] : [['腾地台账截至', ledgerDay] as [string, string]]),
     ['视图', viewHash],
     ['说明', county.demo ? DEMO_MARK : '空白表示未知，不是零；建议类别须经专班认定'],
   ];

@@ -5,7 +5,7 @@ import { type MicroMu, microMu, splitByWeight } from '#domain/units.ts';
 import { addDays } from './days.ts';
 import type { DemoLedgerEntry, DemoParcel } from './demo-county.ts';
 import { type CountyProfile, demoMark } from './profiles.ts';
-import { createRandom } from './random.ts';
+import { createRandom, hashText } from './random.ts';
 import { targetGoals } from './target-goals.ts';
 
 export type DemoStatement = Omit<TargetStatement, 'id'>;
@@ -18,15 +18,17 @@ const [smallest, largest] = [4_000_000, 45_000_000];
 /** Candidates kept per county: more than are needed, few enough for the largest county. */
 const mostCandidates = 400;
 
-/** Adds the batch's lots that may become cases. */
+/** Adds the batch's lots that may become cases; of too many those are kept that a hash of their code puts first, wherever they lie. */
 export function gatherCandidates(candidates: CaseCandidate[], parcels: readonly DemoParcel[], entered: readonly DemoLedgerEntry[]): void {
   const taken = new Set(entered.map(({ parcel }) => parcel));
   for (const { code, township, registeredArea: area } of parcels) {
-    if (candidates.length >= mostCandidates) return;
     if (area !== null && area >= smallest && area <= largest && township !== null && !taken.has(code)) {
       candidates.push({ code, township, area });
     }
   }
+  if (candidates.length <= 2 * mostCandidates) return;
+  candidates.sort((a, b) => hashText(a.code) - hashText(b.code));
+  candidates.length = mostCandidates;
 }
 
 const stages = ['surveyed', 'identified', 'planned', 'signed', 'vacating', 'accepted'] as const;

@@ -120,6 +120,13 @@ function CounterDrawer({ county, of, asOf, onClose }: { county: string; of: Coun
   );
 }
 
+/** The number as the document puts it: 以上 follows it, other words stand beside it. */
+function wantedOf({ target, unit, comparatorText }: CounterReply): string {
+  if (target === null) return comparatorText ?? unknownMark;
+  const number = `${grouped(String(target))} ${unit}`;
+  return comparatorText === null ? number : comparatorText === '以上' ? `${number}以上` : `${number}（${comparatorText}）`;
+}
+
 export function OtherTargets({ county, policy, asOf }: OtherTargetsProps) {
   const { t, i18n } = useTranslation();
   const query = useQuery(countersQuery(county, asOf));
@@ -166,11 +173,7 @@ export function OtherTargets({ county, policy, asOf }: OtherTargetsProps) {
                   {one.name}
                   <span className="note"> {t('progress.clause', { clause: one.clause })}</span>
                 </th>
-                <td className="number">
-                  {one.target === null
-                    ? (one.comparatorText ?? unknownMark)
-                    : `${grouped(String(one.target))} ${one.unit}${one.comparatorText ?? ''}`}
-                </td>
+                <td className="number">{wantedOf(one)}</td>
                 <td className="number">
                   <button type="button" className="figure-button" onClick={() => setOpened(one.id)}>
                     {one.value === null ? unknownMark : grouped(one.value)}

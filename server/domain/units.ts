@@ -51,6 +51,8 @@ const longestNumber = 200;
 
 /** Decimal text to an exact decimal. Accepts full-width digits, thousands separators and exponents; null when it is not a number. */
 export function parseDecimal(text: string): Decimal | null {
+  const short = shortDecimal(text);
+  if (short) return { digits: BigInt(short.digits), scale: short.scale, approx: short.digits / 10 ** short.scale };
   const plain = text.normalize('NFKC').trim().replace('−', '-');
   if (plain.length > longestNumber) return null;
   const ungrouped = /^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$/.test(plain) ? plain.replaceAll(',', '') : plain;
@@ -74,6 +76,27 @@ export function parseDecimal(text: string): Decimal | null {
 }
 
 /** A decimal that a programmer or a JSON number wrote: its shortest decimal text is what was meant (0.1 is one tenth). */
+/** Digits and scale of a plain number of up to fifteen places, as most cells are; null for any other writing. */
+export function shortDecimal(text: string): { readonly digits: number; readonly scale: number } | null {
+  const { length } = text;
+  if (length === 0 || length > 15) return null;
+  let digits = 0;
+  let point = -1;
+  for (let index = 0; index < length; index += 1) {
+    const code = text.charCodeAt(index);
+    if (code >= 0x30 && code <= 0x39) digits = digits * 10 + code - 0x30;
+    else if (code === 0x2e && point < 0 && index > 0) point = index;
+    else return null;
+  }
+  if (point === length - 1) return null;
+  let scale = point < 0 ? 0 : length - 1 - point;
+  while (scale > 0 && digits % 10 === 0) {
+    digits /= 10;
+    scale -= 1;
+  }
+  return { digits, scale };
+}
+
 export function decimal(value: number | string): Decimal {
   const parsed = parseDecimal(String(value));
   if (!parsed) throw new RangeError(`not a decimal number: ${value}`);

@@ -4,8 +4,11 @@ import { startWorker } from '../worker.ts';
 import type { IntakeInput, IntakeOutcome } from './intake.ts';
 import type { IntakeJob } from './intake-worker.ts';
 import { limits, timeLimit } from './limits.ts';
-import { type PackedOutcome, unpackOutcome } from './outcome-transfer.ts';
+import { type OutcomeMessage, OutcomeReceiver } from './outcome-transfer.ts';
 import { createReport } from './report.ts';
+
+/** Room for what is made and dropped row by row: with the usual 48 MB the collector would run most of the time. */
+const youngMegabytes = 160;
 
 /** Reads one file. Never throws for what a file holds: one that cannot be read, hangs a parser or eats the memory is refused with issues. */
 export async function intakeFile(
@@ -14,7 +17,7 @@ export async function intakeFile(
 ): Promise<IntakeOutcome> {
   const job: IntakeJob = { input: slim(input), limits: { ...limits } };
   const worker = startWorker(new URL('./intake-worker.ts', import.meta.url), job, {
-    resourceLimits: { maxOldGenerationSizeMb: bounds.heapMegabytes ?? limits.heapMegabytes, maxYoungGenerationSizeMb: 256 },
+    resourceLimits: { maxOldGenerationSizeMb: bounds.heapMegabytes ?? limits.heapMegabytes, maxYoungGenerationSizeMb: youngMegabytes },
   });
   try {
     const ended = await outcomeOf(
@@ -57,7 +60,11 @@ function outcomeOf(worker: Worker, milliseconds: number, megabytes: number): Pro
       clearInterval(watch);
       resolve(result);
     };
-    worker.on('message', (packed: PackedOutcome) => settle(unpackOutcome(packed)));
+    const receiver = new OutcomeReceiver();
+    worker.on('message', (message: OutcomeMessage) => {
+      const outcome = receiver.take(message);
+      if (outcome) settle(outcome);
+    });
     worker.on('error', (error: Error & { readonly code?: string }) => {
       if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') return settle('内容展开后超过内存上限');
       // A parser that runs out of stack or trips over a broken file fails inside itself; where it was is in the message.

@@ -4,7 +4,7 @@ import { workerInput } from '../worker.ts';
 import type { IntakeInput } from './intake.ts';
 import { intakeHere } from './intake-here.ts';
 import { setLimits, type Limits } from './limits.ts';
-import { packOutcome } from './outcome-transfer.ts';
+import { sendOutcome } from './outcome-transfer.ts';
 import { closeGdal } from './read/gdal.ts';
 
 export interface IntakeJob {
@@ -17,5 +17,4 @@ const { input, limits } = workerInput<IntakeJob>();
 setLimits({ ...limits });
 const outcome = await intakeHere(input);
 await closeGdal();
-const packed = packOutcome(outcome);
-parentPort?.postMessage(packed, packed.shapes ? [packed.shapes.buffer as ArrayBuffer] : []);
+sendOutcome(outcome, (message, transfer) => parentPort?.postMessage(message, [...transfer]));

@@ -20,6 +20,41 @@ function drawnRows(outcome: IntakeOutcome): readonly Drawn[] | null {
   return drawn ? records.rows : null;
 }
 
+/** Records that are sent in one piece; more would stand in the memory of both threads, and once more between them. */
+const pieceRows = 50_000;
+
+/** Sends an outcome piece by piece: records first, a slice at a time and let go of, then the rest. */
+export function sendOutcome(outcome: IntakeOutcome, send: (message: OutcomeMessage, transfer: readonly ArrayBuffer[]) => void): void {
+  const packed = packOutcome(outcome);
+  if (packed.outcome.taken) {
+    const rows = packed.outcome.records.rows as unknown[];
+    while (rows.length > pieceRows) send({ rows: rows.splice(0, pieceRows) }, []);
+  }
+  send({ packed }, packed.shapes ? [packed.shapes.buffer as ArrayBuffer] : []);
+}
+
+export type OutcomeMessage = { readonly rows: readonly unknown[] } | { readonly packed: PackedOutcome };
+
+/** Puts the pieces together again; the outcome once the last has come. */
+export class OutcomeReceiver {
+  readonly #rows: (readonly unknown[])[] = [];
+
+  take(message: OutcomeMessage): IntakeOutcome | null {
+    if ('rows' in message) {
+      this.#rows.push(message.rows);
+      return null;
+    }
+    const { outcome } = message.packed;
+    if (outcome.taken && this.#rows.length > 0) {
+      const last = outcome.records.rows as unknown[];
+      const all = this.#rows.flat();
+      for (const row of last) all.push(row);
+      (outcome.records as { rows: unknown }).rows = all;
+    }
+    return unpackOutcome(message.packed);
+  }
+}
+
 export function packOutcome(outcome: IntakeOutcome): PackedOutcome {
   const rows = drawnRows(outcome);
   if (!rows || !outcome.taken) return { outcome, shapes: null };

@@ -178,6 +178,7 @@ export function cutText(text: string): string {
 
 /** Currency signs go; accountants' brackets are a minus. */
 function amountText(text: string): string {
+  if (/^[\d.]+$/.test(text)) return text;
   const plain = text.normalize('NFKC').replaceAll(/[¥￥\s]/g, '');
   const negative = /^\((.+)\)$/.exec(plain);
   return negative ? `-${negative[1]}` : plain;

@@ -54,7 +54,8 @@ const blankMarks = new Set([
 
 /** Marks that say a value was not filled in. `无` is not among them: it says something. */
 export function isBlankMark(text: string): boolean {
-  if (text.length > 8) return false;
+  // No mark is longer than these, and none begins with a digit.
+  if (text.length > 8 || (text.charCodeAt(0) >= 0x30 && text.charCodeAt(0) <= 0x39)) return false;
   return blankMarks.has(text.normalize('NFKC').trim().toLowerCase());
 }
 

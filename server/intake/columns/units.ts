@@ -1,10 +1,12 @@
 // Units as written in headers, unit rows and cells, and what one of them is worth, exactly.
 import {
   decimalText,
+  fen,
   microMu,
   parseDecimal,
   parseLand,
   parseMoney,
+  shortDecimal,
   type Fen,
   type LandUnit,
   type MicroMu,
@@ -142,39 +144,37 @@ export function isForeignUnit(unitName: string): boolean {
 /** Micro-mu of one of the unit, for the plain ones that most columns are in. */
 const plainLand: Readonly<Record<string, number>> = { 平方米: 1_500, 亩: 1_000_000, 公顷: 15_000_000 };
 
+const plainMoney: Readonly<Record<string, number>> = { 元: 100, 万元: 1_000_000 };
+
 /** A short number that comes out whole, without the long arithmetic that the others need; null when it is not one. */
-function shortLand(text: string, microMuPerUnit: number): number | null {
-  if (text.length === 0 || text.length > 12) return null;
-  let [digits, decimals, seen] = [0, -1, 0];
-  for (let index = 0; index < text.length; index += 1) {
-    const code = text.charCodeAt(index);
-    if (code === 0x2e && decimals < 0) decimals = 0;
-    else if (code >= 0x30 && code <= 0x39) {
-      digits = digits * 10 + code - 0x30;
-      seen += 1;
-      if (decimals >= 0) decimals += 1;
-    } else return null;
-  }
-  const value = (digits * microMuPerUnit) / 10 ** Math.max(0, decimals);
-  return seen > 0 && digits * microMuPerUnit <= Number.MAX_SAFE_INTEGER && Number.isInteger(value) ? value : null;
+function wholeOf(text: string, perUnit: number | undefined): number | null {
+  const short = perUnit === undefined ? null : shortDecimal(text);
+  if (!short) return null;
+  const product = short.digits * perUnit!;
+  const value = product / 10 ** short.scale;
+  return product <= Number.MAX_SAFE_INTEGER && Number.isInteger(value) ? value : null;
 }
 
 export function landIn(text: string, unitName: string): Parsed<MicroMu> | null {
-  const plain = plainLand[unitName];
-  const short = plain === undefined ? null : shortLand(text, plain);
+  const short = wholeOf(text, plainLand[unitName]);
   if (short !== null) return { value: microMu(short), rounded: false };
   const found = named(unitName, 'land');
   return parseLand(multiplied(scaled(text, found.power), found.factor), found.base as LandUnit);
 }
 
 export function moneyIn(text: string, unitName: string): Parsed<Fen> | null {
+  const short = wholeOf(text, plainMoney[unitName]);
+  if (short !== null) return { value: fen(short), rounded: false };
   const found = named(unitName, 'money');
   return parseMoney(scaled(text, found.power), found.base as MoneyUnit);
 }
 
 /** Number in the quantity's own unit (tce, kWh, t, persons). */
 export function numberIn(text: string, unitName: string, quantity: Quantity): number | null {
-  const value = parseDecimal(scaled(text, named(unitName, quantity).power));
+  const { power } = named(unitName, quantity);
+  const short = power === 0 ? shortDecimal(text) : null;
+  if (short) return short.digits / 10 ** short.scale;
+  const value = parseDecimal(scaled(text, power));
   return value && Number.isFinite(value.approx) ? value.approx : null;
 }
 

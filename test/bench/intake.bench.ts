@@ -1,0 +1,180 @@
+// The importer at a prefecture's size: a Shapefile of 200 000 parcels beside ogr2ogr, a million account rows, overlaps among 100 000 polygons.
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import process from 'node:process';
+import { measuredArea } from '#domain/land/area.ts';
+import { countyCode } from '#domain/land/codes.ts';
+import type { MultiPolygon } from '#domain/land/geometry.ts';
+import type { Parcel } from '#domain/land/parcel.ts';
+import { neighboursOf } from '../../server/intake/check/overlaps.ts';
+import { townshipPlaces } from '../../server/intake/check/township-places.ts';
+import { parseCrs } from '../../server/intake/place/crs.ts';
+import { buildShape, type BuiltShape } from '../../server/intake/place/shape.ts';
+import { readFile } from '../../server/intake/read/read-file.ts';
+import { examine } from '../../server/intake/repair/examine.ts';
+import { importFile, type FileToImport } from '../../server/pipeline.ts';
+import { openStore } from '../../server/store/store.ts';
+import { parcelShapefile, townshipsOver } from './bureau-shapefile.ts';
+import type { BenchTable } from './measure.ts';
+
+const parcels = 200_000;
+const county = countyCode('330723');
+const now = '2023-01-01T00:00:00Z';
+const reference = { county: () => null, townships: () => [] };
+
+export async function bench(table: BenchTable): Promise<void> {
+  const home = mkdtempSync(path.join(os.tmpdir(), 'mutu-bench-intake-'));
+  try {
+    const made = parcelShapefile(parcels);
+    const file = path.join(home, '宗地.zip');
+    writeFileSync(file, made.zip);
+    const peer = ogr2ogr(table, home, file);
+    await readAndStore(table, home, made.zip, made.prj, peer);
+    await everything(table, home, made.zip, made.prj, peer);
+    accounts(table, home);
+  } finally {
+    rmSync(home, { recursive: true, force: true });
+  }
+}
+
+/** Name of the peer's line; null (and said) when the program is not on this machine. */
+function ogr2ogr(table: BenchTable, home: string, file: string): string | null {
+  if (spawnSync('ogr2ogr', ['--version']).status !== 0) {
+    console.log('没有 ogr2ogr，不作比较 · ogr2ogr is not installed: no comparison');
+    return null;
+  }
+  const samples: number[] = [];
+  for (let sample = 0; sample < 3; sample += 1) {
+    const output = path.join(home, `peer-${sample}.gpkg`);
+    const begun = performance.now();
+    const done = spawnSync('ogr2ogr', ['-f', 'GPKG', output, `/vsizip/${file}`]);
+    if (done.status !== 0) throw new Error(done.stderr.toString());
+    samples.push(performance.now() - begun);
+    rmSync(output, { force: true });
+  }
+  const name = 'ogr2ogr -f GPKG, the same file';
+  table.record(name, samples, 'ms', { note: `${parcels} parcels` });
+  return name;
+}
+
+const beside = (peer: string | null) => (peer === null ? {} : { against: peer });
+
+/** What ogr2ogr does and no more: file to shapes and cells in lon/lat, and those into the record with its spatial index. */
+async function readAndStore(table: BenchTable, home: string, bytes: Uint8Array, prj: string, peer: string | null): Promise<void> {
+  const crs = parseCrs(prj);
+  if (!crs.ok) throw new Error(crs.error.message);
+  const place = ([x, y]: readonly [number, number]) => crs.value.toLonLat(x, y);
+  let built: (BuiltShape | null)[] = [];
+  const samples: number[] = [];
+  for (let sample = 0; sample < 3; sample += 1) {
+    const store = await openStore(path.join(home, `plain-${sample}`));
+    await store.putCounty({ code: county, name: '基准县', demo: false });
+    const begun = performance.now();
+    const read = await readFile('宗地.zip', bytes, undefined);
+    if (!read.ok) throw new Error(read.error.message);
+    const { rows } = read.value.tables[0]!;
+    built = rows.map(({ geometry }) => (geometry ? buildShape(geometry, place) : null));
+    const source = { importId: 0, file: '宗地.zip', sheet: '宗地' };
+    const records = rows.map(({ row, cells }, index) => plainParcel(cells, built[index]!.shape, { ...source, row }));
+    await store.change(county, (record) => record.putParcels(records));
+    samples.push(performance.now() - begun);
+    await store.close();
+  }
+  table.record('read and store alone', samples, 'ms', { ...beside(peer), note: 'goal: 1.5 × ogr2ogr' });
+  const shapes = built.map((one) => one!.shape!);
+  await table.time('of it besides: areas on the ellipsoid', () => shapes.reduce((sum, shape) => sum + measuredArea(shape), 0), {
+    n: 3,
+    warmup: 1,
+  });
+  await table.time('of it besides: validity and spikes', () => examine(built), { n: 3, warmup: 1 });
+  const places = townshipPlaces(townshipsOver(parcels, crs.value.toLonLat))!;
+  await table.time(
+    'of it besides: township of each',
+    () => shapes.reduce((sum, shape) => sum + (places.at(shape[0]![0]![1]!) ? 1 : 0), 0),
+    { n: 3, warmup: 1 },
+  );
+  await table.time('overlaps and gaps among 100 000 polygons', () => neighboursOf(shapes.slice(0, 100_000), 0), { n: 3, warmup: 1 });
+}
+
+function plainParcel(cells: readonly unknown[], shape: MultiPolygon | null, source: Parcel['source']): Parcel {
+  const text = (index: number) => (typeof cells[index] === 'string' ? cells[index] : null);
+  return {
+    county,
+    code: text(0)!,
+    location: text(1),
+    registeredArea: null,
+    measuredArea: null,
+    landUse: null,
+    acquisitionMode: null,
+    supplyDate: null,
+    acquisitionDate: null,
+    agreedStart: null,
+    agreedCompletion: null,
+    actualStart: null,
+    productionStart: { state: 'unknown' },
+    holder: text(3),
+    holderUscc: text(4),
+    unitCode: null,
+    township: null,
+    block: null,
+    shape,
+    facts: {},
+    source,
+  };
+}
+
+/** The whole way of a clerk's file: a thread of its own, columns, units, areas, validity, townships, duplicates, overlaps, gaps, the record. */
+async function everything(table: BenchTable, home: string, bytes: Uint8Array, prj: string, peer: string | null): Promise<void> {
+  const crs = parseCrs(prj);
+  if (!crs.ok) throw new Error(crs.error.message);
+  const townships = townshipsOver(parcels, crs.value.toLonLat);
+  const samples: number[] = [];
+  for (let sample = 0; sample < 3; sample += 1) {
+    const store = await openStore(path.join(home, `whole-${sample}`));
+    await store.putCounty({ code: county, name: '基准县', demo: false });
+    await store.change(county, (record) => record.putTownships(townships, '乡镇'));
+    const file: FileToImport = { county, countyName: '基准县', name: '宗地.zip', subject: 'parcels', bytes };
+    const begun = performance.now();
+    const report = await importFile(store, file, { reference, actor: 'bench', now, evaluate: false });
+    samples.push(performance.now() - begun);
+    if (report.status !== 'committed' || report.counts?.created !== parcels) throw new Error(JSON.stringify(report.issues.slice(0, 3)));
+    await store.close();
+  }
+  table.record('import with all checks, townships and areas', samples, 'ms', beside(peer));
+}
+
+const accountRows = 1_000_000;
+
+function accounts(table: BenchTable, home: string): void {
+  const file = path.join(home, '台账.csv');
+  writeFileSync(file, accountsCsv());
+  const script = path.join(import.meta.dirname, 'import-alone.ts');
+  const done = spawnSync(process.execPath, ['--import', 'tsx', script, file, 'accounts'], { encoding: 'utf8', maxBuffer: 1e8 });
+  if (done.status !== 0) throw new Error(done.stderr);
+  const { status, records, milliseconds, megabytes } = JSON.parse(done.stdout) as Record<
+    'status' | 'records' | 'milliseconds' | 'megabytes',
+    number
+  >;
+  if (String(status) !== 'committed' || records !== accountRows) throw new Error(done.stdout);
+  table.record(`import of ${accountRows} account rows from CSV`, [milliseconds], 'ms', { note: '99 MB' });
+  table.record('peak memory of that process', [megabytes], 'MB', { limit: 4096 });
+}
+
+/** Firms with a right check digit, five years each. */
+function accountsCsv(): string {
+  const alphabet = '0123456789ABCDEFGHJKLMNPQRTUWXY';
+  const weights = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28];
+  const lines = ['统一社会信用代码,企业名称,年度,税收实际贡献(万元),主营业务收入(万元),用电量(千瓦时),平均职工人数,评价等级'];
+  for (let firm = 0; firm < accountRows / 5; firm += 1) {
+    const body = `91330723MA${String(firm).padStart(7, '0')}`;
+    const sum = weights.reduce((total, weight, index) => total + alphabet.indexOf(body[index]!) * weight, 0);
+    const code = body + alphabet[(31 - (sum % 31)) % 31]!;
+    for (let year = 2018; year < 2023; year += 1)
+      lines.push(
+        `${code},武义县第${firm}号五金制品有限公司,${year},${((firm * 7919 + year) % 300_000) / 100},${((firm * 104_729 + year) % 9_000_000) / 100},${(firm * 31 + year) % 4_000_000},${(firm % 500) + 3},${'ABCD'[(firm + year) % 4]}`,
+      );
+  }
+  return `\uFEFF${lines.join('\n')}\n`;
+}

@@ -1,11 +1,11 @@
-// Parcels in the record, with their bounds in the spatial index.
+// Parcels in the record. Where they lie is asked of the snapshot, which holds the spatial index.
 import type { TownshipCode } from '#domain/land/codes.ts';
 import type { AcquisitionMode, Parcel, ProductionStart } from '#domain/land/parcel.ts';
 import type { IsoDate } from '#domain/period.ts';
 import type { MicroMu } from '#domain/units.ts';
 import { factsFromText, factsToText, mergeFactTexts } from './fact-text.ts';
 import type { Column, RecordTable } from './record-table.ts';
-import { boundsOfBytes, sameShape, shapeFromBytes, shapeToBytes } from './shape-blob.ts';
+import { sameShape, shapeFromBytes, shapeToBytes } from './shape-blob.ts';
 import { type Value, bytesOrNull, numberOrNull, text, textOrNull } from './sql.ts';
 
 function productionToText(start: ProductionStart): string | null {
@@ -70,20 +70,6 @@ export const parcelTable: RecordTable<Parcel> = {
     if (drawing === null || !sameShape(drawing, bytesOrNull(merged[shapeAt]))) return;
     merged[shapeAt] = drawing;
     merged[measuredAt] = before[measuredAt] ?? merged[measuredAt] ?? null;
-  },
-  written(sql, id, values, fresh) {
-    if (!fresh) sql.run('DELETE FROM parcel_bounds WHERE id = ?', id);
-    const bytes = bytesOrNull(values[shapeAt]);
-    const bounds = bytes === null ? null : boundsOfBytes(bytes);
-    if (bounds)
-      sql.run(
-        'INSERT INTO parcel_bounds (id, west, east, south, north) VALUES (?, ?, ?, ?, ?)',
-        id,
-        bounds[0],
-        bounds[2],
-        bounds[1],
-        bounds[3],
-      );
   },
   read(county, values, source) {
     const [

@@ -18,8 +18,6 @@ export interface RecordTable<T> {
   readonly data: readonly Column<T>[];
   /** Last word over the merged values, for fields that only make sense together. */
   readonly settle?: (before: Row, merged: Value[]) => void;
-  /** After a row was created (`fresh`: its id was never used before) or updated. */
-  readonly written?: (sql: Sql, id: number, values: Row, fresh: boolean) => void;
   readonly source: (record: T) => SourcePlace;
   /** `values`: the key's columns, then the data's; what follows them is not the table's. */
   readonly read: (county: CountyCode, values: Row, source: SourcePlace) => T;
@@ -41,17 +39,44 @@ function storable(value: Value): string | number | null | { readonly base64: str
   return value instanceof Uint8Array ? { base64: Buffer.from(value).toString('base64') } : value;
 }
 
-function statements<T>(definition: RecordTable<T>): { find: string; insert: string; update: string; all: string } {
+function statements<T>(definition: RecordTable<T>): { find: string; update: string; all: string } {
   const { table, key, data } = definition;
   const keys = key.map((column) => column.name);
   const columns = data.map((column) => column.name);
-  const inserted = ['county', ...keys, ...columns, 'place', 'place_row'];
   const matches = keys.map((name) => `${name} = ?`).join(' AND ');
   return {
     find: `SELECT ${['id', 'place', 'place_row', ...columns].join(', ')} FROM ${table} WHERE county = ? AND ${matches}`,
-    insert: `INSERT INTO ${table} (${inserted.join(', ')}) VALUES (${inserted.map(() => '?').join(', ')})`,
     update: `UPDATE ${table} SET ${[...columns, 'place', 'place_row'].map((name) => `${name} = ?`).join(', ')} WHERE id = ?`,
     all: `SELECT ${[...keys, ...columns, 'place', 'place_row'].join(', ')} FROM ${table} WHERE county = ? ORDER BY ${keys.join(', ')}`,
+  };
+}
+
+/** More patterns of open columns than this are not worth a statement each. */
+const mostPatterns = 64;
+
+/** Inserts records of one file, most of which leave the same columns open: those are left out of the statement, not bound one by one. */
+function inserting<T>({
+  table,
+  key,
+  data,
+}: RecordTable<T>): (given: readonly Value[]) => { readonly text: string; readonly values: readonly Value[] } {
+  const texts = new Map<number, string>();
+  const always = ['county', ...key.map((column) => column.name), 'place', 'place_row'];
+  const textOf = (filled: (index: number) => boolean) => {
+    const columns = [...always, ...data.filter((_, index) => filled(index)).map((column) => column.name)];
+    return `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`;
+  };
+  const whole = textOf(() => true);
+  return (given) => {
+    let mask = 0;
+    for (let index = 0; index < given.length; index += 1) if (given[index] !== null) mask |= 1 << index;
+    let text = texts.get(mask);
+    if (text === undefined) {
+      if (texts.size >= mostPatterns) return { text: whole, values: given };
+      text = textOf((index) => (mask & (1 << index)) !== 0);
+      texts.set(mask, text);
+    }
+    return { text, values: given.filter((value) => value !== null) };
   };
 }
 
@@ -59,6 +84,7 @@ function statements<T>(definition: RecordTable<T>): { find: string; insert: stri
 export function putRecords<T>(sql: Sql, definition: RecordTable<T>, county: CountyCode, records: Iterable<T>, places: PlaceIds): PutCounts {
   const text = statements(definition);
   const counts = { created: 0, updated: 0, unchanged: 0 };
+  const insertOf = inserting(definition);
   // The first delivery of a county finds nothing of its own kind, and need not look for every record: only the keys it brought itself.
   const first = sql.row(`SELECT 1 FROM ${definition.table} WHERE county = ? LIMIT 1`, county) === null;
   const brought = first ? new Set<string>() : null;
@@ -70,8 +96,8 @@ export function putRecords<T>(sql: Sql, definition: RecordTable<T>, county: Coun
     const found = brought && !brought.has(name!) ? null : sql.row(text.find, county, ...key);
     if (!found) {
       brought?.add(name!);
-      const { id } = sql.run(text.insert, county, ...key, ...given, places.idOf(source), source.row);
-      definition.written?.(sql, id, given, true);
+      const insert = insertOf(given);
+      sql.run(insert.text, county, ...key, places.idOf(source), source.row, ...insert.values);
       counts.created += 1;
       continue;
     }
@@ -104,7 +130,6 @@ export function putRecords<T>(sql: Sql, definition: RecordTable<T>, county: Coun
     );
     const id = integer(found[0]);
     sql.run(text.update, ...merged, place, source.row, id);
-    definition.written?.(sql, id, merged, false);
     counts.updated += 1;
   }
   return counts;

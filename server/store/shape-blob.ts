@@ -1,6 +1,6 @@
 // Shapes as bytes: little-endian float64 throughout, [polygons, then per polygon: rings, then per ring: points, lon, lat, lon, lat …].
 // Doubles keep every coordinate exactly as it was read; one number size keeps the reader to a single typed array.
-import type { Bounds, MultiPolygon, PolygonRings, Position, Ring } from '#domain/land/geometry.ts';
+import type { MultiPolygon, PolygonRings, Position, Ring } from '#domain/land/geometry.ts';
 
 export function shapeToBytes(shape: MultiPolygon): Uint8Array {
   let length = 1;
@@ -31,29 +31,6 @@ export function numbersOf(bytes: Uint8Array): Float64Array {
   return bytes.byteOffset % 8 === 0
     ? new Float64Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / 8)
     : new Float64Array(new Uint8Array(bytes).buffer);
-}
-
-/** Bounds of a stored shape's outer rings, read off its numbers. */
-export function boundsOfBytes(bytes: Uint8Array): Bounds | null {
-  const numbers = numbersOf(bytes);
-  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
-  let at = 1;
-  for (let polygon = 0; polygon < numbers[0]!; polygon += 1) {
-    const rings = numbers[at++]!;
-    for (let ring = 0; ring < rings; ring += 1) {
-      const end = at + 1 + numbers[at]! * 2;
-      for (at += 1; at < end; at += 2) {
-        if (ring > 0) continue;
-        const lon = numbers[at]!;
-        const lat = numbers[at + 1]!;
-        if (lon < west) west = lon;
-        if (lon > east) east = lon;
-        if (lat < south) south = lat;
-        if (lat > north) north = lat;
-      }
-    }
-  }
-  return west <= east ? [west, south, east, north] : null;
 }
 
 export function shapeFromBytes(bytes: Uint8Array): MultiPolygon {

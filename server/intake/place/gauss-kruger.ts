@@ -1,12 +1,11 @@
 // Gauss-Krüger zones: their EPSG numbers on CGCS2000, and the projection itself on any ellipsoid.
+import { krugerInverse } from './kruger.ts';
 import { projectionOf, type Crs } from './system.ts';
 
 export interface GaussKruger {
   readonly meridian: number;
   readonly falseEasting: number;
 }
-
-const cgcs2000 = '+ellps=GRS80 +towgs84=0,0,0,0,0,0,0';
 
 /** EPSG number of a CGCS2000 Gauss-Krüger zone to its parameters; null for other numbers. */
 export function gaussKrugerOf(code: number): GaussKruger | null {
@@ -40,9 +39,15 @@ export function epsgOfZone(zone: GaussKruger): number | null {
 
 export function gaussKruger(zone: GaussKruger, label?: string): Crs {
   const code = epsgOfZone(zone);
-  return transverse(zone, cgcs2000, label ?? (code === null ? `CGCS2000 CM ${zone.meridian}` : `EPSG:${code}`), (falseEasting) =>
-    gaussKruger({ ...zone, falseEasting }),
-  );
+  const inverse = krugerInverse(zone.meridian, zone.falseEasting);
+  return {
+    label: label ?? (code === null ? `CGCS2000 CM ${zone.meridian}` : `EPSG:${code}`),
+    zone,
+    degrees: false,
+    foreign: false,
+    toLonLat: (x, y) => (Number.isFinite(x) && Number.isFinite(y) ? inverse(x, y) : [Number.NaN, Number.NaN]),
+    withEasting: (falseEasting) => gaussKruger({ ...zone, falseEasting }),
+  };
 }
 
 /** A zone on an ellipsoid of its own, with its way to CGCS2000 (`+ellps=… +towgs84=…`). */

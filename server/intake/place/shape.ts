@@ -55,10 +55,12 @@ interface Tally {
 
 function ringOf(raw: readonly RawPosition[], toLonLat: (position: RawPosition) => Position, tally: Tally): Ring | null {
   const ring: Position[] = [];
-  let [different, doubled] = [0, 0];
-  const [first] = raw;
+  let different = 0;
+  let doubled = 0;
+  const first = raw[0];
   let second: RawPosition | null = null;
-  for (const [index, position] of raw.entries()) {
+  for (let index = 0; index < raw.length; index += 1) {
+    const position = raw[index]!;
     const before = index > 0 ? raw[index - 1]! : null;
     if (before && before[0] === position[0] && before[1] === position[1]) {
       doubled += 1;
@@ -66,11 +68,12 @@ function ringOf(raw: readonly RawPosition[], toLonLat: (position: RawPosition) =
     }
     // Three different points are enough to enclose land, wherever they stand.
     if (different === 0) different = 1;
-    else if (different === 1 && (position[0] !== first![0] || position[1] !== first![1])) [different, second] = [2, position];
-    else if (different === 2 && !same(position, first!) && !same(position, second!)) different = 3;
+    else if (different === 1 && !same(position, first!)) {
+      different = 2;
+      second = position;
+    } else if (different === 2 && !same(position, first!) && !same(position, second!)) different = 3;
     const placed = toLonLat(position);
-    const [lon, lat] = placed;
-    if (!(lon >= -180 && lon <= 180 && lat >= -90 && lat <= 90)) {
+    if (!(placed[0] >= -180 && placed[0] <= 180 && placed[1] >= -90 && placed[1] <= 90)) {
       tally.invalid = true;
       return null;
     }
@@ -113,7 +116,8 @@ function turnsLeft(ring: Ring): boolean {
   let doubled = 0;
   // Counted from the ring's own start: near the origin the products keep the digits that tell thin rings apart.
   for (let index = 0; index + 1 < ring.length; index += 1) {
-    const [from, to] = [ring[index]!, ring[index + 1]!];
+    const from = ring[index]!;
+    const to = ring[index + 1]!;
     doubled += (from[0] - lon0) * (to[1] - lat0) - (to[0] - lon0) * (from[1] - lat0);
   }
   return doubled >= 0;

@@ -1,5 +1,5 @@
 // What is known of freed land beside its entry: the class proposed for its parcel, its industry, whether it lies in a block.
-import { NO_INDEX, VERDICT_UNKNOWN } from '#domain/columns.ts';
+import { NO_INDEX, VERDICT_UNKNOWN, type YearColumns } from '#domain/columns.ts';
 import { monthOf, type Dimension } from '#domain/ledger/breakdown.ts';
 import { keyColumn, type KeyColumn, type LedgerLine, type LineGroup } from '#domain/ledger/ledger-lines.ts';
 import type { Policy } from '#domain/policy/policy.ts';
@@ -26,15 +26,30 @@ export const unjudged = 'unjudged';
 const kept = new WeakMap<LineGroup, Map<string, KeyColumn>>();
 
 export function freedKeys(scope: TargetScope, policy: Policy | null, year: LookYear): FreedKeys {
+  // Where each line's parcel is, found once for all properties.
+  const found = new Map<LedgerLine, readonly [Snapshot, number] | null>();
   const countyOf = new Map(scope.members.map((member) => [member.sheet.data.county.code as string, member]));
-  const at = <T>({ entry, parcel }: LedgerLine, read: (member: Snapshot, index: number) => T): T | null => {
-    const member = countyOf.get(entry.county);
-    const index = member?.indexOf.get(parcel);
-    return member === undefined || index === undefined ? null : read(member, index);
+  const placeOf = (line: LedgerLine): readonly [Snapshot, number] | null => {
+    const known = found.get(line);
+    if (known !== undefined) return known;
+    const member = countyOf.get(line.entry.county);
+    const index = member?.indexOf.get(line.parcel);
+    const place = member === undefined || index === undefined ? null : ([member, index] as const);
+    found.set(line, place);
+    return place;
   };
+  const at = <T>(line: LedgerLine, read: (member: Snapshot, index: number) => T): T | null => {
+    const place = placeOf(line);
+    return place === null ? null : read(...place);
+  };
+  const columns = new Map<Snapshot, YearColumns>();
   const classOf = (member: Snapshot, index: number): string => {
-    const latest = member.sheet.years.at(-1) ?? Number(member.sheet.asOf.slice(0, 4)) - 1;
-    const { verdict, classes } = member.columns(year ?? latest, policy);
+    let own = columns.get(member);
+    if (!own) {
+      const latest = member.sheet.years.at(-1) ?? Number(member.sheet.asOf.slice(0, 4)) - 1;
+      columns.set(member, (own = member.columns(year ?? latest, policy)));
+    }
+    const { verdict, classes } = own;
     const found = verdict[index]!;
     return found === VERDICT_UNKNOWN ? unjudged : found === 0 ? noClass : classes[found - 1]!;
   };

@@ -1,7 +1,8 @@
 // Where targets are looked at: a county, or a prefecture with the counties of it that are loaded; and the ledger's lines there.
 import type { Actor } from '#domain/access/actor.ts';
 import type { County } from '#domain/land/parcel.ts';
-import { type LedgerLines, lineGroup, type LineGroup, linesOf } from '#domain/ledger/ledger-lines.ts';
+import { type LedgerLines, lineGroup, type LineGroup } from '#domain/ledger/ledger-lines.ts';
+import { linesOf } from '#domain/ledger/lines-of-rows.ts';
 import type { TargetStatement } from '#domain/ledger/target-statement.ts';
 import type { IsoDate } from '#domain/period.ts';
 import { type MicroMu, microMu } from '#domain/units.ts';

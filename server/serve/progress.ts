@@ -98,6 +98,12 @@ const entriesQuery = z.strictObject({
   stage: z.enum(['verified', 'declared', 'all']).optional(),
   by: z.enum(dimensions).optional(),
   key: z.string().max(120).optional().openapi({ description: '该维度的值；缺省而给出 by 时为“未知”' }),
+  ids: z
+    .string()
+    .regex(/^\d{1,12}(,\d{1,12}){0,1999}$/)
+    .transform((text) => text.split(',').map(Number))
+    .optional()
+    .openapi({ type: 'string', description: '只要这些编号的条目' }),
   limit: z
     .string()
     .regex(/^\d{1,5}$/)
@@ -105,15 +111,19 @@ const entriesQuery = z.strictObject({
     .optional()
     .openapi({ type: 'integer' }),
 });
-export type EntriesRequest = Pick<z.output<typeof entriesQuery>, 'by' | 'key' | 'stage' | 'year'>;
+export type EntriesRequest = Pick<z.output<typeof entriesQuery>, 'by' | 'ids' | 'key' | 'stage' | 'year'>;
 
 /** The counted lines behind a figure, as far as the asker sees them, and how many he does not. */
 export function linesBehind(c: Context<Env>, deps: Deps, one: OneTarget, asked: EntriesRequest) {
-  const { by, key, stage = 'all', year } = asked;
+  const { by, key, stage = 'all', year, ids } = asked;
+  const wantedIds = ids && new Set(ids);
   const keys = freedKeys(one.lens.scope, policyOf(deps, one.of.policy), year ?? null);
   const keyOf = by === undefined ? null : keys.keyOf(by);
   const wanted = one.page.standing.progress.counted.filter(
-    (line) => (stage === 'all' || line.stage === stage) && (keyOf === null || keyOf(line.line) === (key ?? null)),
+    (line) =>
+      (stage === 'all' || line.stage === stage) &&
+      (!wantedIds || wantedIds.has(line.line.entry.id)) &&
+      (keyOf === null || keyOf(line.line) === (key ?? null)),
   );
   const seen = wanted.filter(({ line }) => sees(c.get('actor'), line.township));
   return {

@@ -455,3 +455,15 @@ describe('the tables as files', () => {
     expect((await app.get('/api/progress/export/pdf?county=331123&target=SC-T03')).status).toBe(400);
   });
 });
+
+test('a piece of contiguous land opens to its entries', async () => {
+  const { groups } = await app.json<{ groups: { areaMu: number; entries: number[] }[] }>(
+    '/api/progress/contiguity?county=331123&target=SC-T03',
+  );
+  const [largest] = groups;
+  const behind = await app.json<{ totalMu: number; total: number }>(
+    `/api/progress/entries?county=331123&target=SC-T03&stage=verified&ids=${largest!.entries.join(',')}`,
+  );
+  expect(behind).toMatchObject({ totalMu: largest!.areaMu, total: largest!.entries.length });
+  expect((await app.get('/api/progress/entries?county=331123&target=SC-T03&ids=1,x')).status).toBe(400);
+});

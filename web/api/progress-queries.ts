@@ -32,13 +32,18 @@ export interface Slice {
   readonly stage: 'verified' | 'declared' | 'all';
   readonly by?: Dimension;
   readonly key?: string | null;
+  /** Numbers of the entries that are asked for. */
+  readonly ids?: readonly number[];
 }
 
-export const entriesQuery = (key: ProgressKey, { stage, by, key: value }: Slice) =>
+export const entriesQuery = (key: ProgressKey, { stage, by, key: value, ids }: Slice) =>
   queryOptions({
-    queryKey: ['progress', key, 'entries', stage, by ?? null, value ?? null],
+    queryKey: ['progress', key, 'entries', stage, by ?? null, value ?? null, ids ?? null],
     queryFn: ({ signal }) =>
-      getJson<ProgressEntriesReply>(address('/api/progress/entries', { ...asked(key), stage, by, key: value ?? undefined }), signal),
+      getJson<ProgressEntriesReply>(
+        address('/api/progress/entries', { ...asked(key), stage, by, key: value ?? undefined, ids: ids?.join(',') }),
+        signal,
+      ),
     staleTime: 60_000,
   });
 

@@ -14,9 +14,14 @@ export interface BreakdownRow {
 export const dimensions = ['township', 'measure', 'month', 'class', 'industry', 'park'] as const;
 export type Dimension = (typeof dimensions)[number];
 
+/** Months of days that were asked for: writing a day out costs more than looking it up. */
+const months = new Map<number, string>();
+
 /** Month of the evidence that counts: of verification, once there is one. */
 export function monthOf(line: LedgerLine): string {
-  return isoOfDay(line.evidence).slice(0, 7);
+  let month = months.get(line.evidence);
+  if (month === undefined) months.set(line.evidence, (month = isoOfDay(line.evidence).slice(0, 7)));
+  return month;
 }
 
 /** One row per key of what is selected, in order of key; what is not known last. */

@@ -4,8 +4,7 @@ import type { MultiPolygon } from '../land/geometry.ts';
 import type { IsoDate } from '../period.ts';
 import type { Target } from '../policy/policy.ts';
 import type { MicroMu } from '../units.ts';
-import { entriesNow } from './acts.ts';
-import type { LandMetricKind, LedgerEntry, LedgerRow } from './entry.ts';
+import type { LandMetricKind, LedgerEntry } from './entry.ts';
 
 /** Days since 1970-01-01. */
 export type DayNumber = number;
@@ -88,55 +87,7 @@ export function lineGroup(lines: readonly LedgerLine[]): LineGroup {
   };
 }
 
-/** A state of an entry and the day since which it is so. */
-interface EntryState {
-  readonly from: IsoDate;
-  readonly entry: LedgerEntry;
-}
-
-/** The states that an entry goes through, in order of the days. */
-function statesOfEntry(entry: LedgerEntry): EntryState[] {
-  const declared: LedgerEntry = { ...entry, stage: 'declared', verifiedAt: null, reversedAt: null };
-  const verified: LedgerEntry = { ...declared, stage: 'verified', verifiedAt: entry.verifiedAt };
-  const states: EntryState[] = [{ from: entry.date, entry: declared }];
-  if (entry.verifiedAt !== null) states.push({ from: entry.verifiedAt, entry: verified });
-  if (entry.reversedAt !== null) states.push({ from: entry.reversedAt, entry });
-  return states;
-}
-
-const empty = lineGroup([]);
-
-/** The lines of a ledger's rows, in order of entries and days. */
-export function linesOf(rows: readonly LedgerRow[]): LedgerLines {
-  const days = new Map<string, DayNumber>();
-  const numberOf = (day: IsoDate): DayNumber => {
-    const known = days.get(day);
-    if (known !== undefined) return known;
-    const number = dayNumber(day);
-    days.set(day, number);
-    return number;
-  };
-  const all: LedgerLine[] = [];
-  const found = new Map<string, LedgerLine[]>();
-  for (const last of entriesNow(rows)) {
-    const states = statesOfEntry(last);
-    for (const [place, { from, entry }] of states.entries()) {
-      const { stage, parcel, township, gross, effective, shape } = entry;
-      const start = numberOf(from);
-      const until = place + 1 < states.length ? numberOf(states[place + 1]!.from) : never;
-      if (stage === 'reversed' || until <= start) continue;
-      const evidence = stage === 'verified' ? numberOf(entry.verifiedAt ?? entry.date) : numberOf(entry.date);
-      const line: LedgerLine = { entry, parcel, township, gross, effective, shape, stage, from: start, until, evidence };
-      all.push(line);
-      const key = `${entry.policy} ${entry.kind}`;
-      const group = found.get(key);
-      if (group) group.push(line);
-      else found.set(key, [line]);
-    }
-  }
-  const groups = new Map([...found].map(([key, lines]) => [key, lineGroup(lines)]));
-  return { all, of: (policy, kind) => groups.get(`${policy} ${kind}`) ?? empty };
-}
+export const noLines: LineGroup = lineGroup([]);
 
 /** Kind under which a target's land is entered: the effective part is stated on entries of vacated land. */
 export function enteredKind(target: Pick<Target, 'kind'>): LandMetricKind | null {
@@ -151,7 +102,7 @@ export interface CountedTarget extends Pick<Target, 'kind' | 'periodStart' | 'pe
 /** The lines that may count toward a target; an effective target counts stated parts of vacated land. */
 export function groupOf(target: CountedTarget, lines: LedgerLines): LineGroup {
   const kind = enteredKind(target);
-  return kind === null ? empty : lines.of(target.policy, kind);
+  return kind === null ? noLines : lines.of(target.policy, kind);
 }
 
 /** What each line gives to the target, in micro-mu; NaN where an effective target meets a line that states no effective part. */

@@ -5,17 +5,8 @@ import type { Target } from '../policy/policy.ts';
 import { type MicroMu, microMu, parseLand } from '../units.ts';
 import type { LedgerRow } from './entry.ts';
 import { type Band, historyForecast, monthlyIncrements, requiredPerMonth } from './forecast.ts';
-import {
-  areasOf,
-  type CountedLine,
-  countedLines,
-  dayNumber,
-  groupOf,
-  type LedgerLines,
-  type LineGroup,
-  linesOf,
-  selectOn,
-} from './ledger-lines.ts';
+import { areasOf, type CountedLine, countedLines, dayNumber, groupOf, type LedgerLines, type LineGroup, selectOn } from './ledger-lines.ts';
+import { linesOf } from './lines-of-rows.ts';
 import { targetSteps, type TargetSteps } from './steps.ts';
 
 /** Sums of one kind of land on a day. Verified and declared are apart: what is declared is not verified yet. */

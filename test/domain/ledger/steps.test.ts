@@ -6,7 +6,8 @@ import { breakDown, monthOf } from '#domain/ledger/breakdown.ts';
 import type { LedgerDraft } from '#domain/ledger/chain.ts';
 import type { LedgerRow } from '#domain/ledger/entry.ts';
 import { historyForecast, monthlyIncrements, pipelineForecast, requiredPerMonth } from '#domain/ledger/forecast.ts';
-import { countedOn, dayNumber, isoOfDay, keyColumn, type LedgerLine, linesOf } from '#domain/ledger/ledger-lines.ts';
+import { countedOn, dayNumber, isoOfDay, keyColumn, type LedgerLine } from '#domain/ledger/ledger-lines.ts';
+import { linesOf } from '#domain/ledger/lines-of-rows.ts';
 import { progressOf } from '#domain/ledger/progress.ts';
 import { stepOn, targetSteps } from '#domain/ledger/steps.ts';
 import { townshipCode } from '#domain/land/codes.ts';
@@ -180,6 +181,21 @@ describe('a forecast', () => {
           expect(500 <= band.low && band.low <= band.mid && band.mid <= band.high && band.high <= all).toBe(true);
         },
       ),
+    );
+  });
+});
+
+describe('a ledger that grows', () => {
+  it('gives the same lines as one that is read at once, and an older state keeps its own', () => {
+    fc.assert(
+      fc.property(anyLedger, fc.array(fc.integer({ min: 0, max: 60 }), { maxLength: 4 }), (rows, cuts) => {
+        const plain = (of: readonly LedgerRow[]) => linesOf(of).all.map(({ entry, stage, from, until }) => [entry.id, stage, from, until]);
+        const grown = [...cuts, rows.length].sort((a, b) => a - b).map((end) => plain(rows.slice(0, end)));
+        const anew = structuredClone(rows);
+        expect(grown.at(-1)).toEqual(plain(anew));
+        const [first = 0] = [...cuts].sort((a, b) => a - b);
+        expect(plain(rows.slice(0, first))).toEqual(plain(structuredClone(rows.slice(0, first))));
+      }),
     );
   });
 });

@@ -4,7 +4,8 @@ import { caseFaults, casesOn, likelihoodsOn, pipelineOf } from '#domain/ledger/c
 import { contiguityOf } from '#domain/ledger/contiguity.ts';
 import { statedTargets } from '#domain/ledger/county-targets.ts';
 import { counterGap, enteredOn, isMet } from '#domain/ledger/counters.ts';
-import { dayNumber, groupOf, linesOf, selectOn } from '#domain/ledger/ledger-lines.ts';
+import { dayNumber, groupOf, selectOn } from '#domain/ledger/ledger-lines.ts';
+import { linesOf } from '#domain/ledger/lines-of-rows.ts';
 import { compareShares, outlookOf, ranksOf } from '#domain/ledger/outlook.ts';
 import type { Said, TargetStatement } from '#domain/ledger/target-statement.ts';
 import { allocationOf, tasksOn } from '#domain/ledger/tasks.ts';

@@ -1,26 +1,18 @@
 // 连片: how much of the verified land lies in pieces large enough to be used again as a whole, and the largest of them.
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { contiguityQuery, type ProgressKey } from '../../api/progress-queries.ts';
 import { count, percent, plainNumber } from '../../format.ts';
-import { useViewState, type Address } from '../../state/view-context.tsx';
 import { problemText } from '../../ui/problem-text.ts';
 import { Failed, Loading } from '../../ui/trouble.tsx';
+import type { OpenedFigure } from './entries-drawer.tsx';
 
 const listed = 5;
 
-export function ContiguityPart({ of }: { of: ProgressKey }) {
+export function ContiguityPart({ of, onOpen }: { of: ProgressKey; onOpen: (figure: OpenedFigure) => void }) {
   const { t } = useTranslation();
-  const { change } = useViewState();
-  const navigate = useNavigate();
   const query = useQuery(contiguityQuery(of));
   const found = query.data;
-  const onMap = (parcels: readonly string[]): void => {
-    void navigate({ to: '/map', search: (previous: Address) => previous }).then(() =>
-      change({ selection: [...parcels], open: undefined, camera: undefined }),
-    );
-  };
   return (
     <section className="panel progress-part" aria-labelledby="contiguity-title">
       <div className="panel-title">
@@ -36,7 +28,7 @@ export function ContiguityPart({ of }: { of: ProgressKey }) {
       {found && (
         <>
           <p className="contiguity-figure">
-            <b>{found.knownMu === 0 ? '—' : percent(found.largeMu, found.knownMu)}</b>
+            <b data-testid="contiguity-share">{found.knownMu === 0 ? '—' : percent(found.largeMu, found.knownMu)}</b>
             <span className="note">
               {t('progress.contiguity.of', {
                 large: plainNumber(found.largeMu, 1),
@@ -50,7 +42,17 @@ export function ContiguityPart({ of }: { of: ProgressKey }) {
             <ol className="contiguity-groups">
               {found.groups.slice(0, listed).map((group) => (
                 <li key={group.entries[0]}>
-                  <button type="button" className="link-button" onClick={() => onMap(group.parcels)}>
+                  <button
+                    type="button"
+                    className="figure-button"
+                    onClick={() =>
+                      onOpen({
+                        stage: 'verified',
+                        ids: group.entries.slice(0, 2000),
+                        title: `${t('progress.contiguity.title')} · ${t('progress.contiguity.group', { mu: plainNumber(group.areaMu, 1), parcels: count(group.parcels.length) })}`,
+                      })
+                    }
+                  >
                     {t('progress.contiguity.group', { mu: plainNumber(group.areaMu, 1), parcels: count(group.parcels.length) })}
                   </button>
                   <span className="target-track" aria-hidden="true">

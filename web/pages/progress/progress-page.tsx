@@ -65,7 +65,7 @@ function Chosen({ of, county, onOpen }: ChosenProps) {
       <div className="progress-column">
         <BurnUpPart progress={progress} />
         <BreakdownPart progress={progress} onOpen={onOpen} />
-        <ContiguityPart of={of} />
+        <ContiguityPart of={of} onOpen={onOpen} />
       </div>
       <div className="progress-column">
         <section className="panel progress-part" aria-labelledby="townships-title">

@@ -1,39 +1,44 @@
 // A ledger's rows as lines. Of a ledger that has grown only the entries that the new rows speak of are looked at again.
 import type { IsoDate } from '../period.ts';
-import { entriesNow } from './acts.ts';
+import { entriesAsOf } from './acts.ts';
 import type { LedgerEntry, LedgerRow } from './entry.ts';
 import { dayNumber, lineGroup, never, noLines, type LedgerLine, type LedgerLines } from './ledger-lines.ts';
 
-/** A state of an entry and the day since which it is so. */
-interface EntryState {
-  readonly from: IsoDate;
-  readonly entry: LedgerEntry;
+/** Land on one parcel: an entry itself, or the part of it that lies there. */
+type Piece = Pick<LedgerEntry, 'parcel' | 'township' | 'gross' | 'effective' | 'shape'>;
+
+/** An entry lies on its own parcel unless it says on which ones its parts lie. */
+function piecesOf(entry: Piece & { readonly parts?: readonly Piece[] }): readonly Piece[] {
+  return entry.parts ?? [entry];
 }
 
-/** The states that the rows of one entry make, in order of the days. */
-function statesOf(rows: readonly LedgerRow[]): EntryState[] {
-  const [entry] = entriesNow(rows);
-  if (!entry) return [];
-  const declared: LedgerEntry = entry.stage === 'declared' ? entry : { ...entry, stage: 'declared', verifiedAt: null, reversedAt: null };
-  const states: EntryState[] = [{ from: entry.date, entry: declared }];
-  if (entry.verifiedAt !== null) {
-    const verified: LedgerEntry = entry.stage === 'verified' ? entry : { ...entry, stage: 'verified', reversedAt: null };
-    states.push({ from: entry.verifiedAt, entry: verified });
-  }
-  if (entry.reversedAt !== null) states.push({ from: entry.reversedAt, entry });
-  return states;
+/** The day from which a row takes effect: its date unless it says another. */
+function startOf(row: { readonly date: IsoDate; readonly countsFrom?: IsoDate }): IsoDate {
+  return row.countsFrom ?? row.date;
 }
 
-/** The lines of one entry, in order of the days. */
+/** The lines of one entry, in order of the days: what it is on each day on which something was done to it, until the next. */
 function linesOfEntry(rows: readonly LedgerRow[]): LedgerLine[] {
-  const states = statesOf(rows);
-  return states.flatMap(({ from, entry }, place): LedgerLine[] => {
-    const { stage, parcel, township, gross, effective, shape } = entry;
-    const start = dayNumber(from);
-    const until = place + 1 < states.length ? dayNumber(states[place + 1]!.from) : never;
-    if (stage === 'reversed' || until <= start) return [];
+  const days = [...new Set(rows.map(startOf))].sort();
+  return days.flatMap((day, place): LedgerLine[] => {
+    const [entry] = entriesAsOf(rows, day);
+    if (!entry || entry.stage === 'reversed') return [];
+    const { stage } = entry;
+    const from = dayNumber(day);
+    const until = place + 1 < days.length ? dayNumber(days[place + 1]!) : never;
     const evidence = dayNumber(stage === 'verified' ? (entry.verifiedAt ?? entry.date) : entry.date);
-    return [{ entry, parcel, township, gross, effective, shape, stage, from: start, until, evidence }];
+    return piecesOf(entry).map(({ parcel, township, gross, effective, shape }) => ({
+      entry,
+      parcel,
+      township,
+      gross,
+      effective,
+      shape,
+      stage,
+      from,
+      until,
+      evidence,
+    }));
   });
 }
 

@@ -86,6 +86,7 @@ export const fileFormats = [
   'dbf',
   'geojson',
   'topojson',
+  'esri-json',
   'shapefile',
   'geopackage',
   'filegdb',

@@ -84,6 +84,16 @@ const placed: Readonly<
     bytes: () => features.map((feature) => `\u001e${JSON.stringify(feature, null, 1)}\n`).join(''),
   },
   TopoJSON: { format: 'topojson', name: 'a.topojson', bytes: () => JSON.stringify(topology) },
+  'JSON of ArcGIS': {
+    format: 'esri-json',
+    name: 'a.json',
+    bytes: () =>
+      JSON.stringify({
+        geometryType: 'esriGeometryPolygon',
+        spatialReference: { wkid: 4549, latestWkid: 4549 },
+        features: squares.map((points, index) => ({ attributes: features[index]!.properties, geometry: { rings: [points] } })),
+      }),
+  },
   'KML with extended data': {
     format: 'kml',
     name: 'a.kml',

@@ -90,6 +90,8 @@ export function neighboursOf(shapes: readonly (MultiPolygon | null)[], from: num
   return { duplicates, overlaps: overlaps.sort(inOrder), gaps: gaps.sort(inOrder), stacked };
 }
 
+const millimetre = (value: number): number => Math.round(value * 1000);
+
 /** The same for the same positions, wherever the ring begins and whichever way round it goes. */
 function fingerprint({ pool: { xy, starts }, ringFrom, ringTo, minX, minY, maxX, maxY }: PlaneShape): string {
   let sum = 0;
@@ -99,6 +101,5 @@ function fingerprint({ pool: { xy, starts }, ringFrom, ringTo, minX, minY, maxX,
         (sum + (Math.imul(Math.round(xy[point * 2]! * 1000), 73_856_093) ^ Math.imul(Math.round(xy[point * 2 + 1]! * 1000), 19_349_663))) |
         0;
   }
-  const millimetre = (value: number) => Math.round(value * 1000);
   return `${starts[ringTo]! - starts[ringFrom]!} ${ringTo - ringFrom} ${sum} ${millimetre(minX)} ${millimetre(minY)} ${millimetre(maxX)} ${millimetre(maxY)}`;
 }

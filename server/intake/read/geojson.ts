@@ -169,16 +169,22 @@ function ringsOf(polygon: Json | undefined): RawPosition[][] | null {
   if (!Array.isArray(polygon)) return null;
   const rings: RawPosition[][] = [];
   for (const ring of polygon as readonly Json[]) {
-    if (!Array.isArray(ring)) return null;
-    const positions: RawPosition[] = [];
-    for (const position of ring as readonly Json[]) {
-      if (!Array.isArray(position)) return null;
-      const [x, y] = position as readonly Json[];
-      if (typeof x !== 'number' || typeof y !== 'number') return null;
-      positions.push([x, y]);
-    }
-    if (positions.length > limits.vertices) return null;
+    const positions = positionsOf(ring);
+    if (!positions) return null;
     if (positions.length > 0) rings.push(positions);
   }
   return rings;
+}
+
+/** A list of positions; null when it is none, or too long. */
+export function positionsOf(ring: Json): RawPosition[] | null {
+  if (!Array.isArray(ring)) return null;
+  const positions: RawPosition[] = [];
+  for (const position of ring as readonly Json[]) {
+    if (!Array.isArray(position)) return null;
+    const [x, y] = position as readonly Json[];
+    if (typeof x !== 'number' || typeof y !== 'number') return null;
+    positions.push([x, y]);
+  }
+  return positions.length > limits.vertices ? null : positions;
 }

@@ -19,6 +19,7 @@ const usualExtensions: Record<FileFormat, readonly string[]> = {
   dbf: ['dbf'],
   geojson: ['geojson', 'json', 'ndjson', 'geojsonl', 'geojsons', 'jsonl'],
   topojson: ['topojson', 'json'],
+  'esri-json': ['json', 'esrijson'],
   shapefile: ['zip'],
   geopackage: ['gpkg'],
   filegdb: ['zip', 'gdb'],

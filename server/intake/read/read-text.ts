@@ -5,6 +5,7 @@ import { refuse, type Refusal } from '../refusal.ts';
 import { looksLikeBoundaryText, readBoundaryText } from './boundary-text.ts';
 import { readDelimited } from './delimited.ts';
 import { readDxf } from './dxf.ts';
+import { isEsriJson, readEsriJson } from './esri-json.ts';
 import { isObject, parseJson, readGeojson } from './geojson.ts';
 import { readKml } from './kml.ts';
 import { plainTable, type ReadFile, type RawTable, type ReadNote } from './raw-table.ts';
@@ -91,6 +92,13 @@ function readJson(text: string, found: Found): Result<ReadFile, Refusal> {
     if (isObject(document) && document['type'] === 'Topology') {
       const layers = readTopojson(document);
       return layers.ok ? found('topojson', layers.value) : layers;
+    }
+  }
+  if (/"attributes"\s*:/.test(text.slice(0, 1_000_000))) {
+    const document = parseJson(text);
+    if (isObject(document) && isEsriJson(document)) {
+      const layer = readEsriJson(document);
+      return layer.ok ? found('esri-json', [layer.value]) : layer;
     }
   }
   const layer = readGeojson(text);

@@ -23,6 +23,8 @@ export function withoutEntities(text: string): string {
   });
 }
 
+const [exclamation, slash, question] = [0x21, 0x2f, 0x3f];
+
 const localName = (name: string): string => name.slice(name.indexOf(':') + 1);
 
 /** Value of an attribute by its name without prefix; undefined when there is none. */
@@ -91,9 +93,9 @@ export class XmlReader {
   }
 
   #tag(text: string, start: number, end: number): { readonly ok: false; readonly error: Refusal } | null {
-    const second = text[start + 1];
-    if (second === '?') return null;
-    if (second === '!') {
+    const second = text.charCodeAt(start + 1);
+    if (second === question) return null;
+    if (second === exclamation) {
       if (text.startsWith('<![CDATA[', start)) {
         if (this.#open.length > 0) this.#handler.text(text.slice(start + 9, end - 3));
         return null;
@@ -103,18 +105,19 @@ export class XmlReader {
         return refuse('file-unsafe', 'XML 里自带实体或外部文档定义（可能是炸弹或外部引用），不安全，文件未导入；请重新导出。');
       return null;
     }
-    if (second === '/') {
-      const name = localName(text.slice(start + 2, end - 1).trimEnd());
+    if (second === slash) {
+      const name = localName(text.slice(start + 2, end - 1)).trimEnd();
       if (this.#open.pop() !== name) return broken(`</${name.slice(0, 40)}> 没有配对`);
       this.#handler.close(name);
       return null;
     }
-    const closed = text[end - 2] === '/';
-    const inner = text.slice(start + 1, closed ? end - 2 : end - 1);
-    const cut = inner.search(/\s/);
-    const name = localName(cut < 0 ? inner : inner.slice(0, cut));
+    const closed = text.charCodeAt(end - 2) === slash;
+    const stop = closed ? end - 2 : end - 1;
+    let cut = start + 1;
+    while (cut < stop && text.charCodeAt(cut) > 0x20) cut += 1;
+    const name = localName(text.slice(start + 1, cut));
     this.#seen = true;
-    this.#handler.open(name, cut < 0 ? '' : inner.slice(cut));
+    this.#handler.open(name, cut === stop ? '' : text.slice(cut, stop));
     if (closed) this.#handler.close(name);
     else if (this.#open.push(name) > limits.nesting) return broken(`嵌套超过 ${limits.nesting} 层`);
     return null;
@@ -123,26 +126,28 @@ export class XmlReader {
 
 /** Index after the tag that begins at `start`; -1 while it is not all there. */
 function tagEnd(text: string, start: number): number {
-  const ending = (mark: string, length: number) => {
-    const at = text.indexOf(mark, start + length);
-    return at < 0 ? -1 : at + mark.length;
-  };
-  if (text[start + 1] === '!') {
+  const second = text.charCodeAt(start + 1);
+  if (second === exclamation) {
     if (text.length - start < 9) return -1;
-    if (text.startsWith('<!--', start)) return ending('-->', 4);
-    if (text.startsWith('<![CDATA[', start)) return ending(']]>', 9);
+    if (text.startsWith('<!--', start)) return after(text, '-->', start + 4);
+    if (text.startsWith('<![CDATA[', start)) return after(text, ']]>', start + 9);
     return doctypeEnd(text, start);
   }
-  if (text[start + 1] === '?') return ending('?>', 2);
-  let quote = '';
+  if (second === question) return after(text, '?>', start + 2);
+  let quote = 0;
   for (let at = start + 1; at < text.length; at += 1) {
-    const character = text[at]!;
-    if (quote !== '') {
-      if (character === quote) quote = '';
-    } else if (character === '>') return at + 1;
-    else if (character === '"' || character === "'") quote = character;
+    const character = text.charCodeAt(at);
+    if (quote !== 0) {
+      if (character === quote) quote = 0;
+    } else if (character === 0x3e) return at + 1;
+    else if (character === 0x22 || character === 0x27) quote = character;
   }
   return -1;
+}
+
+function after(text: string, mark: string, from: number): number {
+  const at = text.indexOf(mark, from);
+  return at < 0 ? -1 : at + mark.length;
 }
 
 /** A document type may hold an internal subset in square brackets, with tags of its own. */

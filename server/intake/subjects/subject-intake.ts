@@ -106,6 +106,8 @@ function reportDrawing(built: Examined, reader: RowReader): void {
   if (built.unclosed > 0) reader.report('geometry-unclosed', 'info', null, `${built.unclosed} 环`, '界址线没有回到起点，已自动闭合。');
   if (built.degenerate > 0)
     reader.report('geometry-repaired', 'warning', null, `${built.degenerate} 环`, '有不足三点的环，已略去；请核对图形。');
+  if (built.shape && built.shape.length > 1)
+    reader.report('geometry-multipart', 'info', null, `${built.shape.length} 块`, '图形由几块组成，面积已合计；请确认各块同属本宗。');
   if (built.doubled > 0)
     reader.report('geometry-duplicate-points', 'info', null, `${built.doubled} 点`, '有连续重复的界址点，重复的已略去，图形不变。');
   if (built.strayHoles > 0)

@@ -1,9 +1,7 @@
 // What the progress page asks and writes. Keys carry the county's version: an answer to one state of the record stands.
 import { keepPreviousData, type QueryClient, queryOptions } from '@tanstack/react-query';
 import type { Dimension } from '#domain/ledger/breakdown.ts';
-import type { FreedTimeline } from '#domain/ledger/freed-timeline.ts';
 import { address, getJson, postJson } from './client.ts';
-import { Problem } from './problem.ts';
 import type { CasesReply, ContiguityReply, CounterReply, ProgressEntriesReply, ProgressReply } from './progress-replies.ts';
 import type { TargetReply } from './replies.ts';
 
@@ -70,20 +68,6 @@ export const casesQuery = (county: string, asOf: string) =>
   });
 
 export const prefectureOf = (county: string): string => `${county.slice(0, 4)}00`;
-
-/** The whole ledger as the map replays it; of another version it would mix up parcels. */
-export const freedQuery = (county: string, version: string) =>
-  queryOptions({
-    queryKey: ['freed', county, version],
-    queryFn: async ({ signal }) => {
-      const timeline = await getJson<FreedTimeline & { version: string }>(address('/api/freed', { county }), signal);
-      if (timeline.version !== version) throw new Problem('outdated', 409, version, null);
-      return timeline;
-    },
-    staleTime: Infinity,
-    gcTime: 30 * 60_000,
-    structuralSharing: false,
-  });
 
 /** The prefecture's own targets; to be asked only where it has a policy. */
 export const upperTargetsQuery = (county: string, asOf: string) =>

@@ -11,7 +11,7 @@ import { summarise, type Sums } from '#domain/summary.ts';
 import type { Decimal } from '#domain/units.ts';
 import type { Filter, View } from '#domain/view.ts';
 import { Problem } from '../../api/problem.ts';
-import { freedQuery } from '../../api/progress-queries.ts';
+import { freedQuery } from '../../api/freed-query.ts';
 import { baseColumnsQuery, countiesQuery, policyQuery, yearColumnsQuery } from '../../api/queries.ts';
 import type { CountyReply } from '../../api/replies.ts';
 import { taxThresholds } from '#domain/drawing/breaks.ts';

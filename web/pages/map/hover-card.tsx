@@ -1,6 +1,7 @@
 // What the pointer is on, in two or three lines: name, tax per mu, class; for a place its sums.
 import { useTranslation } from 'react-i18next';
-import { VERDICT_UNKNOWN } from '#domain/columns.ts';
+import { freedStates, VERDICT_UNKNOWN } from '#domain/columns.ts';
+import { landMetricKinds } from '#domain/ledger/entry.ts';
 import { count, mu, percent, perMu } from '../../format.ts';
 import type { Hit } from '../../map/map-canvas.tsx';
 import { placeSums } from '../../map/place-fill.ts';
@@ -26,11 +27,14 @@ function ParcelCard({ index, figures }: { index: number; figures: Figures }) {
         ? t('map.none')
         : t('map.proposed', { name: year.classes[verdict - 1]! });
   const idle = year.idle[index] === 2 ? t('map.idle.decided') : year.idle[index] === 1 ? t('map.idle.suspected') : null;
+  const freed = freedStates[year.freed[index]!]!;
+  const kind = landMetricKinds[(figures.freedKinds?.[index] ?? 0) - 1];
   return (
     <>
       <strong>{base.names[index]! || base.codes[index]!}</strong>
       <Ratio tax={year.tax[index]!} area={base.area[index]!} figures={figures} />
       <div>{idle ? `${name} · ${idle}` : name}</div>
+      {freed !== 'none' && <div>{kind ? `${t(`map.freed.${freed}`)} · ${t(`map.kinds.${kind}`)}` : t(`map.freed.${freed}`)}</div>}
     </>
   );
 }

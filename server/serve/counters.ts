@@ -1,7 +1,7 @@
 // Targets that are not land, each with its own counter: GET and POST /api/targets/counters, POST /api/targets/counters/{id}/reverse.
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import { mayWrite } from '#domain/access/actor.ts';
+import { mayWrite, sees } from '#domain/access/actor.ts';
 import { counterGap, enteredOn, isMet, type CounterRow } from '#domain/ledger/counters.ts';
 import type { CountyTarget } from '#domain/ledger/county-targets.ts';
 import { statedOn } from '#domain/ledger/target-statement.ts';
@@ -160,7 +160,11 @@ export function counterRoutes(deps: Deps) {
       if (!of) return problem(c, 404, `没有非用地目标 ${said.target}`);
       const parsed = parseDecimal(String(said.value));
       const value = parsed && decimalText(parsed);
+      if (!sees(c.get('actor'), said.township ?? null)) return problem(c, 403, '只能填报本人乡镇范围内的数字，请写明乡镇');
+      const places = snapshot.value.sheet.data.townships;
       const faults = addFaults(of, said, value, deps.clock.today());
+      if (said.township !== undefined && !places.some(({ code }) => code === said.township))
+        faults.push({ field: 'township', message: `本县没有乡镇 ${said.township}` });
       if (faults.length > 0) return refusedFaults(c, faults);
       const row = {
         said: {
@@ -187,7 +191,7 @@ export function counterRoutes(deps: Deps) {
       const { code } = snapshot.value.sheet.data.county;
       const rows = statedOn(await deps.store.targetStatements(code), 'counter', '9999-12-31' as IsoDate);
       const first = rows.find((row) => row.id === id && row.said.reverses === null);
-      if (!first) return problem(c, 404, `没有第 ${id} 次填报`);
+      if (!first || !sees(c.get('actor'), first.said.township)) return problem(c, 404, `没有第 ${id} 次填报`);
       if (rows.some(({ said }) => said.reverses === id)) return problem(c, 409, `第 ${id} 次填报已经冲销`);
       if (date < first.date || date > deps.clock.today())
         return refusedFaults(c, [{ field: 'date', message: `日期应在 ${first.date} 与今天之间` }]);

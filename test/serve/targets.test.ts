@@ -255,6 +255,15 @@ describe('counters of what is not land', () => {
     expect(await counter('SC-T04')).toMatchObject({ value: '0.6', met: true });
   });
 
+  test('of a township are its officer’s to enter, those of the county are not', async () => {
+    const body = { county: '331123', policy: 'suichang-2022', target: 'SC-T02', value: 2, date: '2022-05-31', basis: '月报' };
+    const officer = await asOther('clerk', ['331123002']);
+    expect((await officer.post('/api/targets/counters', body)).status).toBe(403);
+    expect((await officer.post('/api/targets/counters', { ...body, township: '331123001' })).status).toBe(403);
+    expect((await officer.post('/api/targets/counters', { ...body, township: '331123002' })).status).toBe(201);
+    expect((await app.post('/api/targets/counters', { ...body, township: '330282001' })).status).toBe(422);
+  });
+
   test('follow from the record where it holds what they take, and say so', async () => {
     const body = {
       county: '331123',

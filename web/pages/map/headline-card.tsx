@@ -16,6 +16,8 @@ export function HeadlineCard({ figures }: { figures: Figures }) {
   const targets = useQuery(targetsQuery(shown.county, shown.asOf));
   const [first] = targetsInOrder(targets.data ?? [], shown.policy);
   if (targets.isSuccess && !first) return null;
+  // While a replay runs the panel below tells the sums of its day; two days side by side would contradict each other.
+  if (figures.day !== shown.asOf) return null;
   return (
     <section className="panel headline-card" aria-label={t('progress.title')}>
       {targets.isPending && <Loading lines={3} />}

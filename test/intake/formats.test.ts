@@ -210,6 +210,21 @@ describe('drawn formats', () => {
     expect(issuesOf(outcome, 'row-not-data').map((issue) => issue.sheet)).toEqual([null, 'DLSS']);
   });
 
+  test('DXF: fills that GIS programs write for polygons are outlines, with their holes; beside a line they are only its fill', async () => {
+    const ring = (points: readonly Point[]) =>
+      `92\n2\n72\n0\n73\n1\n93\n${points.length}\n${points.map(([east, north]) => `10\n${east}\n20\n${north}\n`).join('')}97\n0\n`;
+    const hatch = `0\nHATCH\n8\nZD\n10\n0\n20\n0\n2\nSOLID\n91\n2\n${ring(box(x, y, 100, 100))}${ring(box(x + 20, y + 20, 30, 30))}75\n0\n`;
+    const text = dxfText(code(5), [x + 80, y + 80]);
+    const alone = await take('parcels', dxf(hatch + text), { name: 'a.dxf', crs: 'EPSG:4549' });
+    expect(rowsOf(alone, 'parcels')[0]!.measuredArea! / (9_100 * 1500)).toBeCloseTo(1, 3);
+    const beside = await take('parcels', dxf(hatch + dxfPolyline(box(x, y, 100, 100).slice(0, 4), 'ZD') + text), {
+      name: 'a.dxf',
+      crs: 'EPSG:4549',
+    });
+    expect(beside.counts.records).toBe(1);
+    expect(rowsOf(beside, 'parcels')[0]!.measuredArea! / 15_000_000).toBeCloseTo(1, 3);
+  });
+
   test('DXF: arcs are followed, and extended data of the cadastre hold code and holder', async () => {
     const circle = `0\nLWPOLYLINE\n8\nJZD\n90\n2\n70\n1\n10\n${x}\n20\n${y}\n42\n1\n10\n${x + 100}\n20\n${y}\n42\n1\n1001\nSOUTH\n1000\n300000\n1000\n${code(7)}\n1000\n某某五金厂\n1000\n0601\n`;
     const outcome = await take('parcels', dxf(circle), { name: 'a.dxf', crs: 'EPSG:4549' });

@@ -47,7 +47,8 @@ function zonedProj(text: string, zone: GaussKruger): Crs {
       ...zone,
       falseEasting,
     });
-  return { label: text, zone, degrees: false, foreign: false, toLonLat: projectionOf(text), withEasting };
+  const code = /\+towgs84=[^ ]*[1-9]/.test(text) ? null : epsgOfZone(zone);
+  return { label: code === null ? text : `EPSG:${code}`, zone, degrees: false, foreign: false, toLonLat: projectionOf(text), withEasting };
 }
 
 /** Transverse Mercator in metres from the equator, unscaled: what a Gauss-Krüger zone is, whatever its meridian. */

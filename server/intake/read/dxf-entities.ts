@@ -7,6 +7,10 @@ import type { RawPosition } from './raw-table.ts';
 export interface DxfOutline {
   readonly layer: string;
   readonly points: readonly RawPosition[];
+  /** Further rings of the same fill; none for a line. */
+  readonly more: readonly (readonly RawPosition[])[];
+  /** The border of a fill, not a line that somebody drew. */
+  readonly filled: boolean;
   readonly closed: boolean;
   /** Strings of its extended data, in order (CASS keeps lot number, holder and land class there). */
   readonly extended: readonly string[];
@@ -54,7 +58,11 @@ export function readDxfEntities(text: string): Result<DxfDrawing, Refusal> {
     entity = null;
     if (!done) return;
     if (done.type === 'LWPOLYLINE') outlines.push(outlineOf(done, lightVertices(done)));
-    else if (done.type === 'POLYLINE') polyline = { head: done, vertices: [] };
+    else if (done.type === 'HATCH') {
+      const fill = fillOf(done);
+      if (fill) outlines.push(fill);
+      else others.set('HATCH', (others.get('HATCH') ?? 0) + 1);
+    } else if (done.type === 'POLYLINE') polyline = { head: done, vertices: [] };
     else if (done.type === 'VERTEX' && polyline) polyline.vertices.push(vertexOf(done));
     else if (done.type === 'SEQEND') {
       // Meshes and faces are drawn by polylines too.
@@ -133,12 +141,40 @@ function outlineOf(entity: Entity, vertices: readonly Vertex[]): DxfOutline {
   const [first, last] = [points[0], points.at(-1)];
   if (closed && first && last && (first[0] !== last[0] || first[1] !== last[1])) points.push(first);
   return {
-    layer: entity.codes.find(([code]) => code === 8)?.[1].trim() ?? '0',
+    layer: layerOf(entity),
     points,
+    more: [],
+    filled: false,
     closed,
     extended: entity.codes.flatMap(([code, value]) => (code === 1000 ? [plainText(value)] : [])),
     line: entity.line,
   };
+}
+
+function layerOf(entity: Entity): string {
+  return entity.codes.find(([code]) => code === 8)?.[1].trim() ?? '0';
+}
+
+/** Borders of a fill, where they are drawn as polylines; null for those made of single arcs and splines. */
+function fillOf(entity: Entity): DxfOutline | null {
+  const rings: Vertex[][] = [];
+  let polyline = false;
+  let left = 0;
+  for (const [code, value] of entity.codes) {
+    if (code === 92) polyline = (Number(value) & 2) === 2;
+    else if (code === 93) {
+      if (!polyline) return null;
+      left = Number(value);
+      rings.push([]);
+    } else if (code === 10 && left > 0) {
+      rings.at(-1)!.push({ x: Number(value), y: Number.NaN, bulge: 0 });
+      left -= 1;
+    } else if (code === 20 && rings.at(-1)?.at(-1) && Number.isNaN(rings.at(-1)!.at(-1)!.y)) rings.at(-1)!.at(-1)!.y = Number(value);
+    else if (code === 42 && rings.at(-1)?.at(-1)) rings.at(-1)!.at(-1)!.bulge = Number(value);
+  }
+  const outlines = rings.filter((ring) => ring.length > 2).map((ring) => outlineOf({ ...entity, codes: [[70, '1']] }, ring).points);
+  const [points, ...more] = outlines;
+  return points ? { layer: layerOf(entity), points, more, filled: true, closed: true, extended: [], line: entity.line } : null;
 }
 
 /** Points between two ends of an arc whose bulge is a quarter of its angle's tangent: a chord never leaves the arc by more than 1 cm. */

@@ -24,14 +24,17 @@ export function readDxf(text: string): Result<DxfLayers, Refusal> {
   const tables: RawTable[] = [];
   const notes: ReadNote[] = [];
   for (const [layer, drawn] of layers) {
-    const lots = drawn.filter(isLot);
-    if (lots.length < drawn.length) {
+    // A fill repeats the line around it; alone it is the outline itself, as GIS programs write polygons.
+    const lines = drawn.filter((outline) => !outline.filled);
+    const lots = lines.some(isLot) ? lines.filter(isLot) : drawn.filter(isLot);
+    const open = lines.filter((outline) => !isLot(outline));
+    if (open.length > 0) {
       notes.push({
         kind: 'row-not-data',
         severity: lots.length > 0 ? 'warning' : 'info',
         sheet: layer,
-        value: `${drawn.length - lots.length} 条`,
-        message: `图层“${layer}”有 ${drawn.length - lots.length} 条没有闭合的线（如第 ${drawn.find((one) => !isLot(one))!.line} 行），不是地块，未读取；如是宗地请在 CAD 里闭合。`,
+        value: `${open.length} 条`,
+        message: `图层“${layer}”有 ${open.length} 条没有闭合的线（如第 ${open[0]!.line} 行），不是地块，未读取；如是宗地请在 CAD 里闭合。`,
       });
     }
     if (lots.length > 0) tables.push(layerTable(layer, lots, textsInside(lots, texts)));
@@ -97,7 +100,7 @@ function layerTable(layer: string, lots: readonly DxfOutline[], texts: readonly 
   // Buildings, roads and frames are closed lines too: a layer is one of lots when most of its outlines carry a number.
   const numbered = codes.filter((code) => code !== null).length * 2 > lots.length;
   const rows: RawRow[] = lots.map((lot, index) => {
-    const geometry: RawGeometry = { kind: 'rings', rings: [lot.points] };
+    const geometry: RawGeometry = { kind: 'rings', rings: [lot.points, ...lot.more] };
     const [, , holder, use] = lot.extended[0] === '300000' ? lot.extended : [];
     return { row: index + 1, cells: [codes[index]!, layer, holder ?? null, use ?? null, texts[index]!.join(' ') || null], geometry };
   });

@@ -82,7 +82,9 @@ export async function readWithGdal(source: GdalSource): Promise<Result<readonly 
       tables.push(table.value);
     }
     await api.close(dataset);
-    return tables.length > 0 ? ok(tables) : unreadable(source);
+    return tables.length > 0
+      ? ok(tables)
+      : refuse('file-unreadable', `${source.label} 里没有图层（是空的），未导入；请核对导出时是否选了数据。`);
   } catch (error) {
     return unreadable(source, error);
   } finally {

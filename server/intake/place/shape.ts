@@ -27,10 +27,10 @@ export function buildShape(geometry: RawGeometry, toLonLat: (position: RawPositi
   const loose = geometry.kind === 'rings' ? geometry.rings : null;
   if (loose && loose.length > limits.rings) return { ...noShape, fault: `环数超过 ${limits.rings}` };
   const tally = { unclosed: 0, degenerate: 0, doubled: 0, invalid: false };
-  const rings = (raw: readonly (readonly RawPosition[])[]) =>
-    raw.map((ring) => ringOf(ring, toLonLat, tally)).filter((ring) => ring !== null);
   const polygons: PolygonRings[] =
-    geometry.kind === 'rings' ? nestRings(rings(loose!)) : geometry.polygons.map(rings).filter((polygon) => polygon.length > 0);
+    geometry.kind === 'rings'
+      ? nestRings(ringsOf(loose!, toLonLat, tally))
+      : geometry.polygons.map((polygon) => ringsOf(polygon, toLonLat, tally)).filter((polygon) => polygon.length > 0);
   const { unclosed, degenerate, doubled } = tally;
   if (tally.invalid) return { ...noShape, degenerate, fault: '坐标超出经纬度范围' };
   if (polygons.length === 0) return { ...noShape, degenerate, fault: '界址点不足三个' };
@@ -51,6 +51,15 @@ interface Tally {
   degenerate: number;
   doubled: number;
   invalid: boolean;
+}
+
+function ringsOf(raw: readonly (readonly RawPosition[])[], toLonLat: (position: RawPosition) => Position, tally: Tally): Ring[] {
+  const rings: Ring[] = [];
+  for (const one of raw) {
+    const ring = ringOf(one, toLonLat, tally);
+    if (ring) rings.push(ring);
+  }
+  return rings;
 }
 
 function ringOf(raw: readonly RawPosition[], toLonLat: (position: RawPosition) => Position, tally: Tally): Ring | null {

@@ -476,3 +476,23 @@ test('a piece of contiguous land opens to its entries', async () => {
   expect(behind).toMatchObject({ totalMu: largest!.areaMu, total: largest!.entries.length });
   expect((await app.get('/api/progress/entries?county=331123&target=SC-T03&ids=1,x')).status).toBe(400);
 });
+
+test('a prefecture with a record of its own enters its own counters, and still counts its counties', async () => {
+  const code = countyCode('331100');
+  await app.deps.store.putCounty({ code, name: '丽水市', demo: true });
+  const policy = { ...policies.find(({ id }) => id === 'ningbo-2015')!, id: 'lishui-test', county: code, jurisdiction: '丽水市' };
+  const atlas = createAtlas(app.deps.store, [...policies, policy], () => TOWN_DAY);
+  await atlas.load();
+  const city = await townApp({
+    ...app.deps,
+    atlas,
+    policies: [...policies, policy],
+    clock: { today: () => TOWN_DAY, now: () => `${TOWN_DAY}T09:00:00.000Z` },
+  });
+  const body = { county: '331100', policy: 'lishui-test', target: 'NB-T02', value: 40, date: '2016-05-31', basis: '季报' };
+  expect((await city.post('/api/targets/counters', body)).status).toBe(201);
+  const counters = await city.json<{ id: string; value: string | null }[]>('/api/targets/counters?county=331100&asOf=2017-12-31');
+  expect(counters.find(({ id }) => id === 'NB-T02')).toMatchObject({ value: '40' });
+  const [land] = await city.json<{ counties: { code: string }[] }[]>('/api/targets?county=331100');
+  expect(land!.counties.map((one) => one.code)).toEqual(['331100', '331123']);
+});

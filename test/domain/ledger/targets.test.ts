@@ -9,6 +9,7 @@ import { linesOf } from '#domain/ledger/lines-of-rows.ts';
 import { compareShares, outlookOf, ranksOf } from '#domain/ledger/outlook.ts';
 import type { Said, TargetStatement } from '#domain/ledger/target-statement.ts';
 import { allocationOf, tasksOn } from '#domain/ledger/tasks.ts';
+import { viewDay } from '#domain/ledger/view-day.ts';
 import { adjacentPairs, groupsOf } from '#domain/land/adjacency.ts';
 import type { MultiPolygon } from '#domain/land/geometry.ts';
 import { day, mu } from '../firms/samples.ts';
@@ -190,6 +191,20 @@ describe('counters', () => {
     expect(isMet({ value: null, comparator: null }, '1')).toBeNull();
     expect(counterGap({ value: 0.5 }, '0.42')).toBe('0.08');
     expect(counterGap({ value: 30 }, '31')).toBe('0');
+  });
+});
+
+describe('the day that is shown', () => {
+  it('is the county’s own, or the last of its policy’s land targets when that is past', () => {
+    const targets = [
+      target(),
+      target({ id: 'SC-T9', periodEnd: day('2022-12-31') }),
+      target({ id: 'X', kind: null, periodEnd: day('2029-12-31') }),
+    ];
+    expect(viewDay(day('2023-03-31'), { targets })).toBe('2023-03-31');
+    expect(viewDay(day('2026-11-29'), { targets })).toBe('2023-12-31');
+    expect(viewDay(day('2026-11-29'), { targets: [] })).toBe('2026-11-29');
+    expect(viewDay(day('2026-11-29'), null)).toBe('2026-11-29');
   });
 });
 

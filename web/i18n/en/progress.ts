@@ -61,6 +61,8 @@ export const progress: TextsLike<typeof zh> = {
   clause: 'clause {{clause}}',
   draft: 'The policy is a draft for comment; targets are for reference.',
   expired: 'The policy has expired; targets are for looking back.',
+  periodOver: 'the targets ended on {{day}}',
+  seeToday: 'see {{day}}',
   openEntries: 'see the ledger rows',
   forecastUnknown: 'less than three months of history: no forecast',
   needed: 'Needed from now',

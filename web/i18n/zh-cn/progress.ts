@@ -52,6 +52,8 @@ export const progress = {
   clause: '依据 {{clause}}',
   draft: '政策为征求意见稿，目标仅作参照。',
   expired: '政策已失效，目标仅作历史对照。',
+  periodOver: '目标已于 {{day}} 到期',
+  seeToday: '看 {{day}}',
   openEntries: '看台账条目',
   forecastUnknown: '历史不足三个月，推算未知',
   needed: '今后所需',

@@ -107,6 +107,8 @@ function unreadable(file: Omit<FileToImport, 'bytes'>, fault: string): ImportRep
     issues: [issue],
     notes: [],
     evaluation: null,
+    effect: null,
+    rows: null,
   };
 }
 

@@ -80,7 +80,12 @@ function outcomeOf(worker: Worker, milliseconds: number, megabytes: number): Pro
 async function refused(input: IntakeInput, reason: string): Promise<IntakeOutcome> {
   // All parsers come with it, which a server that refuses nothing does not need.
   const { menderOf } = await import('./intake-here.ts');
-  const report = createReport(input.importId, input.name, menderOf(input.subject));
+  const report = createReport(input.importId, input.name, input.subject ? menderOf(input.subject) : '我们');
   report.refuse({ kind: 'file-unreadable', message: `${reason}，文件未导入，没有任何一行写入；请拆分或重新导出后再传。` });
-  return { taken: false, issues: report.issues(), detected: { format: null, encoding: null, crs: null, tables: [] } };
+  return {
+    taken: false,
+    subject: input.subject,
+    issues: report.issues(),
+    detected: { format: null, encoding: null, crs: null, tables: [], samples: [] },
+  };
 }

@@ -1,34 +1,11 @@
-// Every kind of finding, documented: its name, how grave it usually is, who usually mends it, and what to do about it.
+// Every kind of finding, documented. Grows with the importer; a key is never used again for something else.
+import { type IssueKindFacts, kind } from './issue-kind.ts';
+import { landIssueKinds } from './issue-kinds-land.ts';
 
-/** Who mends what: 土地 land, 税务 tax, 统计 statistics, 供电 power, 乡镇 township, 我们 whoever runs this program. */
-export const bureaus = ['土地', '税务', '统计', '供电', '乡镇', '我们'] as const;
-export type Bureau = (typeof bureaus)[number];
+export { bureaus, type Bureau, type IssueKindFacts, severities, type Severity } from './issue-kind.ts';
 
-export const severities = ['info', 'warning', 'error'] as const;
-/** info: noted; warning: kept, look at it; error: the row (or file) was not taken. */
-export type Severity = (typeof severities)[number];
-
-export interface IssueKindFacts {
-  readonly zh: string;
-  readonly en: string;
-  /** The gravest it usually comes with; one finding may say otherwise. */
-  readonly severity: Severity;
-  /** Who mends it when the file does not say; null: the bureau that sent the file. */
-  readonly bureau: Bureau | null;
-  /** What to do, in words for whoever mends it. */
-  readonly todo: { readonly zh: string; readonly en: string };
-}
-
-const kind = (severity: Severity, bureau: Bureau | null, zh: string, en: string, todoZh: string, todoEn: string): IssueKindFacts => ({
-  zh,
-  en,
-  severity,
-  bureau,
-  todo: { zh: todoZh, en: todoEn },
-});
-
-/** By key. Grows with the importer; a key is never used again for something else. */
 export const issueKindFacts = {
+  ...landIssueKinds,
   'file-unreadable': kind(
     'error',
     null,
@@ -53,23 +30,6 @@ export const issueKindFacts = {
     '看样本中的汉字，选对编码后重读',
     'Look at the samples, choose the encoding, read again',
   ),
-  'crs-unknown': kind(
-    'error',
-    '土地',
-    '坐标系不能确定',
-    'Coordinate system unknown',
-    '补 .prj，或注明坐标系（如 EPSG:4549）',
-    'Add the .prj or state the system (EPSG:4549)',
-  ),
-  'crs-conflict': kind(
-    'error',
-    '土地',
-    '坐标与坐标系不符',
-    'Coordinates contradict the system',
-    '核对坐标系与带号',
-    'Check the system and its zone',
-  ),
-  'axes-swapped': kind('warning', '土地', '坐标轴颠倒', 'Axes swapped', '按 X 东、Y 北的次序导出', 'Export with east first, north second'),
   'header-missing': kind(
     'error',
     null,
@@ -121,15 +81,6 @@ export const issueKindFacts = {
     '按营业执照改正代码',
     'Correct the code by the licence',
   ),
-  'parcel-code-invalid': kind(
-    'error',
-    '土地',
-    '宗地代码不合规',
-    'Parcel code not valid',
-    '按 19 位宗地代码改正',
-    'Correct to the 19-character code',
-  ),
-  'county-mismatch': kind('error', null, '代码不属于本县', 'Code of another county', '核对是否传错县', 'Check that it is of this county'),
   'duplicate-code': kind(
     'error',
     null,
@@ -139,46 +90,6 @@ export const issueKindFacts = {
     'Keep one row, remove or correct the others',
   ),
   'duplicate-row': kind('error', null, '同一企业同一年度重复', 'Firm and year occur twice', '核对以哪行为准', 'Settle which row holds'),
-  'geometry-missing': kind('warning', '土地', '缺图形', 'Shape missing', '补图', 'Add the drawing'),
-  'geometry-type': kind('warning', '土地', '图形类型不符', 'Wrong kind of shape', '改为闭合的面', 'Make it a closed polygon'),
-  'geometry-self-crossing': kind(
-    'warning',
-    '土地',
-    '图形自相交',
-    'Shape crosses itself',
-    '改正界址点次序',
-    'Correct the order of its points',
-  ),
-  'geometry-unclosed': kind('info', '土地', '界址线未闭合', 'Boundary not closed', '补上终点', 'Close the boundary'),
-  'geometry-sliver': kind('warning', '土地', '狭长碎片', 'Sliver', '核对是否误绘', 'Check whether it was drawn by mistake'),
-  'geometry-overlap': kind('warning', '土地', '图形重叠', 'Shapes overlap', '核对两宗界线', 'Check the boundary between the two'),
-  'geometry-hole': kind('info', '土地', '带孔图形', 'Shape with a hole', '核对孔是否真实', 'Check the hole'),
-  'geometry-outside-county': kind(
-    'warning',
-    '土地',
-    '图形在县域之外',
-    'Shape outside the county',
-    '核对坐标系与带号',
-    'Check the coordinate system',
-  ),
-  'geometry-repaired': kind('warning', '土地', '图形已修复', 'Shape repaired', '核对修复结果', 'Check the repair'),
-  'area-mismatch': kind(
-    'warning',
-    '土地',
-    '登记面积与图形面积不符',
-    'Registered and drawn area differ',
-    '核对登记或重新测绘',
-    'Check the register or survey again',
-  ),
-  'area-missing': kind('warning', '土地', '缺登记面积', 'Registered area missing', '补登记面积', 'Add the registered area'),
-  'area-unit-conflict': kind(
-    'warning',
-    '土地',
-    '面积单位存疑',
-    'Unit of area in doubt',
-    '在表头写明亩、平方米或公顷',
-    'State 亩, m² or ha in the header',
-  ),
   'date-invalid': kind('warning', null, '日期不合规', 'Date not valid', '写成 2017-05-01 这样的日期', 'Write it like 2017-05-01'),
   'date-order': kind('warning', '土地', '日期先后矛盾', 'Dates contradict each other', '核对各日期', 'Check the dates'),
   'date-assumed': kind(
@@ -190,14 +101,6 @@ export const issueKindFacts = {
     'Complete it to the day',
   ),
   'blank-as-absent': kind('info', null, '空白按“无”处理', 'Blank taken as none', '确有则补填', 'Fill it in if there is one'),
-  'township-unknown': kind(
-    'warning',
-    '乡镇',
-    '乡镇不在名单',
-    'Township not in the list',
-    '按行政区划改正名称',
-    'Correct the name by the list',
-  ),
   'firm-unmatched': kind(
     'warning',
     '乡镇',
@@ -217,15 +120,6 @@ export const issueKindFacts = {
   ),
   'match-by-name': kind('info', null, '按名称匹配', 'Matched by name', '补正代码', 'Put the code right'),
   'match-ambiguous': kind('warning', null, '匹配不唯一', 'Match not unique', '补充代码', 'Add the code'),
-  'tenure-unknown-parcel': kind(
-    'warning',
-    '乡镇',
-    '租用关系的宗地不存在',
-    'Tenure of an unknown parcel',
-    '核对宗地代码',
-    'Check the parcel code',
-  ),
-  'tenure-over-area': kind('warning', '乡镇', '占用面积合计超过宗地', 'Occupied more than the parcel', '核对各户面积', 'Check the areas'),
   'sanity-use': kind(
     'warning',
     '乡镇',
@@ -278,45 +172,6 @@ export const issueKindFacts = {
     '只要其中一个则指定图层',
     'Name the layer when only one is meant',
   ),
-  'crs-shift-suspected': kind(
-    'warning',
-    '土地',
-    '疑似偏移坐标（GCJ-02、BD-09）',
-    'Coordinates seem shifted (GCJ-02, BD-09)',
-    '改用未加偏的成果',
-    'Send unshifted data',
-  ),
-  'crs-not-measured': kind(
-    'warning',
-    '土地',
-    '坐标系只用于落图、不用于量面积',
-    'System serves placing, not measuring',
-    '改用高斯投影的成果',
-    'Send data in a Gauss projection',
-  ),
-  'unit-converted': kind('info', null, '外制单位已换算', 'Foreign unit converted', '无须处理', 'Nothing to do'),
-  'geometry-duplicate': kind(
-    'warning',
-    '土地',
-    '图形与另一宗相同',
-    'Same drawing as another parcel',
-    '核对哪一宗画错',
-    'Check which one is wrong',
-  ),
-  'geometry-duplicate-points': kind('info', '土地', '界址点重复', 'Points repeated', '无须处理', 'Nothing to do'),
-  'geometry-spike': kind('warning', '土地', '界址线有尖刺', 'Boundary has a spike', '核对界址点', 'Check the points'),
-  'geometry-hole-outside': kind('warning', '土地', '孔不在外环之内', 'Hole outside its ring', '核对内外环', 'Check rings and holes'),
-  'geometry-multipart': kind('info', '土地', '图形分为多块', 'Shape of several parts', '核对是否一宗', 'Check that it is one parcel'),
-  'geometry-gap': kind('info', '土地', '相邻宗地间有缝隙', 'Gap between neighbours', '核对两宗界线', 'Check the boundary'),
-  'geometry-repair-proposed': kind(
-    'warning',
-    '土地',
-    '建议修复图形',
-    'Repair proposed',
-    '看修复后的图形，同意则按修复导入',
-    'Look at the repair, take it if it is right',
-  ),
-  'township-mismatch': kind('warning', '乡镇', '图形不在所填乡镇', 'Drawn in another township', '核对乡镇', 'Check the township'),
 } as const satisfies Readonly<Record<string, IssueKindFacts>>;
 
 export type IssueKind = keyof typeof issueKindFacts;

@@ -43,5 +43,5 @@ export function originalRows(job: OriginalJob): Promise<readonly OriginalTable[]
     // It was read once before, within the same limits: what fails now leaves the list of findings, which needs no rows.
     worker.on('error', () => settle(null));
     worker.on('exit', () => settle(null));
-  }).finally(() => worker.terminate());
+  }).finally(() => void worker.terminate());
 }

@@ -4,7 +4,8 @@ import { streamSSE } from 'hono/streaming';
 import { createRouter, type Deps } from './env.ts';
 import { correctionsWorkbook } from './formats/corrections-workbook.ts';
 import { problem, problems } from './problem.ts';
-import { deskOf, uploadPath } from './uploads.ts';
+import { uploadPath } from './upload-descriptions.ts';
+import { deskOf } from './uploads.ts';
 
 const refusals = { ...problems.bad, ...problems.forbidden, ...problems.missing };
 const events = createRoute({
@@ -47,7 +48,7 @@ export function uploadEventRoutes(deps: Deps) {
         for await (const event of followed)
           await stream.writeSSE({ id: String(event.id), event: event.event, data: JSON.stringify(event.data) });
         await stream.writeSSE({ event: 'end', data: '{}' });
-      }) as never;
+      });
     })
     .openapi(corrections, async (c) => {
       const desk = deskOf(c, deps);

@@ -9,8 +9,8 @@ export interface CellNote {
 }
 
 const escaped = (text: string): string =>
-  // eslint-disable-next-line no-control-regex -- XML holds no control characters
   text
+    // eslint-disable-next-line no-control-regex -- XML holds no control characters
     .replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, '')
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')

@@ -1,5 +1,5 @@
 // Which records an import created, updated or only confirmed: what undoing takes back, and what later imports rest on.
-import { type Row, type Sql, bytesOrNull, text } from './sql.ts';
+import { type Sql, bytesOrNull, text } from './sql.ts';
 import { accountTable, firmTable, tenureTable } from './firms.ts';
 import { parcelTable } from './parcels.ts';
 import { blockTable, townshipTable, zoneTable } from './places-of-land.ts';
@@ -13,7 +13,6 @@ export interface RecordShape {
   readonly table: string;
   readonly key: readonly { readonly name: string }[];
   readonly data: readonly { readonly name: string }[];
-  readonly written?: ((sql: Sql, id: number, values: Row, fresh: boolean) => void) | undefined;
 }
 
 /** The tables whose records come from files, by noun. */

@@ -117,7 +117,6 @@ export function retireRecord(
   const content = Object.fromEntries(columns.map((name, index) => [name, storable(row[index] ?? null)]));
   appendAct(sql, county, id, act, { content: JSON.stringify(content) });
   const rowId = integer(row[columns.indexOf('id')]);
-  if (noun === 'parcel') sql.run('DELETE FROM parcel_bounds WHERE id = ?', rowId);
   sql.run(`DELETE FROM ${table} WHERE id = ?`, rowId);
   if (noun === 'account') dropPackedAccounts(sql, county);
   return true;
@@ -135,20 +134,10 @@ export function restoreRecord(
   const kept = sql.row(`SELECT content FROM succession_act WHERE succession = ? AND act = 'retire' ORDER BY id DESC LIMIT 1`, id);
   if (!kept) return false;
   const content = Object.entries(JSON.parse(text(kept[0])) as Record<string, Stored>).filter(([name]) => name !== 'id');
-  const { id: rowId } = sql.run(
+  sql.run(
     `INSERT INTO ${table} (${content.map(([name]) => name).join(', ')}) VALUES (${content.map(() => '?').join(', ')})`,
     ...content.map(([, value]) => unstored(value)),
   );
-  const definition = recordTables[noun]!;
-  if (definition.written) {
-    const byName = new Map(content.map(([name, value]) => [name, unstored(value)]));
-    definition.written(
-      sql,
-      rowId,
-      definition.data.map(({ name }) => byName.get(name) ?? null),
-      true,
-    );
-  }
   if (noun === 'account') dropPackedAccounts(sql, county);
   appendAct(sql, county, id, act);
   return true;

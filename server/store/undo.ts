@@ -114,10 +114,6 @@ function restoreUpdated(sql: Sql, importId: number): void {
       numberOrNull(row),
       id,
     );
-    if (definition.written) {
-      const values = sql.row(`SELECT ${definition.data.map(({ name }) => name).join(', ')} FROM ${definition.table} WHERE id = ?`, id);
-      definition.written(sql, id, values ?? [], false);
-    }
   }
 }
 
@@ -132,7 +128,6 @@ export function undoImport(
   for (const { noun, outcome, ids } of readTouched(sql, importId)) {
     if (outcome !== 'created' || !recordTables[noun]) continue;
     for (const id of ids) {
-      if (noun === 'parcel') sql.run('DELETE FROM parcel_bounds WHERE id = ?', id);
       sql.run(`DELETE FROM ${noun} WHERE id = ?`, id);
     }
   }

@@ -6,15 +6,13 @@ import { parseCql2 } from '#domain/cql2/parse.ts';
 import type { Bounds } from '#domain/land/geometry.ts';
 import { boundsTouch, shapeOfBounds, shapesTouch } from '#domain/land/inside.ts';
 import { viewDay } from '#domain/ledger/view-day.ts';
-import { parseIsoDate } from '#domain/period.ts';
 import { fail, ok, type Result } from '#domain/result.ts';
 import { compileFilter, filterFault } from '#domain/select.ts';
 import { decodeView } from '#domain/view-codec.ts';
 import type { View } from '#domain/view.ts';
-import { columnsOn, snapshotOn } from '../atlas/on-day.ts';
 import { filterProperties, propertyReader } from '../atlas/parcel-properties.ts';
 import type { Deps, Env } from './env.ts';
-import { countyParameter, lensOf, policiesOf, policyParameter, yearParameter, type Lens } from './lens.ts';
+import { countyParameter, lensOf, lensOnDay, policiesOf, policyParameter, yearParameter, type Lens } from './lens.ts';
 import { problem, type ProblemResponse } from './problem.ts';
 
 /** County, year, policy and filters; the county may be left to the view. */
@@ -105,14 +103,6 @@ function cql2Test(c: Context<Env>, lens: Lens, text: string): Result<Test, Probl
 /** The day that the page shows when the view names none. */
 function defaultDay({ policies }: Deps, { snapshot: { sheet } }: Lens): string {
   return viewDay(sheet.asOf, policiesOf(policies, sheet.data.county.code)[0] ?? null);
-}
-
-/** The lens with the ledger of the view's as-of day: what is counted on screen is what is exported. */
-function lensOnDay(lens: Lens, asOf: string | undefined): Lens {
-  const day = asOf === undefined ? null : parseIsoDate(asOf);
-  if (day === null || day === lens.snapshot.sheet.asOf) return lens;
-  const snapshot = snapshotOn(lens.snapshot, day);
-  return { ...lens, snapshot, columns: columnsOn(snapshot, lens.columns), ledgerDay: day };
 }
 
 /** What a filtered request looks at and keeps, or what is wrong with it. Filter, view and bbox must all hold. */

@@ -438,6 +438,16 @@ describe('a view of another day', () => {
     }
   });
 
+  test('opens a dossier with the ledger of that day', async () => {
+    const entries = await app.json<{ parcel: string; date: string; stage: string }[]>('/api/ledger?county=331123');
+    const { parcel, date } = entries.find(({ stage }) => stage === 'verified')!;
+    const of = (asOf: string) =>
+      app.json<{ freed: { state: string } | null; ledger: { stage: string }[] }>(`/api/parcels/${parcel}?asOf=${asOf}`);
+    expect(await of('2021-12-31')).toMatchObject({ freed: null, ledger: [] });
+    expect(await of(date)).toMatchObject({ freed: { state: 'declared' }, ledger: [{ stage: 'declared' }] });
+    expect(await app.json(`/api/parcels/${parcel}`)).toMatchObject({ freed: { state: 'verified' } });
+  });
+
   test('is what the timeline for the map says, too', async () => {
     const timeline = await app.json<{ parcel: number[]; from: number[]; until: (number | null)[]; stage: number[]; version: string }>(
       '/api/freed?county=331123',

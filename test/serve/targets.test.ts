@@ -179,6 +179,7 @@ describe('a county inside a prefecture', () => {
       grossMu: 1.5,
       date,
       basis: '决定书',
+      documents: ['决定书.pdf'],
     });
   const verified = async (county: string, id: string) =>
     (await app.json<Target[]>(`/api/targets?county=${county}&asOf=2017-12-31`)).find((one) => one.id === id);
@@ -274,6 +275,7 @@ describe('counters of what is not land', () => {
       grossMu: 2,
       date: '2022-05-01',
       basis: '关停',
+      documents: ['核验影像.pdf'],
     };
     const { id } = (await (await app.post('/api/ledger', body)).json()) as { id: number };
     expect((await counter('SC-T01')).value).toBeNull();

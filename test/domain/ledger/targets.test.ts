@@ -210,7 +210,16 @@ describe('the day that is shown', () => {
 
 describe('who is behind', () => {
   const of = (more: Partial<Parameters<typeof outlookOf>[0]>) =>
-    outlookOf({ task: 100, verified: 40, daysLeft: 100, forecast: { low: 0, mid: 0, high: 0 }, landLeft: null, bestMonth: null, ...more });
+    outlookOf({
+      task: 100,
+      verified: 40,
+      daysLeft: 100,
+      forecast: { low: 0, mid: 0, high: 0 },
+      landLeft: null,
+      bestMonth: null,
+      hasEntries: true,
+      ...more,
+    });
 
   it('is told by the pace, and beyond reach only on hard ground', () => {
     expect(of({ task: null })).toEqual({ bucket: 'unset', reason: 'no-task' });
@@ -219,6 +228,7 @@ describe('who is behind', () => {
     expect(of({ forecast: { low: 0, mid: 99, high: 120 } })).toEqual({ bucket: 'late', reason: 'pace' });
     expect(of({ forecast: null })).toEqual({ bucket: 'unknown', reason: 'short-history' });
     expect(of({ daysLeft: 0 })).toEqual({ bucket: 'impossible', reason: 'period-over' });
+    expect(of({ daysLeft: 0, hasEntries: false })).toEqual({ bucket: 'unknown', reason: 'empty-ledger' });
     expect(of({ landLeft: 59 })).toEqual({ bucket: 'impossible', reason: 'more-than-land' });
     expect(of({ landLeft: 60 })).toEqual({ bucket: 'late', reason: 'pace' });
     // 487 days are 16 months: at 4 a month 64 come, 60 are missing.

@@ -90,6 +90,7 @@ export const progress: TextsLike<typeof zh> = {
     'beyond-best-month': 'Even the county’s best month, every month, would not close the gap',
     'short-history': 'Less than three months of history',
     'no-task': 'No task is set',
+    'empty-ledger': 'The ledger holds nothing toward this target: nothing can be said',
   },
   outlook: {
     required: 'Needed per month',

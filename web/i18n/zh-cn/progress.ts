@@ -81,6 +81,7 @@ export const progress = {
     'beyond-best-month': '即使每月都达到全县单月最高纪录，到期也补不上',
     'short-history': '历史不足三个月，无法研判',
     'no-task': '没有下达任务',
+    'empty-ledger': '台账中没有计入这一目标的条目，无从研判',
   },
   outlook: {
     required: '今后月均所需',

@@ -1,12 +1,12 @@
 // 一地一档: everything known of one parcel, every figure with the numbers it comes from.
 import { gradeLetters, type YearColumns } from '#domain/columns.ts';
-import type { LedgerEntry } from '#domain/ledger/entry.ts';
 import { countedArea, type Parcel } from '#domain/land/parcel.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 import type { SourcePlace } from '#domain/source.ts';
 import { fen, microMu, toMu, toWan } from '#domain/units.ts';
 import { firmYear } from './firm-years.ts';
 import { judgementAt } from './judging.ts';
+import { entryReply } from './ledger-reply.ts';
 import { known, parcelProperties } from './parcel-properties.ts';
 import type { CountySheet } from './sheet.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -82,50 +82,6 @@ function yearsOf(snapshot: Snapshot, index: number) {
   });
 }
 
-/** An entry of the ledger as replies carry it. */
-export function entryReply(entry: LedgerEntry) {
-  const {
-    id,
-    policy,
-    parcel,
-    township,
-    kind,
-    measure,
-    stage,
-    date,
-    verifiedAt,
-    reversedAt,
-    basis,
-    documents,
-    actor,
-    recordedAt,
-    hash,
-    previousHash,
-  } = entry;
-  return {
-    id,
-    county: entry.county as string,
-    policy,
-    parcel,
-    township: township as string | null,
-    kind,
-    measure,
-    grossMu: toMu(entry.gross),
-    effectiveMu: entry.effective === null ? null : toMu(entry.effective),
-    stage,
-    date: date as string,
-    verifiedAt: verifiedAt as string | null,
-    reversedAt: reversedAt as string | null,
-    basis,
-    documents: [...documents],
-    actor,
-    recordedAt,
-    hash,
-    previousHash,
-    geometry: entry.shape ? { type: 'MultiPolygon' as const, coordinates: entry.shape } : null,
-  };
-}
-
 /** Places of the files that speak of the parcel, each once. */
 function sourcesOf(
   sheet: CountySheet,
@@ -178,7 +134,7 @@ export function parcelDossier(snapshot: Snapshot, index: number, columns: YearCo
     years: series,
     verdict: policy ? verdictCard(sheet, policy, columns.year, judgementAt(sheet, pick, columns.year, policy)) : null,
     idleDecision: sheet.idleDecision(parcel.code),
-    ledger: sheet.ledgerEntries.filter((entry) => entry.parcel === parcel.code).map(entryReply),
+    ledger: sheet.ledgerEntries.filter((entry) => entry.parts.some((part) => part.parcel === parcel.code)).map(entryReply),
     sources: sourcesOf(sheet, parcel, usccs, sheet.years),
     facts: parcel.facts,
     bounds: Number.isNaN(snapshot.base.bounds[index * 4]!) ? null : [...snapshot.base.bounds.subarray(index * 4, index * 4 + 4)],

@@ -11,15 +11,18 @@ export interface Freed {
   readonly effective: MicroMu | null;
 }
 
-/** Entries of a parcel that stand (not reversed). */
+/** Entries of a parcel that stand (not reversed), each with the land that it has on it. */
 export function standingEntries(sheet: CountySheet, parcel: string): readonly LedgerEntry[] {
   const byParcel = sheet.once('entries by parcel', () => {
     const groups = new Map<string, LedgerEntry[]>();
     for (const entry of sheet.ledgerEntries) {
       if (entry.stage === 'reversed') continue;
-      const group = groups.get(entry.parcel);
-      if (group) group.push(entry);
-      else groups.set(entry.parcel, [entry]);
+      for (const part of entry.parts) {
+        const group = groups.get(part.parcel);
+        const here = { ...entry, gross: part.gross, effective: part.effective };
+        if (group) group.push(here);
+        else groups.set(part.parcel, [here]);
+      }
     }
     return groups;
   });

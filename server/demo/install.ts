@@ -18,6 +18,7 @@ export interface DemoRecord {
   clearDemo(): Promise<void>;
   putCounty(county: County): Promise<void>;
   ledger(county: CountyCode): Promise<LedgerRow[]>;
+  ledgerEntry(entry: number): Promise<LedgerRow[]>;
   appendLedger(draft: Omit<LedgerDraft, 'county'>): Promise<LedgerRow>;
   replaceContext(features: readonly ContextFeature[]): Promise<void>;
   appendTargetStatement(draft: DemoStatement): Promise<unknown>;
@@ -56,6 +57,8 @@ export function demoDay(county: string): IsoDate | null {
 /** Parcels per file: large orders come as several files, so that no file and no list grows past what memory holds easily. */
 const parcelsPerFile = 40_000;
 const actor = '演示';
+/** Whoever declares does not verify. */
+const checker = '演示核验员';
 
 type Gathered = { -readonly [K in 'parcels' | 'firms' | 'accounts' | 'tenures']: DemoBatch[K][number][] };
 
@@ -112,11 +115,12 @@ async function settleLedger(record: DemoRecord, county: CountyCode, entries: rea
       ...(entry.reversed ? [{ entry, said: entry.reversed, settle: reverseEntry }] : []),
     ])
     .sort((a, b) => (a.said.date < b.said.date ? -1 : a.said.date > b.said.date ? 1 : 0));
+  const rows = await record.ledger(county);
+  const opened = new Map(rows.flatMap((row) => (row.act === 'declare' ? [[row.parcel, row.id] as const] : [])));
   for (const { entry, said, settle } of acts) {
-    const rows = await record.ledger(county);
-    const declared = rows.find((row) => row.act === 'declare' && row.parcel === entry.parcel);
+    const declared = opened.get(entry.parcel);
     if (!declared) throw new Error(`the demonstration entry on ${entry.parcel} was not taken into the ledger`);
-    const draft = settle(rows, declared.id, { ...said, actor, recordedAt: now });
+    const draft = settle(await record.ledgerEntry(declared), declared, { ...said, actor: checker, recordedAt: now });
     if (!draft.ok) throw new Error(`demonstration ledger: ${draft.error.message}`);
     await record.appendLedger(draft.value);
   }

@@ -4,6 +4,7 @@ import type { Block, ContextFeature, County, Parcel, Township } from './land/par
 import type { IsoDate } from './period.ts';
 import type { TargetStatement } from './ledger/target-statement.ts';
 import type { LedgerRow } from './ledger/entry.ts';
+import type { Lineage } from './ledger/lineage.ts';
 import type { ForcedGrade, Mark } from './scoring/marks.ts';
 import type { Zone } from './land/zone.ts';
 
@@ -32,6 +33,8 @@ export interface CountyData {
   readonly occupancies: readonly Occupancy[];
   readonly allocations: readonly Allocation[];
   readonly ledger: readonly LedgerRow[];
+  /** What became of parcels; left out or empty when nothing did. */
+  readonly lineage?: readonly Lineage[];
   readonly idleDecisions: readonly IdleDecision[];
   /** What people stated for the yearly evaluation (亩产效益综合评价), in the order of writing: the newest per subject, year and item counts. */
   readonly marks: readonly Mark[];

@@ -1,9 +1,12 @@
 // Step of a ledger file: each row becomes a declaration if the counting rules allow it, otherwise a finding.
+import Flatbush from 'flatbush';
 import type { Issue } from '#domain/issue.ts';
 import type { CountyCode } from '#domain/land/codes.ts';
-import type { LandMetricKind } from '#domain/ledger/entry.ts';
+import { boundsOf } from '#domain/land/geometry.ts';
+import type { Parcel } from '#domain/land/parcel.ts';
 import { entriesNow } from '#domain/ledger/acts.ts';
-import { checkDeclaration } from '#domain/ledger/counting.ts';
+import { holdAgainst, type Parcels, writeDeclaration } from '#domain/ledger/enter.ts';
+import type { LandMetricKind, LedgerRow } from '#domain/ledger/entry.ts';
 import type { IsoDate } from '#domain/period.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 import type { SourcePlace } from '#domain/source.ts';
@@ -24,6 +27,8 @@ export interface DeclarationRow {
 
 export interface Declared {
   readonly created: number;
+  /** Stood in the ledger already. */
+  readonly unchanged: number;
   readonly rejected: number;
   readonly issues: readonly Issue[];
 }
@@ -37,7 +42,37 @@ function policyFor(policies: readonly Policy[], row: DeclarationRow): Policy | n
   return inPeriod ?? counting[0] ?? policies[0] ?? null;
 }
 
-/** Declares the rows in order; a row that would count land twice, or breaks a rule, is rejected with the reason. */
+/** Looks parcels up by code and by place. */
+function lookUp(all: readonly Parcel[]): Parcels {
+  const byCode = new Map(all.map((parcel) => [parcel.code, parcel]));
+  const drawn = all.flatMap((parcel) => {
+    const bounds = parcel.shape && boundsOf(parcel.shape);
+    return bounds ? [{ parcel, bounds }] : [];
+  });
+  const tree = drawn.length > 0 ? new Flatbush(drawn.length) : null;
+  for (const { bounds } of drawn) tree?.add(...bounds);
+  tree?.finish();
+  return {
+    byCode: (code) => byCode.get(code) ?? null,
+    within: (bounds) => tree?.search(...bounds).map((place) => drawn[place]!.parcel) ?? [],
+  };
+}
+
+/** What makes two rows of ledgers the same statement. */
+const statementOf = (row: Pick<LedgerRow, 'parcel' | 'kind' | 'gross' | 'effective' | 'date' | 'measure' | 'basis'>): string =>
+  JSON.stringify([row.parcel, row.kind, row.gross, row.effective, row.date, row.measure, row.basis]);
+
+/** How often each statement stands in the ledger already, so that a list that is sent again with more rows adds only those. */
+function standingStatements(rows: readonly LedgerRow[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  const standing = new Set(entriesNow(rows).flatMap((entry) => (entry.stage === 'reversed' ? [] : [entry.id])));
+  for (const row of rows) {
+    if (row.act === 'declare' && standing.has(row.id)) counts.set(statementOf(row), (counts.get(statementOf(row)) ?? 0) + 1);
+  }
+  return counts;
+}
+
+/** Declares the rows in order; a row that would count land twice, or breaks a rule, is rejected with the reason. One that stands already is left. */
 export async function declareRows(
   record: Changing,
   county: CountyCode,
@@ -45,9 +80,10 @@ export async function declareRows(
   policies: readonly Policy[],
   who: { readonly actor: string; readonly now: string },
 ): Promise<Declared> {
-  const parcels = new Map((await record.loadRecords(county)).parcels.map((parcel) => [parcel.code, parcel]));
-  const ledger = await record.ledger(county);
+  const parcels = lookUp((await record.loadRecords(county)).parcels);
+  const standing = standingStatements(await record.ledger(county));
   const issues: Issue[] = [];
+  let [created, unchanged] = [0, 0];
   const reject = (row: DeclarationRow, message: string): void => {
     issues.push({
       ...row.source,
@@ -56,50 +92,36 @@ export async function declareRows(
       column: null,
       subject: row.parcel,
       value: null,
-      message,
+      message: `${message}，未入台账`,
       mender: '乡镇',
     });
   };
-  let created = 0;
   for (const row of rows) {
-    const parcel = parcels.get(row.parcel);
+    const parcel = parcels.byCode(row.parcel);
     const policy = policyFor(policies, row);
-    if (!parcel) {
-      reject(row, `宗地 ${row.parcel} 不在宗地数据中，未入台账`);
-      continue;
-    }
-    if (!policy) {
-      reject(row, '本县没有政策文件，无从判断计入哪一目标，未入台账');
-      continue;
-    }
-    const draft = { ...row, policy: policy.id, shape: null };
-    const { faults, conflicts } = checkDeclaration(draft, parcel, policy, entriesNow(ledger), who.now.slice(0, 10));
-    if (faults.length > 0) {
-      reject(row, `${faults.map((fault) => fault.message).join('；')}；未入台账`);
-    } else if (conflicts.length > 0) {
-      reject(row, `与台账第 ${conflicts.map(({ id, overlap }) => `${id} 条重叠 ${toMu(overlap)} 亩`).join('、第 ')}，未入台账`);
+    const known = statementOf({ ...row, measure: row.measure ?? '' });
+    const left = standing.get(known) ?? 0;
+    if (left > 0) {
+      standing.set(known, left - 1);
+      unchanged += 1;
+    } else if (!parcel) {
+      reject(row, `宗地 ${row.parcel} 不在宗地数据中`);
+    } else if (!policy) {
+      reject(row, '本县没有政策文件，无从判断计入哪一目标');
     } else {
-      const { kind, gross, effective, date, basis } = row;
-      const written = await record.appendLedger({
-        act: 'declare',
-        entry: 'own',
-        policy: policy.id,
-        parcel: parcel.code,
-        township: parcel.township,
-        shape: null,
-        kind,
-        measure: row.measure ?? '',
-        gross,
-        effective,
-        date,
-        basis,
-        documents: [],
-        actor: who.actor,
-        recordedAt: who.now,
-      });
-      ledger.push(written);
-      created += 1;
+      // A ledger on paper names its papers as the basis; the files come when somebody has them.
+      const documents = row.basis === '' ? [] : [row.basis];
+      const draft = { ...row, policy: policy.id, shape: null, documents, actor: who.actor, recordedAt: who.now };
+      const check = await holdAgainst(record, draft, parcel, parcels, policy, who.now.slice(0, 10));
+      if (check.faults.length > 0) {
+        reject(row, check.faults.map((fault) => fault.message).join('；'));
+      } else if (check.conflicts.length > 0) {
+        reject(row, `与台账第 ${check.conflicts.map(({ id, overlap }) => `${id} 条重叠 ${toMu(overlap)} 亩`).join('、第 ')}`);
+      } else {
+        await writeDeclaration(record, draft, check);
+        created += 1;
+      }
     }
   }
-  return { created, rejected: issues.length, issues };
+  return { created, unchanged, rejected: issues.length, issues };
 }

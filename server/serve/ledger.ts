@@ -1,198 +1,224 @@
-// The ledger of freed land: GET and POST /api/ledger, POST /api/ledger/{id}/verify and /reverse.
+// The ledger of freed land: GET and POST /api/ledger, a trial of a declaration, one entry with its rows, verify and reverse.
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { mayWrite, sees } from '#domain/access/actor.ts';
-import { entriesAsOf, entriesNow, reverseEntry, verifyEntry } from '#domain/ledger/acts.ts';
-import { checkDeclaration } from '#domain/ledger/counting.ts';
-import { landMetricKinds, type LedgerEntry, type LedgerRow } from '#domain/ledger/entry.ts';
+import { type ActRefusal, entriesAsOf, reverseEntry, verifyEntry } from '#domain/ledger/acts.ts';
+import type { LedgerDraft } from '#domain/ledger/chain.ts';
+import type { LedgerEntry, LedgerRow } from '#domain/ledger/entry.ts';
+import type { CountingCheck } from '#domain/ledger/counting.ts';
+import { type Measure, measures } from '#domain/ledger/measures.ts';
+import { replayEntry } from '#domain/ledger/replay.ts';
 import { fail, ok, type Result } from '#domain/result.ts';
-import { toMu } from '#domain/units.ts';
-import { entryReply } from '../atlas/dossier.ts';
+import { entryReply, rowReply } from '../atlas/ledger-reply.ts';
 import { unchanged, unlessChanged } from './caching.ts';
 import { createRouter, type Deps, type Env } from './env.ts';
-import { geometryField, muField } from './fields.ts';
-import { countyParameter, policiesCounting, snapshotOf } from './lens.ts';
-import { dayField } from './parcels.ts';
-import { problem, problems, type ProblemResponse } from './problem.ts';
+import { conflictReply, declare, missingFiles, prepared, type Refusal, tried } from './ledger-declare.ts';
+import { declaration, idPath, ledgerQuery, reversal, verification } from './ledger-fields.ts';
+import { snapshotOf } from './lens.ts';
+import { problem, problems } from './problem.ts';
 import { answers, reply, shaped } from './reply.ts';
+
+function checkReply({ faults, conflicts, slivers, notices, countsFrom, township }: CountingCheck) {
+  return {
+    faults: faults.map(({ field, message }) => ({ parameter: field, message })),
+    conflicts: conflicts.map(conflictReply),
+    slivers: slivers.map(conflictReply),
+    notices: [...notices],
+    countsFrom: countsFrom as string,
+    township: township as string | null,
+  };
+}
+
+function measureReply({ id, names, english, frees, countsAs }: Measure) {
+  return { id, names: [...names], english, frees, countsAs: [...countsAs], needsEvidence: frees === 'conditional' };
+}
 
 type EntryReply = ReturnType<typeof entryReply>;
 const entrySchema = shaped<EntryReply>(
   'LedgerEntry',
-  '台账条目：stage 为 declared（申报）、verified（核实）、reversed（冲销）；hash 为链式校验',
+  '台账条目：stage 为 declared（申报）、verified（核实）、reversed（冲销）；grossMu 为当日仍计入的面积；parts 为所在宗地；hash 为链式校验',
 );
-
-const declaration = z
-  .strictObject({
-    county: countyParameter,
-    policy: z.string().min(1).max(64),
-    parcel: z.string().min(1).max(40),
-    geometry: geometryField.nullish(),
-    kind: z.enum(landMetricKinds),
-    measure: z.string().trim().min(1).max(100),
-    grossMu: muField,
-    effectiveMu: muField.nullish(),
-    date: dayField,
-    basis: z.string().trim().min(1).max(2000),
-    documents: z.array(z.string().trim().min(1).max(300)).max(50).optional(),
-  })
-  .openapi('LedgerDeclaration');
-type Declaration = z.output<typeof declaration>;
-
-const act = z.strictObject({ date: dayField, basis: z.string().trim().min(1).max(2000) }).openapi('LedgerAct');
-const idPath = z.object({
-  id: z
-    .string()
-    .regex(/^\d{1,15}$/, 'a whole number')
-    .transform(Number),
-});
+type Told = EntryReply & { readonly notices: readonly string[]; readonly slivers: readonly ReturnType<typeof conflictReply>[] };
+const createdSchema = shaped<Told>('LedgerDeclared', '已申报的条目；notices 为应知事项，slivers 为未计较的界线误差');
+const checkSchema = shaped<ReturnType<typeof checkReply>>(
+  'LedgerCheck',
+  '试算：faults 违反的规则，conflicts 重叠的条目，slivers 界线误差，notices 应知事项，countsFrom 起计日',
+);
+const historySchema = shaped<{ entry: EntryReply; rows: ReturnType<typeof rowReply>[] }>(
+  'LedgerHistory',
+  '条目与其各行（申报、核实、冲销、承继）',
+);
+const measureSchema = shaped<ReturnType<typeof measureReply>>(
+  'Measure',
+  '措施：frees 为 yes、conditional（须有凭证）或 no；countsAs 为可计入的口径',
+);
 const jsonBody = <S extends z.ZodType>(schema: S) => ({ required: true, content: { 'application/json': { schema } } });
-const created = { 201: { description: '已申报', content: { 'application/json': { schema: entrySchema } } } };
 
-type Refusal = ProblemResponse<404> | ProblemResponse<409> | ProblemResponse<422>;
+const statusOf: Readonly<Record<ActRefusal['reason'], 403 | 404 | 409 | 422>> = {
+  'not-found': 404,
+  'already-done': 409,
+  date: 422,
+  own: 403,
+  unnamed: 403,
+  evidence: 422,
+  area: 422,
+};
 
-/** Writes a declaration when it may be written; the check and the writing are one change, so that two at a time cannot both pass. */
-async function declare(c: Context<Env>, deps: Deps, said: Declaration): Promise<Result<LedgerRow, Refusal>> {
-  const snapshot = snapshotOf(c, deps, said.county);
-  if (!snapshot.ok) return snapshot;
-  const index = snapshot.value.indexOf.get(said.parcel);
-  if (index === undefined) return fail(problem(c, 404, `没有宗地 ${said.parcel}`));
-  const policy = deps.policies.find((candidate) => candidate.id === said.policy);
-  if (!policy) return fail(problem(c, 404, `没有政策 ${said.policy}`));
-  // Under a policy of another county the land would count toward no target that this county ever sees.
-  if (!policiesCounting(deps.policies, said.county).includes(policy)) {
-    const message = `${policy.title} 不适用于 ${said.county}，其目标不能由本县的土地完成`;
-    return fail(problem(c, 422, message, { issues: [{ parameter: 'policy', message }] }));
-  }
-  const parcel = snapshot.value.sheet.parcel(snapshot.value.picks[index]!);
-  const draft = {
-    county: parcel.county,
-    act: 'declare' as const,
-    entry: 'own' as const,
-    policy: policy.id,
-    parcel: parcel.code,
-    township: parcel.township,
-    shape: said.geometry ?? null,
-    kind: said.kind,
-    measure: said.measure,
-    gross: said.grossMu,
-    effective: said.effectiveMu ?? null,
-    date: said.date,
-    basis: said.basis,
-    documents: said.documents ?? [],
-    actor: c.get('actor').name,
-    recordedAt: deps.clock.now(),
-  };
-  return deps.store.change(parcel.county, async (record): Promise<Result<LedgerRow, Refusal>> => {
-    const { faults, conflicts } = checkDeclaration(
-      draft,
-      parcel,
-      policy,
-      entriesNow(await record.ledger(parcel.county)),
-      deps.clock.today(),
-    );
-    if (faults.length > 0) {
-      return fail(
-        problem(c, 422, faults.map((fault) => fault.message).join('；'), {
-          issues: faults.map(({ field, message }) => ({ parameter: field, message })),
-        }),
-      );
-    }
-    if (conflicts.length > 0) {
-      const told = conflicts.map(({ id, overlap }) => ({ id, overlapMu: toMu(overlap) }));
-      return fail(
-        problem(c, 409, `同一块地不能重复计入：与第 ${told.map((conflict) => conflict.id).join('、')} 条重叠`, { conflicts: told }),
-      );
-    }
-    return ok(await record.appendLedger(draft));
-  });
+interface Act {
+  readonly id: number;
+  readonly documents: readonly string[];
+  decide(rows: readonly LedgerRow[], demo: boolean): Result<LedgerDraft, ActRefusal>;
 }
 
 /** Verifies or reverses an entry. */
-async function actOn(
-  c: Context<Env>,
-  deps: Deps,
-  id: number,
-  kind: 'verify' | 'reverse',
-  said: z.output<typeof act>,
-): Promise<Result<LedgerRow, Refusal>> {
-  const first = await deps.store.ledgerRow(id);
-  if (!first || first.act !== 'declare' || !sees(c.get('actor'), first.township)) return fail(problem(c, 404, `台账没有第 ${id} 条申报`));
-  const statement = { ...said, actor: c.get('actor').name, recordedAt: deps.clock.now() };
+async function actOn(c: Context<Env>, deps: Deps, act: Act): Promise<Result<LedgerRow, Refusal>> {
+  const first = await deps.store.ledgerRow(act.id);
+  if (!first || first.act !== 'declare' || !sees(c.get('actor'), first.township)) {
+    return fail(problem(c, 404, `台账没有第 ${act.id} 条申报`));
+  }
   return deps.store.change(first.county, async (record): Promise<Result<LedgerRow, Refusal>> => {
-    const rows = await record.ledger(first.county);
-    const draft = kind === 'verify' ? verifyEntry(rows, id, statement) : reverseEntry(rows, id, statement);
+    const missing = await missingFiles(record, first.county, act.documents);
+    if (missing.length > 0) return fail(problem(c, 422, `没有收到文件 ${missing.join('、')}，请先上传`));
+    const demo = (await record.county(first.county))?.demo ?? false;
+    const draft = act.decide(await record.ledgerEntry(act.id), demo);
     if (draft.ok) return ok(await record.appendLedger(draft.value));
-    const { reason, message } = draft.error;
-    return fail(
-      reason === 'not-found' ? problem(c, 404, message) : reason === 'already-done' ? problem(c, 409, message) : problem(c, 422, message),
-    );
+    return fail(problem(c, statusOf[draft.error.reason], draft.error.message) as Refusal);
   });
 }
 
-/** Takes a written row over into the atlas and gives its entry as it now stands. */
-async function taken(deps: Deps, row: LedgerRow): Promise<LedgerEntry> {
-  await deps.atlas.amend(row.county, (await deps.store.version(row.county)) ?? 0, { ledger: [row] });
-  return entriesNow(await deps.store.ledger(row.county)).find((entry) => entry.id === row.entry)!;
+/** Takes written rows over into the atlas and gives their entry as it now stands. */
+async function taken(deps: Deps, rows: readonly [LedgerRow, ...LedgerRow[]]): Promise<LedgerEntry> {
+  const [{ county, entry }] = rows;
+  await deps.atlas.amend(county, (await deps.store.version(county)) ?? 0, { ledger: rows });
+  return replayEntry(await deps.store.ledgerEntry(entry))!;
 }
+
+const refusals = { ...problems.bad, ...problems.forbidden, ...problems.missing, ...problems.conflict, ...problems.broken };
+const list = createRoute({
+  method: 'get',
+  path: '/api/ledger',
+  summary: '台账条目，按某日的状态',
+  request: { query: ledgerQuery },
+  responses: { ...answers('条目，按编号', z.array(entrySchema)), ...unchanged, ...problems.bad, ...problems.missing },
+});
+const add = createRoute({
+  method: 'post',
+  path: '/api/ledger',
+  summary: '申报腾出（盘活、整治）的土地',
+  request: { body: jsonBody(declaration) },
+  responses: { 201: { description: '已申报', content: { 'application/json': { schema: createdSchema } } }, ...refusals },
+});
+const trial = createRoute({
+  method: 'post',
+  path: '/api/ledger/check',
+  summary: '试算一条申报：会不会被拒绝，为什么；不写入',
+  request: { body: jsonBody(declaration) },
+  responses: { ...answers('试算结果', checkSchema), ...refusals },
+});
+const one = createRoute({
+  method: 'get',
+  path: '/api/ledger/{id}',
+  summary: '一条台账与其各行',
+  request: { params: idPath },
+  responses: { ...answers('条目', historySchema), ...problems.bad, ...problems.missing },
+});
+const verify = createRoute({
+  method: 'post',
+  path: '/api/ledger/{id}/verify',
+  summary: '核实一条申报（须由申报人以外的人；正式数据须登录）',
+  request: { params: idPath, body: jsonBody(verification) },
+  responses: { ...answers('已核实', entrySchema), ...refusals },
+});
+const reverse = createRoute({
+  method: 'post',
+  path: '/api/ledger/{id}/reverse',
+  summary: '冲销一条申报的全部或一部分（原记录保留）',
+  request: { params: idPath, body: jsonBody(reversal) },
+  responses: { ...answers('已冲销', entrySchema), ...refusals },
+});
+const measureList = createRoute({
+  method: 'get',
+  path: '/api/measures',
+  summary: '措施与可计入的口径',
+  responses: { ...answers('措施', z.array(measureSchema)) },
+});
 
 export function ledgerRoutes(deps: Deps) {
-  const list = createRoute({
-    method: 'get',
-    path: '/api/ledger',
-    summary: '台账条目，按某日的状态',
-    request: { query: z.strictObject({ county: countyParameter, asOf: dayField.optional() }) },
-    responses: { ...answers('条目，按编号', z.array(entrySchema)), ...unchanged, ...problems.bad, ...problems.missing },
-  });
-  const refusals = { ...problems.bad, ...problems.forbidden, ...problems.missing, ...problems.conflict, ...problems.broken };
-  const add = createRoute({
-    method: 'post',
-    path: '/api/ledger',
-    summary: '申报腾出（盘活、整治）的土地',
-    request: { body: jsonBody(declaration) },
-    responses: { ...created, ...refusals },
-  });
-  const verify = createRoute({
-    method: 'post',
-    path: '/api/ledger/{id}/verify',
-    summary: '核实一条申报',
-    request: { params: idPath, body: jsonBody(act) },
-    responses: { ...answers('已核实', entrySchema), ...refusals },
-  });
-  const reverse = createRoute({
-    method: 'post',
-    path: '/api/ledger/{id}/reverse',
-    summary: '冲销一条申报（原记录保留）',
-    request: { params: idPath, body: jsonBody(act) },
-    responses: { ...answers('已冲销', entrySchema), ...refusals },
-  });
+  const may = (c: Context<Env>, doing: string) => (mayWrite(c.get('actor')) ? null : problem(c, 403, `当前角色不能${doing}；请登录`));
+  const saidBy = (c: Context<Env>) => ({ actor: c.get('actor').name, recordedAt: deps.clock.now() });
   return createRouter()
     .openapi(list, (c) => {
-      const { county, asOf } = c.req.valid('query');
+      const { county, asOf, knownOn, ...wanted } = c.req.valid('query');
       const snapshot = snapshotOf(c, deps, county);
       if (!snapshot.ok) return snapshot.error;
       const known = unlessChanged(c, snapshot.value.tag);
       if (known) return known;
       const { sheet } = snapshot.value;
-      const entries = asOf === undefined ? sheet.ledgerEntries : entriesAsOf(sheet.data.ledger, asOf);
-      return reply(c, entries.filter((entry) => sees(c.get('actor'), entry.township)).map(entryReply));
+      const plain = asOf === undefined && knownOn === undefined;
+      const entries = plain ? sheet.ledgerEntries : entriesAsOf(sheet.data.ledger, asOf ?? sheet.asOf, knownOn ?? null);
+      const fits = (entry: LedgerEntry): boolean =>
+        entry.parts.some((part) => sees(c.get('actor'), part.township)) &&
+        (wanted.policy ?? entry.policy) === entry.policy &&
+        (wanted.kind ?? entry.kind) === entry.kind &&
+        (wanted.stage ?? entry.stage) === entry.stage &&
+        (wanted.measure ?? entry.measure) === entry.measure &&
+        (wanted.township === undefined || entry.parts.some((part) => part.township === wanted.township)) &&
+        (wanted.parcel === undefined || entry.parts.some((part) => part.parcel === wanted.parcel));
+      return reply(c, entries.filter(fits).map(entryReply));
+    })
+    .openapi(trial, async (c) => {
+      const ready = prepared(c, deps, c.req.valid('json'));
+      if (!ready.ok) return ready.error;
+      return reply(c, checkReply(await tried(deps, ready.value)));
     })
     .openapi(add, async (c) => {
-      if (!mayWrite(c.get('actor'))) return problem(c, 403, '当前角色不能记台账');
-      const row = await declare(c, deps, c.req.valid('json'));
-      if (!row.ok) return row.error;
-      return c.body(JSON.stringify(entryReply(await taken(deps, row.value))), 201, {
-        'Content-Type': 'application/json; charset=utf-8',
-      }) as never;
+      const refused = may(c, '记台账');
+      if (refused) return refused;
+      const done = await declare(c, deps, c.req.valid('json'));
+      if (!done.ok) return done.error;
+      const { rows, check } = done.value;
+      const told: Told = { ...entryReply(await taken(deps, rows)), notices: check.notices, slivers: check.slivers.map(conflictReply) };
+      return c.body(JSON.stringify(told), 201, { 'Content-Type': 'application/json; charset=utf-8' }) as never;
+    })
+    .openapi(one, async (c) => {
+      const rows = await deps.store.ledgerEntry(c.req.valid('param').id);
+      const entry = replayEntry(rows);
+      if (!entry || !sees(c.get('actor'), entry.township)) return problem(c, 404, `台账没有第 ${c.req.valid('param').id} 条申报`);
+      return reply(c, { entry: entryReply(entry), rows: rows.map(rowReply) });
     })
     .openapi(verify, async (c) => {
-      if (!mayWrite(c.get('actor'))) return problem(c, 403, '当前角色不能核实');
-      const row = await actOn(c, deps, c.req.valid('param').id, 'verify', c.req.valid('json'));
-      return row.ok ? reply(c, entryReply(await taken(deps, row.value))) : row.error;
+      const refused = may(c, '核实');
+      if (refused) return refused;
+      const { documents = [], ...said } = c.req.valid('json');
+      const row = await actOn(c, deps, {
+        id: c.req.valid('param').id,
+        documents,
+        // Invented land may be verified by whoever tries the program; real land only by somebody who signed in.
+        decide: (rows, demo) => verifyEntry(rows, c.req.valid('param').id, { ...said, documents, ...saidBy(c), personOnly: !demo }),
+      });
+      return row.ok ? reply(c, entryReply(await taken(deps, [row.value]))) : row.error;
     })
     .openapi(reverse, async (c) => {
-      if (!mayWrite(c.get('actor'))) return problem(c, 403, '当前角色不能冲销');
-      const row = await actOn(c, deps, c.req.valid('param').id, 'reverse', c.req.valid('json'));
-      return row.ok ? reply(c, entryReply(await taken(deps, row.value))) : row.error;
-    });
+      const refused = may(c, '冲销');
+      if (refused) return refused;
+      const { documents = [], grossMu, effectiveMu, geometry, parcel, reason, ...said } = c.req.valid('json');
+      const part =
+        grossMu === undefined
+          ? undefined
+          : { gross: grossMu, effective: effectiveMu ?? null, shape: geometry ?? null, ...(parcel === undefined ? {} : { parcel }) };
+      const row = await actOn(c, deps, {
+        id: c.req.valid('param').id,
+        documents,
+        decide: (rows) =>
+          reverseEntry(rows, c.req.valid('param').id, {
+            ...said,
+            documents,
+            ...saidBy(c),
+            ...(reason === undefined ? {} : { reason }),
+            ...(part === undefined ? {} : { part }),
+          }),
+      });
+      return row.ok ? reply(c, entryReply(await taken(deps, [row.value]))) : row.error;
+    })
+    .openapi(measureList, (c) => reply(c, measures.map(measureReply)));
 }

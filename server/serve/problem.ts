@@ -10,7 +10,7 @@ export const problemSchema = z
     status: z.number().int(),
     detail: z.string(),
     issues: z.array(z.record(z.string(), z.unknown())).optional(),
-    conflicts: z.array(z.object({ id: z.number().int(), overlapMu: z.number() })).optional(),
+    conflicts: z.array(z.object({ id: z.number().int(), overlapMu: z.number(), geometry: z.unknown().optional() })).optional(),
   })
   .openapi('Problem');
 export type Problem = z.infer<typeof problemSchema>;

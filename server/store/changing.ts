@@ -7,11 +7,12 @@ import { appendForcedGrade, appendMark } from './evaluation-marks.ts';
 import { replaceEvaluation } from './evaluations.ts';
 import { faultsOf } from './faults.ts';
 import { accountTable, firmTable, tenureTable } from './firms.ts';
-import { addMapping } from './column-mappings.ts';
-import { RowsOfImport } from './import-rows.ts';
 import { addImportIssues, closeImport, openImport, replaceEvaluationIssues } from './imports.ts';
-import { appendIssueAct } from './issue-acts.ts';
-import { appendIdleDecision, appendLedger } from './ledger.ts';
+import { appendIdleDecision } from './idle-decisions.ts';
+import { appendLedger } from './ledger.ts';
+import { appendLineage } from './lineage.ts';
+import { appendDocument } from './documents.ts';
+import { appendUser, openSession, closeSession } from './users.ts';
 import { appendMatchDecision } from './match-decisions.ts';
 import { dropPackedAccounts, packAccounts } from './packed-accounts.ts';
 import { parcelTable } from './parcels.ts';
@@ -20,14 +21,11 @@ import { blockTable, replaceContext, townshipTable, zoneTable } from './places-o
 import { addPolicy, appendInForce, readInForce } from './policies.ts';
 import { appendPolicyText } from './policy-texts.ts';
 import { reading } from './reading.ts';
-import { type PutCounts, putRecords, type RecordTable, type Told } from './record-table.ts';
+import { type PutCounts, putRecords, type RecordTable } from './record-table.ts';
 import { appendSourceNote } from './source-notes.ts';
 import { type Sql, integer } from './sql.ts';
 import { appendTargetStatement } from './target-statements.ts';
 import type { Changing, Reading, Store } from './store.ts';
-import { addSuccessions, noteSuccession, restoreRecord, retireRecord } from './successions.ts';
-import { undoImport } from './undo.ts';
-import { putUpload } from './uploads.ts';
 
 function changesOf(sql: Sql): number {
   return integer(sql.row('SELECT total_changes()')?.[0]);
@@ -35,13 +33,7 @@ function changesOf(sql: Sql): number {
 
 function changingCounty(sql: Sql, county: CountyCode): Changing {
   let places = placeIds(sql, 0);
-  // What the open import touches; null while none is open.
-  let touched: RowsOfImport | null = null;
-  const put = async <T>(table: RecordTable<T>, rows: readonly T[], told?: Told<T>): Promise<PutCounts> =>
-    putRecords(sql, table, county, rows, places, (outcome, record, row) => {
-      touched?.add(table.table, outcome, row.id);
-      told?.(outcome, record, row);
-    });
+  const put = async <T>(table: RecordTable<T>, rows: readonly T[]): Promise<PutCounts> => putRecords(sql, table, county, rows, places);
   const wholeFile = (file: string) => ({ importId: 0, file, sheet: null, row: null });
   return {
     ...reading(sql, false),
@@ -50,45 +42,33 @@ function changingCounty(sql: Sql, county: CountyCode): Changing {
     async openImport(draft) {
       const id = openImport(sql, county, draft);
       places = placeIds(sql, id);
-      touched = new RowsOfImport();
       return id;
     },
     async closeImport(id, counts) {
       closeImport(sql, id, counts);
-      touched?.write(sql, id);
-      touched = null;
       places = placeIds(sql, 0);
     },
     addImportIssues: async (importId, issues) => addImportIssues(sql, county, importId, issues),
     addDrawingRepairs: async (importId, repairs) => addDrawingRepairs(sql, county, importId, repairs),
-    putParcels: (rows, told) => put(parcelTable, rows, told),
-    putFirms: (rows, told) => put(firmTable, rows, told),
-    async putAccounts(rows, told) {
-      const counts = await put(accountTable, rows, told);
+    putParcels: (rows) => put(parcelTable, rows),
+    putFirms: (rows) => put(firmTable, rows),
+    async putAccounts(rows) {
+      const counts = await put(accountTable, rows);
       if (counts.created + counts.updated > 0) dropPackedAccounts(sql, county);
       return counts;
     },
-    putTenures: (rows, told) => put(tenureTable, rows, told),
-    putTownships: (rows, file, told) => put(townshipTable(wholeFile(file)), rows, told),
-    putBlocks: (rows, file, told) => put(blockTable(wholeFile(file)), rows, told),
-    putZones: (rows, told) => put(zoneTable, rows, told),
+    putTenures: (rows) => put(tenureTable, rows),
+    putTownships: (rows, file) => put(townshipTable(wholeFile(file)), rows),
+    putBlocks: (rows, file) => put(blockTable(wholeFile(file)), rows),
+    putZones: (rows) => put(zoneTable, rows),
     replaceContext: async (features) => replaceContext(sql, county, features),
     async replaceEvaluation(outcome, issues) {
       replaceEvaluation(sql, county, outcome);
       replaceEvaluationIssues(sql, county, issues);
     },
-    async appendLedger(draft) {
-      const row = appendLedger(sql, { ...draft, county });
-      touched?.add('ledger', 'created', row.id);
-      return row;
-    },
-    putUpload: async (upload) => putUpload(sql, upload),
-    appendIssueAct: async (act) => appendIssueAct(sql, county, act),
-    addSuccessions: async (importId, noun, rows) => addSuccessions(sql, county, importId, noun, rows),
-    noteSuccession: async (id, act, importId) => noteSuccession(sql, county, id, act, importId),
-    retireRecord: async (succession, act) => retireRecord(sql, county, succession, act),
-    restoreRecord: async (succession, act) => restoreRecord(sql, county, succession, act),
-    undoImport: async (importId, who) => undoImport(sql, county, importId, who),
+    appendLedger: async (draft) => appendLedger(sql, { ...draft, county }),
+    appendLineage: async (draft) => appendLineage(sql, { ...draft, county }),
+    addDocument: async (document) => appendDocument(sql, county, document),
     decideIdle: async (decision) => appendIdleDecision(sql, county, decision),
     appendSourceNote: async (said) => appendSourceNote(sql, county, said),
     appendMatchDecision: async (draft) => appendMatchDecision(sql, county, draft),
@@ -102,10 +82,12 @@ export function changing(connections: Connections): Omit<Store, keyof Reading> {
   const { transact } = connections;
   return {
     schema: connections.schema,
+    home: connections.home,
+    putUser: (user) => transact(async (sql) => appendUser(sql, user), true),
+    openSession: (session) => transact(async (sql) => openSession(sql, session), true),
+    closeSession: (token) => transact(async (sql) => closeSession(sql, token), true),
     putCounty: (county) => transact(async (sql) => putCounty(sql, county), true),
     addPolicy: (document) => transact(async (sql) => addPolicy(sql, document), true),
-    putUpload: (upload) => transact(async (sql) => putUpload(sql, upload), true),
-    addMapping: (draft) => transact(async (sql) => addMapping(sql, draft), true),
     addPolicyText: (attached) => transact(async (sql) => appendPolicyText(sql, attached), true),
     forcePolicy: (id, decide) =>
       transact(async (sql) => {
@@ -124,7 +106,7 @@ export function changing(connections: Connections): Omit<Store, keyof Reading> {
         return result;
       }, keep);
     },
-    faults: () => transact(async (sql) => faultsOf(sql), false),
+    faults: () => transact(async (sql) => faultsOf(sql, connections.home), false),
     copyTo: connections.copyTo,
     close: connections.close,
   };

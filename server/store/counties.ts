@@ -7,7 +7,9 @@ import type { Zone } from '#domain/land/zone.ts';
 import { readForcedGrades, readMarks } from './evaluation-marks.ts';
 import { readAliases, readEvaluatedYears } from './evaluations.ts';
 import { accountTable, firmTable, tenureTable } from './firms.ts';
-import { ledgerHeadKey, readIdleDecisions, readLedger } from './ledger.ts';
+import { readIdleDecisions } from './idle-decisions.ts';
+import { ledgerHeadKey, readLedger } from './ledger.ts';
+import { lineageHeadKey, readLineage } from './lineage.ts';
 import { readMatchDecisions } from './match-decisions.ts';
 import { readPackedAccounts } from './packed-accounts.ts';
 import { parcelTable } from './parcels.ts';
@@ -57,18 +59,17 @@ export function putCounty(sql: Sql, { code, name, demo }: County): void {
 
 /** Empties a demonstration county; the record refuses it for a real one. It stays a demonstration until it is put as a real county. */
 export function clearDemo(sql: Sql, county: CountyCode): void {
-  for (const table of ['import_rows', 'import_undo'])
-    sql.run(`DELETE FROM ${table} WHERE import IN (SELECT id FROM import WHERE county = ?)`, county);
+  sql.run('DELETE FROM ledger_bounds WHERE id IN (SELECT id FROM ledger WHERE county = ?)', county);
+  sql.run('DELETE FROM parcel_bounds WHERE id IN (SELECT id FROM parcel WHERE county = ?)', county);
   for (const table of [
-    'succession_act',
-    'succession',
-    'issue_act',
     'packed_account',
     'verdict_record',
     'evaluation',
     'account_alias',
     'evaluated_year',
     'ledger',
+    'lineage',
+    'document',
     'idle_decision',
     'match_decision',
     'source_note',
@@ -91,7 +92,7 @@ export function clearDemo(sql: Sql, county: CountyCode): void {
   }
   sql.run('DELETE FROM place WHERE import IN (SELECT id FROM import WHERE county = ?)', county);
   sql.run('DELETE FROM import WHERE county = ?', county);
-  sql.run('DELETE FROM meta WHERE key = ?', ledgerHeadKey(county));
+  sql.run('DELETE FROM meta WHERE key IN (?, ?)', ledgerHeadKey(county), lineageHeadKey(county));
 }
 
 const nowhere = { importId: 0, file: '', sheet: null, row: null };
@@ -151,6 +152,7 @@ export function readCountyData(sql: Sql, code: CountyCode): CountyData | null {
     tenures: readRecords(sql, tenureTable, code, places),
     ...readEvaluatedYears(sql, code),
     ledger: readLedger(sql, code),
+    lineage: readLineage(sql, code),
     idleDecisions: readIdleDecisions(sql, code),
     marks: readMarks(sql, code),
     forcedGrades: readForcedGrades(sql, code),

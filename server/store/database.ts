@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import Database from 'better-sqlite3';
+import { indexOldDrawings } from './ledger.ts';
 import { migrate } from './migrate.ts';
 import { type Sql, sqlOf } from './sql.ts';
 
@@ -13,6 +14,7 @@ export const recordFileName = 'mutu.sqlite';
 
 export interface Connections {
   readonly file: string;
+  readonly home: string;
   readonly reader: Sql;
   readonly schema: number;
   /** Runs `work` alone, in one transaction: kept when it returns, undone when it throws or when `keep` says so. */
@@ -44,6 +46,7 @@ export function openDatabase(homeFolder: string): Connections {
   const reading = connect(file);
   reading.pragma('query_only = ON');
   const writer = sqlOf(writing);
+  indexOldDrawings(writer);
   let last: Promise<unknown> = Promise.resolve();
 
   /** Waits for another process that is writing (a large import may take minutes) without holding up this one's other work. */
@@ -69,6 +72,7 @@ export function openDatabase(homeFolder: string): Connections {
 
   return {
     file,
+    home: homeFolder,
     reader: sqlOf(reading),
     schema,
     transact: (work, keep) =>

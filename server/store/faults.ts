@@ -2,6 +2,8 @@
 import type { CountyCode } from '#domain/land/codes.ts';
 import { findBrokenLink } from '#domain/ledger/chain.ts';
 import { readLedger, readLedgerHead, sha256 } from './ledger.ts';
+import { lineageFault } from './lineage.ts';
+import { documentFaults } from './documents.ts';
 import { packedAccountsHold } from './packed-accounts.ts';
 import { type Sql, text } from './sql.ts';
 
@@ -17,7 +19,7 @@ function ledgerFaults(sql: Sql, county: CountyCode): string[] {
   return [];
 }
 
-export function faultsOf(sql: Sql): string[] {
+export function faultsOf(sql: Sql, home: string): string[] {
   const structure = sql
     .rows('PRAGMA integrity_check')
     .map(([message]) => text(message))
@@ -28,5 +30,14 @@ export function faultsOf(sql: Sql): string[] {
     .map(([table, row, parent]) => `引用落空：表 ${String(table)} 第 ${String(row)} 行引用的 ${String(parent)} 不存在`);
   const counties = sql.rows('SELECT code FROM county ORDER BY code').map(([code]) => text(code) as CountyCode);
   const packed = counties.filter((county) => !packedAccountsHold(sql, county)).map((county) => `${county} 的账目列存与账目行不符`);
-  return [...structure, ...dangling, ...packed, ...counties.flatMap((county) => ledgerFaults(sql, county))];
+  return [
+    ...structure,
+    ...dangling,
+    ...packed,
+    ...counties.flatMap((county) => [
+      ...ledgerFaults(sql, county),
+      ...[lineageFault(sql, county)].filter((fault) => fault !== null),
+      ...documentFaults(sql, home, county),
+    ]),
+  ];
 }

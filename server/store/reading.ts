@@ -3,11 +3,11 @@ import { readBlocks, readCounties, readCounty, readCountyData, readCountyRecords
 import { readDrawingRepairs } from './drawing-repairs.ts';
 import { namesById, readConservation, readEvaluations } from './evaluations.ts';
 import { readForcedGrades, readMarks } from './evaluation-marks.ts';
-import { readMapping, readMappings } from './column-mappings.ts';
-import { readTouched } from './import-rows.ts';
-import { findImport, importsOfFile, readImports, readIssues } from './imports.ts';
-import { readIssueActs, readKeptIssues } from './issue-acts.ts';
-import { readLedger, readLedgerRow } from './ledger.ts';
+import { findImport, readImports, readIssues } from './imports.ts';
+import { readDocument, readDocuments } from './documents.ts';
+import { readLedger, readLedgerAround, readLedgerEntry, readLedgerHead, readLedgerRow } from './ledger.ts';
+import { readLineage } from './lineage.ts';
+import { readSession, readUsers } from './users.ts';
 import { readMatchDecisions } from './match-decisions.ts';
 import { readInForce, readPolicies, readPoliciesInForce, readPolicy, readPolicyVersions } from './policies.ts';
 import { readPolicyText } from './policy-texts.ts';
@@ -16,10 +16,6 @@ import { readSourceNotes } from './source-notes.ts';
 import type { Sql } from './sql.ts';
 import type { Reading } from './store.ts';
 import { readTargetStatements } from './target-statements.ts';
-import { readSuccessions } from './successions.ts';
-import { readTotals } from './totals.ts';
-import { dependentsOf, readUndone } from './undo.ts';
-import { readUpload, readUploads, uploadsOfFile } from './uploads.ts';
 import { readVerdicts } from './verdicts.ts';
 
 /** `alone`: each answer that takes several questions is read in a transaction of its own, so that it is of one moment. */
@@ -52,6 +48,14 @@ export function reading(sql: Sql, alone: boolean): Reading {
     allVerdicts: async (county) => atOnce(() => readVerdicts(sql, county, namesById(sql, county).parcel)),
     ledger: async (county) => readLedger(sql, county),
     ledgerRow: async (id) => readLedgerRow(sql, id),
+    ledgerEntry: async (entry) => readLedgerEntry(sql, entry),
+    ledgerAround: async (county, around) => atOnce(() => readLedgerAround(sql, county, around)),
+    ledgerHead: async (county) => readLedgerHead(sql, county),
+    lineage: async (county) => readLineage(sql, county),
+    documents: async (county) => readDocuments(sql, county),
+    document: async (hash) => readDocument(sql, hash),
+    users: async () => readUsers(sql),
+    session: async (token, now) => readSession(sql, token, now),
     marks: async (county) => readMarks(sql, county),
     forcedGrades: async (county) => readForcedGrades(sql, county),
     sourceNotes: async (county) => readSourceNotes(sql, county),
@@ -64,18 +68,5 @@ export function reading(sql: Sql, alone: boolean): Reading {
     policy: async (id) => readPolicy(sql, id),
     policyVersions: async () => readPolicyVersions(sql),
     revisions: async (county, noun, key) => atOnce(() => readRevisions(sql, county, noun, key)),
-    totals: async (county) => atOnce(() => readTotals(sql, county)),
-    upload: async (id) => readUpload(sql, id),
-    uploads: async (county) => readUploads(sql, county),
-    uploadsOfFile: async (sha256) => uploadsOfFile(sql, sha256),
-    importsOfFile: async (county, hashStart) => importsOfFile(sql, county, hashStart),
-    undone: async (county) => readUndone(sql, county),
-    dependents: async (county, importId) => atOnce(() => dependentsOf(sql, county, importId)),
-    touched: async (importId) => readTouched(sql, importId),
-    keptIssues: async (county) => atOnce(() => readKeptIssues(sql, county)),
-    issueActs: async (county) => readIssueActs(sql, county),
-    successions: async (county) => atOnce(() => readSuccessions(sql, county)),
-    mappings: async () => readMappings(sql),
-    mapping: async (name, version) => readMapping(sql, name, version),
   };
 }

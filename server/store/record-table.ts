@@ -30,29 +30,13 @@ export interface PutCounts {
   readonly unchanged: number;
 }
 
-/** Values as the revisions keep them, before and after, by column. */
-export type RecordChanges = Readonly<Record<string, readonly [before: Stored, after: Stored]>>;
-export type Stored = string | number | null | { readonly base64: string };
-
-/** Hears what became of each record as it is put. */
-export type Told<T> = (
-  outcome: keyof PutCounts,
-  record: T,
-  row: { readonly id: number; readonly key: string; readonly changes: RecordChanges },
-) => void;
-
 function same(left: Value, right: Value): boolean {
   if (left instanceof Uint8Array && right instanceof Uint8Array) return Buffer.compare(left, right) === 0;
   return left === right;
 }
 
-export function storable(value: Value): Stored {
+function storable(value: Value): string | number | null | { readonly base64: string } {
   return value instanceof Uint8Array ? { base64: Buffer.from(value).toString('base64') } : value;
-}
-
-/** The value as a column holds it. */
-export function unstored(value: Stored): Value {
-  return typeof value === 'object' && value !== null ? new Uint8Array(Buffer.from(value.base64, 'base64')) : value;
 }
 
 function statements<T>(definition: RecordTable<T>): { find: string; update: string; all: string } {
@@ -97,14 +81,7 @@ function inserting<T>({
 }
 
 /** Upserts by key. A value that is not given never erases one that is known; what changes is kept as a revision. */
-export function putRecords<T>(
-  sql: Sql,
-  definition: RecordTable<T>,
-  county: CountyCode,
-  records: Iterable<T>,
-  places: PlaceIds,
-  told?: Told<T>,
-): PutCounts {
+export function putRecords<T>(sql: Sql, definition: RecordTable<T>, county: CountyCode, records: Iterable<T>, places: PlaceIds): PutCounts {
   const text = statements(definition);
   const counts = { created: 0, updated: 0, unchanged: 0 };
   const insertOf = inserting(definition);
@@ -120,9 +97,8 @@ export function putRecords<T>(
     if (!found) {
       brought?.add(name!);
       const insert = insertOf(given);
-      const { id } = sql.run(insert.text, county, ...key, places.idOf(source), source.row, ...insert.values);
+      sql.run(insert.text, county, ...key, places.idOf(source), source.row, ...insert.values);
       counts.created += 1;
-      told?.('created', record, { id, key: key.join(' '), changes: {} });
       continue;
     }
     const before = found.slice(3);
@@ -131,14 +107,13 @@ export function putRecords<T>(
       return column.merge ? column.merge(older, newer) : (newer ?? older);
     });
     definition.settle?.(before, merged);
-    const changes: RecordChanges = Object.fromEntries(
+    const changes = Object.fromEntries(
       definition.data.flatMap((column, index) =>
-        same(before[index]!, merged[index]!) ? [] : [[column.name, [storable(before[index]!), storable(merged[index]!)] as const]],
+        same(before[index]!, merged[index]!) ? [] : [[column.name, [storable(before[index]!), storable(merged[index]!)]]],
       ),
     );
     if (Object.keys(changes).length === 0) {
       counts.unchanged += 1;
-      told?.('unchanged', record, { id: integer(found[0]), key: key.join(' '), changes: {} });
       continue;
     }
     const place = places.idOf(source);
@@ -156,7 +131,6 @@ export function putRecords<T>(
     const id = integer(found[0]);
     sql.run(text.update, ...merged, place, source.row, id);
     counts.updated += 1;
-    told?.('updated', record, { id, key: key.join(' '), changes });
   }
   return counts;
 }

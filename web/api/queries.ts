@@ -80,15 +80,11 @@ export const yearColumnsQuery = ({ county, version, policy, year }: YearKey) =>
     ...forGood,
   });
 
-/** `asOf`: day of the ledger, where it is not the county's own. */
-export const dossierQuery = (code: string, policy: string | null, year: number, asOf: string | null = null) =>
+export const dossierQuery = (code: string, policy: string | null, year: number) =>
   queryOptions({
-    queryKey: ['dossier', code, policy, year, asOf],
+    queryKey: ['dossier', code, policy, year],
     queryFn: ({ signal }) =>
-      getJson<DossierReply>(
-        address(`/api/parcels/${encodeURIComponent(code)}`, { year, policy: policy ?? undefined, asOf: asOf ?? undefined }),
-        signal,
-      ),
+      getJson<DossierReply>(address(`/api/parcels/${encodeURIComponent(code)}`, { year, policy: policy ?? undefined }), signal),
     staleTime: 60_000,
   });
 

@@ -7,8 +7,6 @@ export interface CountyFacts {
   readonly policies: readonly string[];
   readonly years: readonly number[];
   readonly asOf: string;
-  /** Day that is shown when nobody chooses one; left out: `asOf`. */
-  readonly viewDay?: string;
 }
 
 export interface ResolvedView {
@@ -36,7 +34,7 @@ export function resolveView(view: View, county: CountyFacts): ResolvedView {
     year,
     years,
     baseYear,
-    asOf: view.asOf ?? county.viewDay ?? county.asOf,
+    asOf: view.asOf ?? county.asOf,
     fill: view.fill ?? 'taxPerMu',
   };
 }

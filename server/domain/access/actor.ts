@@ -16,6 +16,14 @@ export interface Actor {
 /** Who acts while nobody signs in. */
 export const openActor: Actor = { name: '演示用户', role: 'planner', townships: 'all' };
 
+/** Names in the record that stand for no person in particular: nobody signed in, or a program wrote. No user may be called so. */
+export const unnamedActors: ReadonlySet<string> = new Set([openActor.name, '命令行', '演示', '未登录', 'mutu']);
+
+/** Whether a name in the record is that of somebody who signed in. */
+export function isPerson(name: string): boolean {
+  return !unnamedActors.has(name);
+}
+
 const writers: ReadonlySet<Role> = new Set(['clerk', 'bureau', 'planner', 'administrator']);
 
 /** Whether the role may add to the ledger or decide on idleness. */

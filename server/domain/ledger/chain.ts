@@ -7,12 +7,15 @@ export type Sha256 = (text: string) => string;
 /** `previousHash` of a county's first row. */
 export const chainStart = '0'.repeat(64);
 
-/** A row as it is asked for: without the seal; `entry` is 'own' for a declare, which refers to itself. */
-export type LedgerDraft = Omit<LedgerRow, 'id' | 'entry' | 'hash' | 'previousHash'> & { readonly entry: number | 'own' };
+/** Fields that a draft may leave out: most rows have nothing to say in them. */
+type Seldom = Pick<LedgerRow, 'countsFrom' | 'reason' | 'lineage' | 'origin'>;
 
-/** The text that is hashed: every field in fixed order, as JSON, so that no two different rows give the same text. */
-export function canonicalRow(row: Omit<LedgerRow, 'hash'>): string {
-  return JSON.stringify([
+/** A row as it is asked for: without the seal; `entry` is 'own' for a declare, which refers to itself. */
+export type LedgerDraft = Omit<LedgerRow, 'id' | 'entry' | 'hash' | 'previousHash' | 'form' | keyof Seldom> &
+  Partial<Seldom> & { readonly entry: number | 'own' };
+
+function firstForm(row: Omit<LedgerRow, 'hash'>): unknown[] {
+  return [
     row.previousHash,
     row.id,
     row.county,
@@ -31,12 +34,29 @@ export function canonicalRow(row: Omit<LedgerRow, 'hash'>): string {
     row.documents,
     row.actor,
     row.recordedAt,
-  ]);
+  ];
+}
+
+/** The text that is hashed: every field in fixed order, as JSON, so that no two different rows give the same text. */
+export function canonicalRow(row: Omit<LedgerRow, 'hash'>): string {
+  const fields = firstForm(row);
+  if (row.form > 1) fields.push(row.form, row.countsFrom, row.reason, row.lineage, row.origin);
+  return JSON.stringify(fields);
 }
 
 /** The draft as row `id` behind the row whose hash is `previousHash`. */
 export function sealRow(draft: LedgerDraft, id: number, previousHash: string, sha256: Sha256): LedgerRow {
-  const row = { ...draft, id, entry: draft.entry === 'own' ? id : draft.entry, previousHash };
+  const row = {
+    ...draft,
+    id,
+    entry: draft.entry === 'own' ? id : draft.entry,
+    countsFrom: draft.countsFrom ?? draft.date,
+    reason: draft.reason ?? null,
+    lineage: draft.lineage ?? null,
+    origin: draft.origin ?? null,
+    previousHash,
+    form: 2 as const,
+  };
   return { ...row, hash: sha256(canonicalRow(row)) };
 }
 

@@ -1,38 +1,77 @@
 // Every mu once: what may be declared as freed, given what is already counted.
-import { overlapSquareMetres } from '../land/overlap.ts';
+import type { MultiPolygon } from '../land/geometry.ts';
 import { countedArea, type Parcel } from '../land/parcel.ts';
+import type { TownshipCode } from '../land/codes.ts';
+import type { IsoDate } from '../period.ts';
 import type { Policy, Target } from '../policy/policy.ts';
-import { type MicroMu, microMu, microMuFromSquareMetres, toMu } from '../units.ts';
+import { type MicroMu, microMuFromSquareMetres, toMu } from '../units.ts';
+import { type CarriedPart, carryPart, type Placement } from './carry.ts';
 import type { LedgerDraft } from './chain.ts';
-import type { LandMetricKind, LedgerEntry } from './entry.ts';
-import { isUnknownMeasureId, measureCountsAs } from './measures.ts';
+import { type Collision, collisionsOf, type ParcelOf } from './collisions.ts';
+import { drawnFault, isSliver, outsideOf } from './drawn-piece.ts';
+import type { LandMetricKind, LedgerPart, LedgerRow } from './entry.ts';
+import { absenceOf, inOrderOfDay, type Lineage, townshipOn } from './lineage.ts';
+import { isUnknownMeasureId, measureCountsAs, measureNeedsEvidence } from './measures.ts';
+import { occupationsIn, occupationsOf } from './occupation.ts';
 
-/** An entry that already counts land which the new one would count again, and how much of it. */
+/** An entry that already counts land which the new one would count again, how much of it, and which land where that is known. */
 export interface CountingConflict {
   readonly id: number;
   readonly overlap: MicroMu;
+  readonly shape: MultiPolygon | null;
 }
 
 /** A rule that the entry breaks by itself. */
 export interface CountingFault {
-  readonly field: 'kind' | 'measure' | 'date' | 'grossMu' | 'effectiveMu' | 'geometry';
+  readonly field: 'kind' | 'measure' | 'date' | 'grossMu' | 'effectiveMu' | 'geometry' | 'documents' | 'parcel';
   readonly message: string;
+  /** The land that is wrong, where there is such. */
+  readonly area?: MicroMu;
+  readonly shape?: MultiPolygon;
+}
+
+/** Pieces that take the place of others from a day on. */
+export interface CarryStep {
+  readonly lineage: number;
+  readonly date: IsoDate;
+  readonly parts: readonly CarriedPart[];
 }
 
 export interface CountingCheck {
   readonly faults: readonly CountingFault[];
   readonly conflicts: readonly CountingConflict[];
+  /** Land shared with other entries that is no more than the difference of two surveyed lines. */
+  readonly slivers: readonly CountingConflict[];
+  /** What is not wrong, and should be known: an area that is not drawn, a part that lies just outside. */
+  readonly notices: readonly string[];
+  /** The day from which it may count: that of the evidence, or that on which the entries end that counted the same land. */
+  readonly countsFrom: IsoDate;
+  /** Township on the day of the evidence. */
+  readonly township: TownshipCode | null;
+  /** How it lies after acts of lineage that came later than its evidence. */
+  readonly carries: readonly CarryStep[];
 }
-
-/** Shared drawing below this is the width of two surveyors' lines, not land counted twice. */
-const sliverSquareMetres = 1;
 
 /** Targets of the policy that an entry of this kind counts toward; an entry may count toward a whole and its milestone. */
 export function targetsOf(policy: Policy, kind: LandMetricKind): readonly Target[] {
   return policy.targets.filter((target) => target.kind === kind || (kind === 'vacated' && target.kind === 'vacated_effective'));
 }
 
-function faultsOf(draft: Draft, parcel: Parcel, policy: Policy, today: string): CountingFault[] {
+/** What is declared, before anything is decided about it. */
+export type Declaration = Pick<LedgerDraft, 'kind' | 'date' | 'gross' | 'effective' | 'shape' | 'parcel' | 'policy' | 'documents'> & {
+  /** Null: the register does not say by what measure. */
+  readonly measure: string | null;
+};
+
+/** The parcel it is declared on, with what is known of others and of what became of them. */
+export interface DeclaredLand {
+  readonly parcel: Parcel;
+  readonly lineage?: readonly Lineage[];
+  readonly parcelOf?: ParcelOf;
+  readonly placements?: readonly Placement[];
+}
+
+function ruleFaults(draft: Declaration, parcel: Parcel, policy: Policy, today: string): CountingFault[] {
   const faults: CountingFault[] = [];
   const targets = targetsOf(policy, draft.kind).filter((target) => target.kind === draft.kind);
   if (draft.kind === 'vacated_effective') {
@@ -49,6 +88,8 @@ function faultsOf(draft: Draft, parcel: Parcel, policy: Policy, today: string): 
     faults.push({ field: 'measure', message: `没有编号为 ${draft.measure} 的措施` });
   } else if (draft.measure !== null && targets.length > 0 && measureCountsAs(draft.measure, draft.kind) === false) {
     faults.push({ field: 'measure', message: `措施 ${draft.measure} 不产生这一类的用地面积，不能计入` });
+  } else if (draft.measure !== null && measureNeedsEvidence(draft.measure) && draft.documents.length === 0) {
+    faults.push({ field: 'documents', message: `措施 ${draft.measure} 只有凭证能证明土地已经腾出或重新利用，须附凭证（文件或文号）` });
   }
   if (draft.date > today) faults.push({ field: 'date', message: `日期 ${draft.date} 还没有到` });
   if (draft.gross <= 0) faults.push({ field: 'grossMu', message: '面积应大于零' });
@@ -62,46 +103,116 @@ function faultsOf(draft: Draft, parcel: Parcel, policy: Policy, today: string): 
   return faults;
 }
 
-type Draft = Pick<LedgerDraft, 'kind' | 'date' | 'gross' | 'effective' | 'shape' | 'parcel' | 'policy'> & {
-  /** Null: the register does not say by what measure. */
-  readonly measure: string | null;
-};
+/** What is wrong with the drawing by itself, and what is only to be known. */
+function drawingOf(draft: Declaration, parcel: Parcel, notices: string[]): CountingFault[] {
+  if (!draft.shape) return [];
+  const more = drawnFault(draft);
+  if (more) notices.push(`${more}；核实之前须更正`);
+  if (!parcel.shape) {
+    notices.push('宗地没有图形，不能核对所画范围是否在宗地之内');
+    return [];
+  }
+  const outside = outsideOf(draft.shape, parcel.shape);
+  if (outside.squareMetres === 0) return [];
+  const area = microMuFromSquareMetres(outside.squareMetres);
+  if (!isSliver(outside)) {
+    return [{ field: 'geometry', message: `所画范围有 ${toMu(area)} 亩不在这一宗地上`, area, shape: outside.shape }];
+  }
+  if (area > 0) notices.push(`所画范围有 ${toMu(area)} 亩在宗地界外，属界线误差，未计较`);
+  return [];
+}
+
+/** Where the declared land lies from its own day on, through every act of lineage that came later. */
+function futureOf(
+  part: LedgerPart,
+  date: IsoDate,
+  land: DeclaredLand,
+  parcelOf: ParcelOf,
+): { steps: CarryStep[]; fault: CountingFault | null } {
+  const steps: CarryStep[] = [];
+  let parts: readonly LedgerPart[] = [part];
+  for (const act of inOrderOfDay(land.lineage ?? [])) {
+    if (act.date <= date) continue;
+    const moved: CarriedPart[] = [];
+    for (const piece of parts) {
+      const landOf = (code: string) => {
+        const lot = parcelOf(code);
+        return { area: (lot && countedArea(lot)?.area) ?? null, shape: lot?.shape ?? null };
+      };
+      const carried = carryPart({ entry: 0, part: piece, lineage: act, landOf, placements: land.placements ?? [] });
+      if (!carried.ok) return { steps, fault: { field: 'parcel', message: carried.error.replace('第 0 条', '这一条') } };
+      moved.push(...carried.value);
+    }
+    if (moved.length === 0) continue;
+    const origins = new Set(moved.map(({ origin }) => origin));
+    parts = [...parts.filter(({ parcel }) => !origins.has(parcel)), ...moved];
+    steps.push({ lineage: act.id, date: act.date, parts: moved });
+  }
+  return { steps, fault: null };
+}
+
+function strongest(collisions: readonly Collision[]): CountingConflict[] {
+  const found = new Map<number, CountingConflict>();
+  for (const { id, overlap, shape } of collisions) {
+    const before = found.get(id);
+    if (!before || overlap > before.overlap) found.set(id, { id, overlap, shape: shape ?? before?.shape ?? null });
+    else if (!before.shape && shape) found.set(id, { ...before, shape });
+  }
+  return [...found.values()].sort((a, b) => a.id - b.id);
+}
 
 /**
  * Whether a declaration may be written. Faults are rules it breaks by itself; conflicts are entries, declared or verified and not
- * reversed, of the same policy and kind that count the same land: by drawing where both are drawn, and in any case when the parcel's
- * entries together would pass its area (the registered one, else the measured one). `today` is an ISO day.
+ * reversed, of the same policy and kind that count the same land: by drawing (a whole parcel has that of the parcel), and in any case
+ * when the parcel's entries together would pass its area (the registered one, else the measured one), on any day from that of the
+ * evidence on. Land that another entry counted and counts no more may be declared; it counts from the day on which the other ended.
+ * `rows`: at least the rows of all entries on the parcel, its kin and whatever the drawing may meet. `today` is an ISO day.
  */
 export function checkDeclaration(
-  draft: Draft,
-  parcel: Parcel,
+  draft: Declaration,
+  land: DeclaredLand,
   policy: Policy,
-  entries: readonly LedgerEntry[],
+  rows: readonly LedgerRow[],
   today: string,
 ): CountingCheck {
-  const active = entries.filter((entry) => entry.stage !== 'reversed' && entry.policy === draft.policy && entry.kind === draft.kind);
-  const overlaps = new Map<number, MicroMu>();
-  for (const { id, shape } of active) {
-    if (!shape || !draft.shape) continue;
-    const shared = overlapSquareMetres(shape, draft.shape);
-    if (shared > sliverSquareMetres) overlaps.set(id, microMuFromSquareMetres(shared));
+  const { parcel, lineage = [] } = land;
+  const parcelOf: ParcelOf = (code) => (code === parcel.code ? parcel : (land.parcelOf?.(code) ?? null));
+  const township = townshipOn(lineage, parcel.code, parcel.township, draft.date);
+  const { gross, effective, shape } = draft;
+  const part: LedgerPart = { parcel: parcel.code, township, gross, effective, shape };
+  const { steps, fault } = futureOf(part, draft.date, land, parcelOf);
+  const stretches = [{ from: draft.date, parts: [part] as readonly LedgerPart[] }];
+  for (const { date, parts } of steps) {
+    const origins = new Set(parts.map(({ origin }) => origin));
+    stretches.push({ from: date, parts: [...stretches.at(-1)!.parts.filter((one) => !origins.has(one.parcel)), ...parts] });
   }
-  const here = active.filter((entry) => entry.parcel === draft.parcel);
-  const counted = countedArea(parcel)?.area ?? null;
-  const already = here.reduce((sum, entry) => sum + entry.gross, 0);
-  // Of a parcel whose area nobody knows, a second entry cannot be shown to be other land.
-  const excess = counted === null ? draft.gross : already + draft.gross - counted;
-  for (const { id, gross } of here) {
-    const overlap = Math.min(gross, excess, draft.gross);
-    if (overlap > (overlaps.get(id) ?? 0)) overlaps.set(id, microMu(overlap));
-  }
-  const faults = faultsOf(draft, parcel, policy, today);
-  // Where the drawing also meets an entry that counts, that is the plainer reason.
-  if (overlaps.size === 0 && draft.shape && parcel.shape && overlapSquareMetres(parcel.shape, draft.shape) <= sliverSquareMetres) {
-    faults.push({ field: 'geometry', message: '所画范围不在这一宗地上' });
+  const others = occupationsIn(rows, draft);
+  const met = occupationsOf(0, stretches).map((piece) => collisionsOf(piece, others, parcelOf));
+  const collisions = met.flatMap((one) => one.collisions);
+  const standing = collisions.filter(({ until }) => until === null);
+  const freeFrom = collisions.map(({ until }) => until ?? draft.date).reduce((a, b) => (a > b ? a : b), draft.date);
+  const notices: string[] = [];
+  const drawing = drawingOf(draft, parcel, notices);
+  const absent = absenceOf(lineage, parcel.code, draft.date);
+  if (standing.length === 0 && freeFrom > draft.date) {
+    const ids = strongest(collisions)
+      .map(({ id }) => id)
+      .join('、');
+    notices.push(`同一块地在 ${freeFrom} 之前由第 ${ids} 条计入，这一条自 ${freeFrom} 起计入`);
   }
   return {
-    faults,
-    conflicts: [...overlaps].sort(([a], [b]) => a - b).map(([id, overlap]) => ({ id, overlap })),
+    faults: [
+      ...ruleFaults(draft, parcel, policy, today),
+      ...(absent ? [{ field: 'date' as const, message: absent }] : []),
+      ...(fault ? [fault] : []),
+      // Where the drawing also meets an entry that counts, that is the plainer reason.
+      ...(standing.some((one) => one.shape !== null) ? [] : drawing),
+    ],
+    conflicts: strongest(standing),
+    slivers: strongest(met.flatMap((one) => one.slivers)),
+    notices,
+    countsFrom: freeFrom,
+    township,
+    carries: steps,
   };
 }

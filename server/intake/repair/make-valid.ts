@@ -12,22 +12,8 @@ let loaded: Promise<Geos> | null = null;
 export async function validMaker(): Promise<(shape: MultiPolygon) => MultiPolygon | null> {
   loaded ??= initGeosJs();
   const geos = await loaded;
-  let broken = false;
-  return (shape) => {
-    if (broken || shape.flat().reduce((sum, ring) => sum + ring.length, 0) > mostPositions) return null;
-    try {
-      return makeValid(geos, shape);
-    } catch {
-      // Out of its memory, or of its wits: it is not asked again for this file, and nothing more is proposed.
-      broken = true;
-      loaded = null;
-      return null;
-    }
-  };
+  return (shape) => makeValid(geos, shape);
 }
-
-/** A drawing of more corners that crosses itself is no lot that a program should redraw. */
-const mostPositions = 50_000;
 
 function makeValid(geos: Geos, shape: MultiPolygon): MultiPolygon | null {
   const origin = shape[0]![0]![0]!;

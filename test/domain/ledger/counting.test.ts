@@ -14,7 +14,7 @@ const lot = parcel('P1', { registeredArea: mu(10) });
 const today = '2022-12-01';
 
 function check(draft: LedgerDraft, before: readonly LedgerDraft[] = [], where = lot) {
-  const { faults, conflicts } = checkDeclaration(draft, where, policy, entriesOf(before), today);
+  const { faults, conflicts } = checkDeclaration(draft, { parcel: where }, policy, rowsOf(before), today);
   return { faults: faults.map((fault) => fault.field), conflicts: conflicts.map(({ id, overlap }) => ({ id, overlapMu: toMu(overlap) })) };
 }
 
@@ -81,7 +81,7 @@ describe('what may be declared', () => {
         const drafts: LedgerDraft[] = [];
         for (const { gross, undo } of steps) {
           const draft = declared({ gross: microMu(gross) });
-          const { faults, conflicts } = checkDeclaration(draft, lot, policy, entriesOf(drafts), today);
+          const { faults, conflicts } = checkDeclaration(draft, { parcel: lot }, policy, rowsOf(drafts), today);
           if (faults.length + conflicts.length > 0) continue;
           drafts.push(draft);
           if (undo) drafts.push(declared({ ...draft, act: 'reverse', entry: drafts.length, date: day('2022-07-01') }));
@@ -103,7 +103,7 @@ describe('the drawing of a declaration', () => {
 
 describe('by what measure', () => {
   it.each([
-    ['M-CLOSE', []],
+    ['M-CLOSE', ['documents']],
     ['收购', []],
     ['M-UPGRADE', ['measure']],
     ['改造提升', ['measure']],

@@ -33,8 +33,13 @@ export function rowsOf(drafts: readonly LedgerDraft[]): LedgerRow[] {
     ...draft,
     id: index + 1,
     entry: draft.entry === 'own' ? index + 1 : draft.entry,
+    countsFrom: draft.countsFrom ?? draft.date,
+    reason: draft.reason ?? null,
+    lineage: draft.lineage ?? null,
+    origin: draft.origin ?? null,
     hash: '',
     previousHash: '',
+    form: 2 as const,
   }));
 }
 

@@ -1,0 +1,76 @@
+// Acts of lineage in the record: what became of parcels. Appended, never changed, sealed to one another.
+import type { CountyCode } from '#domain/land/codes.ts';
+import { chainStart } from '#domain/ledger/chain.ts';
+import { canonicalLineage, type Lineage, type LineageDraft, type LineageKind, type LineagePart } from '#domain/ledger/lineage.ts';
+import type { IsoDate } from '#domain/period.ts';
+import { sha256 } from './ledger.ts';
+import { type Sql, integer, text } from './sql.ts';
+
+export const lineageHeadKey = (county: CountyCode): string => `lineage-head:${county}`;
+
+export function readLineageHead(sql: Sql, county: CountyCode): { rows: number; hash: string } {
+  const row = sql.row('SELECT value FROM meta WHERE key = ?', lineageHeadKey(county));
+  const [rows = '0', hash = chainStart] = row ? text(row[0]).split(' ') : [];
+  return { rows: Number(rows), hash };
+}
+
+/** A county's acts in the order they were written. */
+export function readLineage(sql: Sql, county: CountyCode): Lineage[] {
+  return sql
+    .rows('SELECT id, kind, date, parts, basis, actor, recorded_at, hash, previous_hash FROM lineage WHERE county = ? ORDER BY id', county)
+    .map(([id, kind, date, parts, basis, actor, at, hash, previous]) => ({
+      id: integer(id),
+      county,
+      kind: text(kind) as LineageKind,
+      date: text(date) as IsoDate,
+      parts: JSON.parse(text(parts)) as LineagePart[],
+      basis: text(basis),
+      actor: text(actor),
+      recordedAt: text(at),
+      hash: text(hash),
+      previousHash: text(previous),
+    }));
+}
+
+/** Writes the next act. Whether it may be written is decided before, inside the same change. */
+export function appendLineage(sql: Sql, draft: LineageDraft): Lineage {
+  const id = integer(sql.row('SELECT COALESCE(MAX(id), 0) + 1 FROM lineage')?.[0]);
+  const head = readLineageHead(sql, draft.county);
+  const open = { ...draft, id, previousHash: head.hash };
+  const act = { ...open, hash: sha256(canonicalLineage(open)) };
+  const { county, kind, date, parts, basis, actor, recordedAt, hash, previousHash } = act;
+  sql.run(
+    'INSERT INTO lineage (id, county, kind, date, parts, basis, actor, recorded_at, hash, previous_hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    id,
+    county,
+    kind,
+    date,
+    JSON.stringify(parts.map(({ from, to, area, fromTownship, toTownship }) => ({ from, to, area, fromTownship, toTownship }))),
+    basis,
+    actor,
+    recordedAt,
+    hash,
+    previousHash,
+  );
+  sql.run(
+    'INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
+    lineageHeadKey(county),
+    `${head.rows + 1} ${hash}`,
+  );
+  return act;
+}
+
+/** In words, the first act that does not hold, or that acts are missing at the end. */
+export function lineageFault(sql: Sql, county: CountyCode): string | null {
+  const acts = readLineage(sql, county);
+  let previous = chainStart;
+  for (const act of acts) {
+    if (act.previousHash !== previous) return `沿革链断裂：${county} 第 ${act.id} 项与前一项不衔接`;
+    if (sha256(canonicalLineage(act)) !== act.hash) return `沿革链断裂：${county} 第 ${act.id} 项内容被改动`;
+    previous = act.hash;
+  }
+  const head = readLineageHead(sql, county);
+  return head.rows === acts.length && head.hash === previous
+    ? null
+    : `沿革末尾缺失：${county} 应有 ${head.rows} 项，现有 ${acts.length} 项`;
+}

@@ -1,4 +1,7 @@
 // The importer's door: one file in, records and issues out, or a refusal that says why. Runs in a thread of its own with limits.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Worker } from 'node:worker_threads';
 import { startWorker } from '../worker.ts';
 import type { IntakeInput, IntakeOutcome } from './intake.ts';
@@ -15,7 +18,8 @@ export async function intakeFile(
   input: IntakeInput,
   bounds: { readonly milliseconds?: number; readonly heapMegabytes?: number; readonly memoryMegabytes?: number } = {},
 ): Promise<IntakeOutcome> {
-  const job: IntakeJob = { input: slim(input), limits: { ...limits } };
+  const scratch = await mkdtemp(join(tmpdir(), 'mutu-intake-'));
+  const job: IntakeJob = { input: slim(input), limits: { ...limits }, scratch };
   const worker = startWorker(new URL('./intake-worker.ts', import.meta.url), job, {
     resourceLimits: { maxOldGenerationSizeMb: bounds.heapMegabytes ?? limits.heapMegabytes, maxYoungGenerationSizeMb: youngMegabytes },
   });
@@ -28,6 +32,8 @@ export async function intakeFile(
     return typeof ended === 'string' ? await refused(input, ended) : ended;
   } finally {
     await worker.terminate();
+    // However the thread ended, nothing of the file stays behind.
+    await rm(scratch, { recursive: true, force: true });
   }
 }
 

@@ -5,16 +5,18 @@ import type { IntakeInput } from './intake.ts';
 import { intakeHere } from './intake-here.ts';
 import { setLimits, type Limits } from './limits.ts';
 import { sendOutcome } from './outcome-transfer.ts';
-import { closeGdal } from './read/gdal.ts';
+import { setGdalFolder } from './read/gdal.ts';
 
 export interface IntakeJob {
   readonly input: IntakeInput;
   /** The operator's limits; a thread starts with the usual ones. */
   readonly limits: Limits;
+  /** Folder for what has to lie in files while it is read; whoever started the thread removes it. */
+  readonly scratch: string;
 }
 
-const { input, limits } = workerInput<IntakeJob>();
+const { input, limits, scratch } = workerInput<IntakeJob>();
 setLimits({ ...limits });
+setGdalFolder(scratch);
 const outcome = await intakeHere(input);
-await closeGdal();
 sendOutcome(outcome, (message, transfer) => parentPort?.postMessage(message, [...transfer]));

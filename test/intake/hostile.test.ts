@@ -1,4 +1,7 @@
 // Files that are broken, mislabelled or meant to harm: refused with a message, never a crash, and nothing is lost by counting.
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import fc from 'fast-check';
 import { strFromU8, unzipSync } from 'fflate';
 import iconv from 'iconv-lite';
@@ -462,6 +465,40 @@ describe('in a thread of its own', () => {
 
   test('the outcome is the same as in this thread', async () => {
     expect(await intakeFile(input)).toEqual(await intake('parcels', table, { name: '宗地.csv', importId: 3 }));
+  });
+
+  test('nothing of a file stays behind on the disk, whether it was read or stopped', async () => {
+    const own = mkdtempSync(path.join(tmpdir(), 'mutu-test-scratch-'));
+    const usual = process.env['TMPDIR'];
+    const bytes = await geopackage([
+      {
+        type: 'Feature',
+        properties: { code: code(1) },
+        geometry: {
+          type: 'Polygon',
+          coordinates: [
+            [
+              [119.2, 28.5],
+              [119.21, 28.5],
+              [119.21, 28.51],
+              [119.2, 28.5],
+            ],
+          ],
+        },
+      },
+    ]);
+    const read = { ...input, name: 'a.gpkg', bytes };
+    process.env['TMPDIR'] = own;
+    try {
+      expect((await intakeFile(read)).taken).toBe(true);
+      expect((await intakeFile(read, { milliseconds: 60 })).taken).toBe(false);
+    } finally {
+      if (usual === undefined) delete process.env['TMPDIR'];
+      else process.env['TMPDIR'] = usual;
+    }
+    // The loader of TypeScript keeps what it made; of the file there is nothing.
+    expect(readdirSync(own).filter((name) => name.startsWith('mutu-'))).toEqual([]);
+    rmSync(own, { recursive: true });
   });
 
   test('what takes too long is stopped and refused', async () => {

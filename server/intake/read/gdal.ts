@@ -53,7 +53,12 @@ async function gdal(): Promise<{ readonly api: Gdal; readonly folder: string }> 
   return { api: await started, folder };
 }
 
-/** Removes the thread's folder; whatever GDAL wrote is gone with it. */
+/** Says where GDAL may write, before its first use: a folder of whoever started the thread, who removes it however the thread ends. */
+export function setGdalFolder(path: string): void {
+  folder = path;
+}
+
+/** Removes the thread's own folder, where it was given none. */
 export async function closeGdal(): Promise<void> {
   if (folder !== null) await rm(folder, { recursive: true, force: true });
 }

@@ -33,6 +33,8 @@ import { summaryRoutes } from './serve/summary.ts';
 import { systemRoutes } from './serve/system.ts';
 import { targetRoutes } from './serve/targets.ts';
 import { tileRoutes } from './serve/tiles.ts';
+import { uploadEventRoutes } from './serve/upload-events.ts';
+import { uploadRoutes } from './serve/uploads.ts';
 
 /** Addresses of the interface: a wrong one is answered with a problem, never with the app's page. */
 const interfacePaths = ['/api/*', '/tiles/*', '/ogc/*'];
@@ -74,6 +76,8 @@ export function createApp(deps: Deps) {
     .route('/', evaluationRoutes(deps))
     .route('/', evaluationActRoutes(deps))
     .route('/', evaluationExportRoutes(deps))
+    .route('/', uploadRoutes(deps))
+    .route('/', uploadEventRoutes(deps))
     .route('/', exportRoutes(deps));
   addDocs(app, deps);
   const methods = new Map<string, Set<string>>();

@@ -17,7 +17,9 @@ import { openPolicies, type PoliciesInForce } from './policy-desk.ts';
 import { pmtilesTiles, tiandituTiles } from './serve/basemap.ts';
 import type { Clock, Deps, ServeConfig } from './serve/env.ts';
 import { resolveLens } from './serve/lens.ts';
+import { readReference } from './reference.ts';
 import { openStore, type Store } from './store/store.ts';
+import { openUploadDesk } from './uploads/upload-desk.ts';
 
 /** A server that listens. */
 export interface Running {
@@ -120,8 +122,11 @@ export async function startServer(config: Config): Promise<Running> {
   const { policies, desk } = await openPolicies(store, config.root, dayOf);
   const atlas = createAtlas(store, policies, dayOf);
   await atlas.load();
+  const reference = readReference(config.root);
+  const uploadDesk = openUploadDesk({ store, home: config.home, reference, clock: chinaClock, refresh: atlas.refresh, log });
   const app = createApp({
     store,
+    uploadDesk,
     atlas,
     policies,
     policyDesk: desk,
@@ -150,6 +155,7 @@ export async function startServer(config: Config): Promise<Running> {
       const hurry = setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), 3000);
       await closed;
       clearTimeout(hurry);
+      await uploadDesk.stop();
       await store.close();
     },
   };

@@ -1,25 +1,27 @@
 // The only place where intake, store and evaluate meet: a file in, the record changed as a whole or not at all, a report out.
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Issue } from '#domain/issue.ts';
 import type { CountyCode } from '#domain/land/codes.ts';
 import { boundsOf, joinBounds, type Bounds } from '#domain/land/geometry.ts';
 import type { Township } from '#domain/land/parcel.ts';
-import { ok } from '#domain/result.ts';
-import { declareRows } from './evaluate/declare.ts';
-import { evaluateAll, type EvaluationReport, type LoadedPolicy } from './evaluate/evaluate-all.ts';
+import type { ImportEffect, UploadResult } from '#domain/upload.ts';
+import { evaluateAll, type EvaluationReport } from './evaluate/evaluate-all.ts';
 import { intakeFile } from './intake/intake-file.ts';
-import type { Detected, IntakeContext, IntakeCounts, IntakeOutcome, IntakeRecords, Subject } from './intake/intake.ts';
-import { parsePolicyYaml } from './intake/policy-file.ts';
+import type { Detected, IntakeContext, IntakeCounts, IntakeOutcome, Subject } from './intake/intake.ts';
 import { type ReadingWishes, wishesOf, wishesText } from './intake/wishes.ts';
-import type { PolicyDocument } from './store/policies.ts';
+import { storedPolicies } from './stored-policies.ts';
 import type { PutCounts } from './store/record-table.ts';
 import type { Changing, Reading, Store } from './store/store.ts';
+import { deliveryDiff, proposeSuccessions } from './uploads/delivery.ts';
+import { conservationWan, Effect } from './uploads/effect.ts';
+import { mendIssues } from './uploads/mending.ts';
+import { pass, putRows, type Watch } from './uploads/put-rows.ts';
 
-// Whoever starts the program reads the evaluation's parameter sets through here, since only this file knows the intake.
+// Whoever starts the program reads the evaluation's parameter sets and the policies through here, since only this room knows the intake.
 export { setLimits } from './intake/limits.ts';
+export type { Watch } from './uploads/put-rows.ts';
 export { readScoringSets } from './intake/scoring-file.ts';
+export { loadPolicies, parsedPolicies, storedPolicies } from './stored-policies.ts';
 
 /** What is given with the program about counties: their names, townships and extent. */
 export interface Reference {
@@ -33,7 +35,8 @@ export interface FileToImport extends ReadingWishes {
   readonly countyName?: string | undefined;
   readonly name: string;
   readonly bytes: Uint8Array;
-  readonly subject: Subject;
+  /** Null: to be told from the content. */
+  readonly subject: Subject | null;
 }
 
 export interface ImportOptions {
@@ -49,6 +52,9 @@ export interface ImportOptions {
   readonly trusted?: boolean;
   /** The county being filled is an invented one. */
   readonly demo?: boolean;
+  readonly watch?: Watch;
+  /** Inside the same change, before it is kept: what else is to be written with it. Throwing undoes all of it. */
+  readonly sealing?: (record: Changing, report: ImportReport) => Promise<void>;
 }
 
 export type ImportStatus = 'committed' | 'trial' | 'repeated' | 'refused';
@@ -56,7 +62,8 @@ export type ImportStatus = 'committed' | 'trial' | 'repeated' | 'refused';
 export interface ImportReport {
   readonly status: ImportStatus;
   readonly county: CountyCode;
-  readonly subject: Subject;
+  /** Null: nobody said what the file is about, and it could not be told. */
+  readonly subject: Subject | null;
   readonly file: string;
   readonly sha256: string;
   readonly importId: number | null;
@@ -66,60 +73,13 @@ export interface ImportReport {
   /** Things to know that are nobody's fault: the same file was loaded before; invented data made room. */
   readonly notes: readonly string[];
   readonly evaluation: EvaluationReport | null;
+  /** What it did to the record (on trial: would do); null when nothing was put. */
+  readonly effect: ImportEffect | null;
+  /** The first rows of each outcome. */
+  readonly rows: UploadResult['rows'] | null;
 }
 
 const sha256 = (content: Uint8Array | string): string => createHash('sha256').update(content).digest('hex');
-
-/** Policies by the hash of their text: reading one checks all its worked examples, which need not be done for every file imported. */
-const readBefore = new Map<string, LoadedPolicy>();
-
-/** Reads every policy file of a folder into the record, new texts only. What cannot be read is reported by file and line. */
-export async function loadPolicies(
-  store: Store,
-  folder: string,
-  now: string,
-): Promise<{ readonly added: number; readonly faults: readonly string[] }> {
-  let added = 0;
-  const faults: string[] = [];
-  const present = new Set((await store.policies()).map((document) => document.hash));
-  const names = readdirSync(folder).filter((file) => /\.ya?ml$/.test(file));
-  for (const name of names.sort()) {
-    const yaml = readFileSync(join(folder, name), 'utf8');
-    const hash = sha256(yaml);
-    if (present.has(hash)) continue;
-    const known = readBefore.get(hash);
-    const read = known ? ok(known.policy) : parsePolicyYaml(yaml, name);
-    if (!read.ok) {
-      faults.push(...read.error.map((issue) => `${issue.file}:${issue.line}:${issue.column} ${issue.path} ${issue.message}`));
-      continue;
-    }
-    readBefore.set(hash, { policy: read.value, hash });
-    const { id, version, county } = read.value;
-    if (await store.addPolicy({ id, version, county, hash, yaml, recordedAt: now })) added += 1;
-  }
-  return { added, faults };
-}
-
-function parsed({ id, yaml, hash }: PolicyDocument): LoadedPolicy {
-  const before = readBefore.get(hash);
-  if (before?.policy.id === id) return before;
-  const read = parsePolicyYaml(yaml, id);
-  // It was checked when it was added: failing now is a fault of the program, not of the document.
-  if (!read.ok) throw new Error(`the recorded policy ${id} can no longer be read: ${read.error[0]?.message ?? ''}`);
-  const loaded = { policy: read.value, hash };
-  readBefore.set(hash, loaded);
-  return loaded;
-}
-
-/** The policies in use: the version of each that holds on the day of its county; left out: the last that was put in force. */
-export async function storedPolicies(record: Reading, dayOf: (county: string) => string = () => '9999-12-31'): Promise<LoadedPolicy[]> {
-  return (await record.policiesInForce(dayOf)).map(parsed);
-}
-
-/** Every version of every policy that was ever loaded. */
-export async function parsedPolicies(record: Reading): Promise<LoadedPolicy[]> {
-  return (await record.policyVersions()).map(parsed);
-}
 
 /** Whether invented data will be cleared for this file, so that nothing of it may be taken into account. */
 async function makesRoom(record: Reading, county: CountyCode, demo: boolean): Promise<boolean> {
@@ -135,7 +95,7 @@ async function contextOf(record: Reading, { county, subject }: FileToImport, { r
     county,
     townships,
     blocks: fresh ? [] : await record.blocks(county),
-    parcels: subject === 'parcels' && !fresh ? (await record.loadRecords(county)).parcels : [],
+    parcels: (subject === 'parcels' || subject === null) && !fresh ? (await record.loadRecords(county)).parcels : [],
     bounds: bounds ?? reference.county(county)?.bounds ?? null,
   };
 }
@@ -182,46 +142,16 @@ async function prepareCounty(record: Changing, file: FileToImport, options: Impo
   return notes;
 }
 
-async function put(
-  record: Changing,
-  records: IntakeRecords,
-  file: FileToImport,
-  options: ImportOptions,
-  policies: readonly LoadedPolicy[],
-): Promise<PutCounts & { rejected: number; issues: readonly Issue[] }> {
-  const kept = (counts: PutCounts) => ({ ...counts, rejected: 0, issues: [] });
-  switch (records.subject) {
-    case 'parcels':
-      return kept(await record.putParcels(records.rows));
-    case 'firms':
-      return kept(await record.putFirms(records.rows));
-    case 'accounts':
-      return kept(await record.putAccounts(records.rows));
-    case 'tenure':
-      return kept(await record.putTenures(records.rows));
-    case 'townships':
-      return kept(await record.putTownships(records.rows, file.name));
-    case 'blocks':
-      return kept(await record.putBlocks(records.rows, file.name));
-    case 'zones':
-      return kept(await record.putZones(records.rows));
-    case 'ledger': {
-      const own = policies.filter(({ policy }) => policy.county === file.county).map(({ policy }) => policy);
-      return { updated: 0, ...(await declareRows(record, file.county, records.rows, own, options)) };
-    }
-  }
-}
-
 type Taken = Extract<IntakeOutcome, { taken: true }>;
 
-function headOf(file: FileToImport): Pick<ImportReport, 'county' | 'subject' | 'file' | 'sha256'> {
-  return { county: file.county, subject: file.subject, file: file.name, sha256: sha256(file.bytes) };
+function headOf(file: FileToImport, outcome?: IntakeOutcome): Pick<ImportReport, 'county' | 'subject' | 'file' | 'sha256'> {
+  return { county: file.county, subject: outcome?.subject ?? file.subject, file: file.name, sha256: sha256(file.bytes) };
 }
 
-const nothing = { importId: null, detected: null, counts: null, issues: [], notes: [], evaluation: null };
+const nothing = { importId: null, detected: null, counts: null, issues: [], notes: [], evaluation: null, effect: null, rows: null };
 
-async function findRepeated(record: Reading, file: FileToImport, options: ImportOptions): Promise<ImportReport | null> {
-  if (await makesRoom(record, file.county, options.demo ?? false)) return null;
+export async function findRepeated(record: Reading, file: FileToImport, options: ImportOptions): Promise<ImportReport | null> {
+  if (file.subject === null || (await makesRoom(record, file.county, options.demo ?? false))) return null;
   const head = headOf(file);
   const earlier = await record.findImport(file.county, { subject: file.subject, sha256: head.sha256, options: wishesText(file) });
   if (!earlier) return null;
@@ -237,28 +167,63 @@ async function findRepeated(record: Reading, file: FileToImport, options: Import
 }
 
 async function commit(record: Changing, file: FileToImport, outcome: Taken, options: ImportOptions): Promise<ImportReport> {
-  const head = headOf(file);
+  const head = headOf(file, outcome);
+  const { actor, now, watch } = options;
   const notes = await prepareCounty(record, file, options);
+  const totals = await record.totals(file.county);
+  const conservation = conservationWan(await record.conservation(file.county));
+  // What the delivery is held against; a first one has nothing before it.
+  const delivered = outcome.records.subject === 'parcels' ? totals.parcels : outcome.records.subject === 'accounts' ? totals.accounts : 0;
+  const before = delivered > 0 && options.demo !== true ? await record.loadRecords(file.county) : null;
   const importId = await record.openImport({
-    subject: file.subject,
+    subject: outcome.subject,
     file: file.name,
     sha256: head.sha256,
     options: wishesText(file),
     bytes: file.bytes.length,
-    actor: options.actor,
-    recordedAt: options.now,
+    actor,
+    recordedAt: now,
   });
-  const policies = await storedPolicies(record, () => options.now.slice(0, 10));
-  const { rejected, issues: found, ...counts } = await put(record, outcome.records, file, options, policies);
+  const policies = await storedPolicies(record, () => now.slice(0, 10));
+  const effect = new Effect();
+  const { rejected, issues: found, ...counts } = await putRows(record, outcome.records, file, options, policies, effect);
   const issues = [...outcome.issues, ...found].map((issue) => ({ ...issue, importId }));
   // Rows that the ledger's own rules rejected are records no longer: rows in = records + rejected holds throughout.
   const rows = { ...outcome.counts, records: outcome.counts.records - rejected, rejected: outcome.counts.rejected + rejected };
+  effect.reject(issues);
   await record.closeImport(importId, { ...counts, rowsRead: rows.rowsIn, rejected: rows.rejected });
   await record.addImportIssues(importId, issues);
   await record.addDrawingRepairs(importId, outcome.repairs ?? []);
-  const evaluation = (options.evaluate ?? true) ? await evaluateAll(record, file.county, policies, options.now) : null;
-  const status = options.dryRun ? 'trial' : 'committed';
-  return { ...head, status, importId, detected: outcome.detected, counts: { ...rows, ...counts }, issues, notes, evaluation };
+  const who = { actor, recordedAt: now };
+  const told = { county: file.county, importId, subject: outcome.subject, file: file.name, corrects: outcome.corrects, issues };
+  const mends = options.demo ? 0 : await mendIssues(record, told, effect, who);
+  const diff = before && outcome.corrects.length === 0 ? deliveryDiff(outcome.records, before, effect) : null;
+  await proposeSuccessions(record, importId, outcome.records, diff, effect, who);
+  await pass(watch, { stage: 'evaluating', done: 0, total: null });
+  const evaluation = (options.evaluate ?? true) ? await evaluateAll(record, file.county, policies, now) : null;
+  const report: ImportReport = {
+    ...head,
+    status: options.dryRun ? 'trial' : 'committed',
+    importId,
+    detected: outcome.detected,
+    counts: { ...rows, ...counts },
+    issues,
+    notes,
+    evaluation,
+    rows: effect.rows(),
+    effect: {
+      counts: { ...rows, ...counts },
+      outcomes: effect.outcomes(rows.rejected),
+      totals: { before: totals, after: await record.totals(file.county) },
+      conservation: { before: conservation, after: evaluation ? conservationWan(evaluation.conservation) : conservation },
+      diff,
+      mends,
+      notes,
+    },
+  };
+  await options.sealing?.(record, report);
+  watch?.signal.throwIfAborted();
+  return report;
 }
 
 /** Records a file that was read before, in one change: put and evaluated whole, or not at all. */
@@ -268,10 +233,12 @@ export async function commitBureauFile(
   outcome: IntakeOutcome,
   options: ImportOptions,
 ): Promise<ImportReport> {
-  if (!outcome.taken) return { ...headOf(file), ...nothing, status: 'refused', detected: outcome.detected, issues: outcome.issues };
+  if (!outcome.taken)
+    return { ...headOf(file, outcome), ...nothing, status: 'refused', detected: outcome.detected, issues: outcome.issues };
   return store.change(
     file.county,
-    async (record) => (await findRepeated(record, file, options)) ?? commit(record, file, outcome, options),
+    async (record) =>
+      (await findRepeated(record, { ...file, subject: outcome.subject }, options)) ?? commit(record, file, outcome, options),
     { keep: options.dryRun !== true },
   );
 }

@@ -69,7 +69,7 @@ function together(lines: readonly LedgerLines[]): LedgerLines {
 /** Null: neither a loaded county nor a prefecture with one. `nameOf` tells what a prefecture is called. */
 export function targetScope(atlas: Snapshots, code: string, actor: Actor, nameOf: (code: string) => string): TargetScope | null {
   const own = atlas.snapshot(code, actor);
-  if (own) {
+  if (own && !isPrefecture(code)) {
     const { data, asOf } = own.sheet;
     return {
       code,
@@ -92,13 +92,13 @@ export function targetScope(atlas: Snapshots, code: string, actor: Actor, nameOf
   const tag = members.map((member) => `${member.sheet.data.county.code}:${member.tag}`).join(',');
   return {
     code,
-    name: nameOf(code),
+    name: own?.sheet.data.county.name ?? nameOf(code),
     demo: members.some(({ sheet }) => sheet.data.county.demo),
     members,
     isPrefecture: true,
     lines: members[0]!.once(`lines of ${tag}`, () => together(members.map(({ sheet }) => ledgerLines(sheet)))),
-    // A prefecture has no record of its own, so nothing is stated of its targets.
-    statements: [],
+    // What is stated of a prefecture's targets stands in its own record, where it has one.
+    statements: own?.sheet.data.targetStatements ?? [],
     asOf: members
       .map(({ sheet }) => sheet.asOf)
       .sort()

@@ -81,7 +81,15 @@ function townshipsOf(
       gap,
       requiredPerMonth: gap === null ? null : requiredPerMonth(gap, progress.daysLeft),
       forecast,
-      ...outlookOf({ task: area, verified, daysLeft: progress.daysLeft, forecast, landLeft, bestMonth }),
+      ...outlookOf({
+        task: area,
+        verified,
+        daysLeft: progress.daysLeft,
+        forecast,
+        landLeft,
+        bestMonth,
+        hasEntries: progress.group.lines.length > 0,
+      }),
       steps,
     };
   });
@@ -117,6 +125,7 @@ export function targetStanding(scope: TargetScope, of: CountyTarget, day: IsoDat
       forecast: progress.forecast,
       landLeft: land === null ? null : land - progress.verified,
       bestMonth: progress.increments.length > 0 ? Math.max(...progress.increments) : null,
+      hasEntries: progress.group.lines.length > 0,
     }),
     townships: townshipsOf(scope, of, progress, tasks, day, actor),
     counties: scope.isPrefecture ? countiesOf(scope, progress) : [],

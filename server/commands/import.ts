@@ -10,6 +10,8 @@ import { setLimits } from '../intake/limits.ts';
 import { type FileToImport, importFile, type ImportReport } from '../pipeline.ts';
 import { ArgumentError, oneOf, readArguments } from './arguments.ts';
 import { exitOf, reportJson, reportText } from './report.ts';
+import type { Store } from '../store/store.ts';
+import { adoptImport } from '../uploads/history.ts';
 import { exits, readReference, type Session, withStore } from './session.ts';
 
 const mappingSchema = z.record(z.string(), z.object({ field: z.string().nullable(), unit: z.string().optional() }).strict());
@@ -107,7 +109,16 @@ function unreadable(file: Omit<FileToImport, 'bytes'>, fault: string): ImportRep
     issues: [issue],
     notes: [],
     evaluation: null,
+    effect: null,
+    rows: null,
   };
+}
+
+/** A mapping saved in the record (`NAME` or `NAME@VERSION`), else one that lies in a file. */
+async function namedMapping(store: Store, home: string, name: string): Promise<ColumnMapping> {
+  const [, base = name, version] = /^(.*?)(?:@(\d+))?$/.exec(name) ?? [];
+  const saved = await store.mapping(base, version === undefined ? undefined : Number(version));
+  return saved?.columns ?? readMapping(home, name);
 }
 
 export async function importCommand(words: readonly string[], session: Session): Promise<number> {
@@ -131,9 +142,10 @@ export async function importCommand(words: readonly string[], session: Session):
   const county = given.county();
   if (given.files.length === 0) throw new ArgumentError('没有给出文件');
   const mappingName = given.text('mapping');
-  const mapping = mappingName === undefined ? undefined : readMapping(session.config.home, mappingName);
   const reference = readReference(session.config.root);
+  const actor = '命令行';
   const reports = await withStore(session, async (store) => {
+    const mapping = mappingName === undefined ? undefined : await namedMapping(store, session.config.home, mappingName);
     const done: ImportReport[] = [];
     for (const path of given.files) {
       const file = {
@@ -150,15 +162,15 @@ export async function importCommand(words: readonly string[], session: Session):
         keys: keyForm(given.text('keys')),
       };
       const read = readBytes(path);
-      done.push(
-        'fault' in read
-          ? unreadable(file, read.fault)
-          : await importFile(
-              store,
-              { ...file, bytes: read.bytes },
-              { reference, actor: '命令行', now: session.now, dryRun: given.flag('dry-run') },
-            ),
-      );
+      if ('fault' in read) {
+        done.push(unreadable(file, read.fault));
+        continue;
+      }
+      const sent = { ...file, bytes: read.bytes };
+      const report = await importFile(store, sent, { reference, actor, now: session.now, dryRun: given.flag('dry-run') });
+      // The page can then give its rows back for correction, and take it back.
+      if (report.status === 'committed') await adoptImport(store, session.config.home, sent, report, { actor, recordedAt: session.now });
+      done.push(report);
     }
     return done;
   });

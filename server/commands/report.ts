@@ -1,6 +1,7 @@
 // An import's report, as JSON for programs and as Chinese text for people.
 import type { Conservation } from '#domain/firms/allocate.ts';
 import { type Issue, issueKinds } from '#domain/issue.ts';
+import { subjectNames } from '#domain/subject.ts';
 import { roundedText, toWan } from '#domain/units.ts';
 import type { EvaluationReport } from '../evaluate/evaluate-all.ts';
 import type { ImportReport } from '../pipeline.ts';
@@ -44,20 +45,11 @@ export function evaluationJson(report: EvaluationReport): Record<string, unknown
 }
 
 export function reportJson(report: ImportReport): Record<string, unknown> {
-  return { ...report, evaluation: report.evaluation && evaluationJson(report.evaluation), exitCode: exitOf(report) };
+  const { rows: _rows, ...told } = report;
+  return { ...told, evaluation: report.evaluation && evaluationJson(report.evaluation), exitCode: exitOf(report) };
 }
 
 const statusText = { committed: '已入库', trial: '试运行，未入库', repeated: '此前已导入', refused: '未入库' } as const;
-const subjectText = {
-  parcels: '宗地',
-  firms: '企业',
-  accounts: '账目',
-  tenure: '租用关系',
-  townships: '乡镇',
-  blocks: '工业区块',
-  ledger: '台账',
-  zones: '规划分区',
-} as const;
 const severityText = { error: '错误', warning: '注意', info: '说明' } as const;
 
 /** 文件 · 表 · 行 · 列：what is wrong. */
@@ -139,7 +131,7 @@ function samplesText(samples: readonly string[]): string {
 export function reportText(report: ImportReport): string {
   const { counts } = report;
   return [
-    `${report.file}（${subjectText[report.subject]}，${report.county}）：${statusText[report.status]}${report.importId === null ? '' : `，第 ${report.importId} 次导入`}`,
+    `${report.file}（${report.subject ? subjectNames[report.subject].zh : '类别不明'}，${report.county}）：${statusText[report.status]}${report.importId === null ? '' : `，第 ${report.importId} 次导入`}`,
     ...report.notes.map((note) => `  ${note}`),
     ...(counts
       ? [

@@ -52,9 +52,9 @@ function slim(input: IntakeInput): IntakeInput {
   };
 }
 
-/** The outcome, or in words why there is none. A bug of ours is thrown on. */
+/** The outcome, or in words why there is none. */
 function outcomeOf(worker: Worker, milliseconds: number, megabytes: number): Promise<IntakeOutcome | string> {
-  return new Promise((resolve, reject) => {
+  return new Promise((resolve) => {
     const before = process.memoryUsage.rss();
     const timer = setTimeout(() => settle(`读取超过 ${Math.round(milliseconds / 1000)} 秒仍未完成，已中止`), milliseconds);
     // Buffers and WebAssembly are no part of the thread's heap; only the process as a whole tells of them.
@@ -73,11 +73,8 @@ function outcomeOf(worker: Worker, milliseconds: number, megabytes: number): Pro
     });
     worker.on('error', (error: Error & { readonly code?: string }) => {
       if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') return settle('内容展开后超过内存上限');
-      // A parser that runs out of stack or trips over a broken file fails inside itself; where it was is in the message.
-      if (error instanceof RangeError || error.name === 'RuntimeError') return settle(`解析失败（${error.message.slice(0, 100)}）`);
-      clearTimeout(timer);
-      clearInterval(watch);
-      reject(error);
+      // Whatever a parser stumbles over, the file was not taken and the server goes on; what it was is in the message, for us to mend.
+      settle(`解析失败（${`${error.name} ${error.message}`.slice(0, 200)}）`);
     });
     worker.on('exit', (code) => settle(`解析程序意外中止（${code}）`));
   });
@@ -86,7 +83,12 @@ function outcomeOf(worker: Worker, milliseconds: number, megabytes: number): Pro
 async function refused(input: IntakeInput, reason: string): Promise<IntakeOutcome> {
   // All parsers come with it, which a server that refuses nothing does not need.
   const { menderOf } = await import('./intake-here.ts');
-  const report = createReport(input.importId, input.name, menderOf(input.subject));
+  const report = createReport(input.importId, input.name, input.subject ? menderOf(input.subject) : '我们');
   report.refuse({ kind: 'file-unreadable', message: `${reason}，文件未导入，没有任何一行写入；请拆分或重新导出后再传。` });
-  return { taken: false, issues: report.issues(), detected: { format: null, encoding: null, crs: null, tables: [] } };
+  return {
+    taken: false,
+    subject: input.subject,
+    issues: report.issues(),
+    detected: { format: null, encoding: null, crs: null, tables: [], samples: [] },
+  };
 }

@@ -8,12 +8,14 @@ import type { DrawingRepair } from '#domain/land/repair.ts';
 import type { LandMetricKind } from '#domain/ledger/entry.ts';
 import type { IsoDate } from '#domain/period.ts';
 import type { SourcePlace } from '#domain/source.ts';
+import type { Subject } from '#domain/subject.ts';
 import type { MicroMu } from '#domain/units.ts';
+import type { DetectedView } from '#domain/upload.ts';
+import type { CorrectedRow } from './corrections-sheet.ts';
 import type { ReadingWishes } from './wishes.ts';
 
-export const subjects = ['parcels', 'firms', 'accounts', 'tenure', 'townships', 'blocks', 'ledger', 'zones'] as const;
-/** What a file tells about; the `--as` of the command line. */
-export type Subject = (typeof subjects)[number];
+export { subjects, type Subject } from '#domain/subject.ts';
+export type { ColumnMapping } from '#domain/upload.ts';
 
 /** One row of a ledger file: a declaration still to be checked against the ledger's rules. */
 export interface Declaration {
@@ -65,14 +67,12 @@ export interface IntakeContext {
   readonly bounds: Bounds | null;
 }
 
-/** A person's say on a file's columns: header as written → field (null: leave the column out), with its unit when the header has none. */
-export type ColumnMapping = { readonly [header: string]: { readonly field: string | null; readonly unit?: string } };
-
 export interface IntakeInput extends ReadingWishes {
   /** File name as the bureau gave it; the format is found from the bytes, not from it. */
   readonly name: string;
   readonly bytes: Uint8Array;
-  readonly subject: Subject;
+  /** Null: to be told from the content. */
+  readonly subject: Subject | null;
   readonly county: CountyCode;
   readonly importId: number;
   readonly context: IntakeContext;
@@ -97,30 +97,9 @@ export const fileFormats = [
 ] as const;
 export type FileFormat = (typeof fileFormats)[number];
 
-export interface DetectedColumn {
-  readonly header: string;
-  /** Canonical field (snake_case, as in the list of input columns); null when the column is not taken. */
-  readonly field: string | null;
-  readonly unit: string | null;
-}
-
-/** One sheet or layer that was read as data. */
-export interface DetectedTable {
-  readonly sheet: string | null;
-  readonly headerRow: number | null;
-  readonly crs: string | null;
-  readonly columns: readonly DetectedColumn[];
-  readonly rows: number;
-}
-
 /** What the importer found the file to be; null where a step was not reached or does not apply. */
-export interface Detected {
+export interface Detected extends DetectedView {
   readonly format: FileFormat | null;
-  readonly encoding: string | null;
-  /** Up to five values with Chinese (or other foreign) letters as they were read: whether the encoding is right, a person sees at once. */
-  readonly samples?: readonly string[];
-  readonly crs: string | null;
-  readonly tables: readonly DetectedTable[];
 }
 
 /** rowsIn = records + rejected, always. Titles, totals, signatures, notes are `notData`; blank rows are not counted. */
@@ -135,6 +114,8 @@ export interface IntakeCounts {
 export type IntakeOutcome =
   | {
       readonly taken: true;
+      /** As it was said, or told from the content. */
+      readonly subject: Subject;
       readonly records: IntakeRecords;
       readonly issues: readonly Issue[];
       readonly counts: IntakeCounts;
@@ -143,5 +124,7 @@ export type IntakeOutcome =
       readonly fields: readonly string[];
       /** Drawings that were, or could be, mended; left out when there are none. */
       readonly repairs?: readonly DrawingRepair[];
+      /** Rows of an earlier file that these rows replace: they come out of our own workbook of corrections. */
+      readonly corrects: readonly CorrectedRow[];
     }
-  | { readonly taken: false; readonly issues: readonly Issue[]; readonly detected: Detected };
+  | { readonly taken: false; readonly subject: Subject | null; readonly issues: readonly Issue[]; readonly detected: Detected };

@@ -13,6 +13,7 @@ export interface Finding {
   readonly subject?: string | null;
   readonly value?: string | null;
   readonly mender?: Bureau;
+  readonly year?: number;
 }
 
 export interface Report {
@@ -43,6 +44,7 @@ export function createReport(importId: number, file: string, mender: Bureau): Re
       value: finding.value === undefined || finding.value === null ? null : cut(finding.value),
       message: finding.message,
       mender: finding.mender ?? mender,
+      ...(finding.year === undefined ? {} : { year: finding.year }),
     });
     if (finding.severity === 'error') errors += 1;
   };

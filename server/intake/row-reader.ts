@@ -26,6 +26,8 @@ export class RowReader {
   subject: string | null = null;
   /** Form of keys of another country's register; null: keys are Chinese codes and checked as such. */
   foreignKeys: KeyForm | null = null;
+  /** Year that the row is of, once known. */
+  year: number | null = null;
   readonly row: RawRow;
   readonly #table: DataTable;
   readonly #columns: ReadonlyMap<string, MappedColumn>;
@@ -63,6 +65,7 @@ export class RowReader {
       value,
       message,
       ...(column?.mender ? { mender: column.mender } : {}),
+      ...(this.year === null ? {} : { year: this.year }),
     });
   }
 

@@ -1,5 +1,6 @@
 // GET /api/counties: which counties there are and where they lie.
 import { createRoute, z } from '@hono/zod-openapi';
+import { viewDay } from '#domain/ledger/view-day.ts';
 import type { Snapshot } from '../atlas/snapshot.ts';
 import { unchanged, unlessChanged } from './caching.ts';
 import { createRouter, type Deps } from './env.ts';
@@ -13,6 +14,7 @@ const countySchema = z
     parcels: z.number().int(),
     policies: z.array(z.string()),
     asOf: z.string(),
+    viewDay: z.string().openapi({ description: '未选日期时看的一天：政策目标均已到期的，为其到期日，否则同 asOf' }),
     demo: z.boolean(),
     years: z.array(z.number().int()),
     latestYear: z.number().int(),
@@ -65,6 +67,7 @@ export function countyRoutes(deps: Deps) {
         parcels: snapshot.base.size,
         policies: policiesOf(deps.policies, county.code).map((policy) => policy.id),
         asOf: snapshot.sheet.asOf,
+        viewDay: viewDay(snapshot.sheet.asOf, policiesOf(deps.policies, county.code)[0] ?? null),
         demo: county.demo,
         years: [...snapshot.sheet.years],
         latestYear: latestYear(snapshot),

@@ -9,6 +9,9 @@ import type { CountyCode } from '#domain/land/codes.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 import type { ScoringParameters } from '#domain/scoring/parameters.ts';
 import type { Result } from '#domain/result.ts';
+import type { CorrectionsBook } from '#domain/corrections.ts';
+import type { Subject } from '#domain/subject.ts';
+import type { Dependent, ImportListing, OutcomeRow, RowOutcome, UploadEvent, UploadReply } from '#domain/upload.ts';
 import type { Atlas } from '../atlas/atlas.ts';
 import type { Store } from '../store/store.ts';
 import { invalidParameters } from './problem.ts';
@@ -71,6 +74,48 @@ export interface MatchDesk {
   ): Promise<Result<readonly MatchDecision[], MatchFault & { readonly index: number }>>;
 }
 
+/** Why something cannot be done with an upload as it stands. */
+export interface UploadRefusal {
+  readonly status: 404 | 409 | 422;
+  readonly message: string;
+  readonly dependents?: readonly Dependent[];
+}
+
+/** What the routes need of the import by steps. */
+export interface UploadDesk {
+  create(upload: {
+    readonly county: CountyCode;
+    readonly countyName: string | null;
+    readonly file: string;
+    readonly bytes: Uint8Array;
+    readonly subject: Subject | null;
+    readonly options: UploadReply['options'];
+    readonly actor: string;
+  }): Promise<UploadReply>;
+  /** `wait`: milliseconds to wait for what is under way. */
+  get(id: string, wait?: number): Promise<UploadReply | null>;
+  list(county: CountyCode): Promise<UploadReply[]>;
+  change(
+    id: string,
+    subject: Subject | null | undefined,
+    options: Partial<UploadReply['options']>,
+  ): Promise<Result<UploadReply, UploadRefusal>>;
+  rows(
+    id: string,
+    outcome: RowOutcome,
+    offset: number,
+    limit: number,
+  ): Promise<{ readonly matched: number; readonly told: number; readonly rows: readonly OutcomeRow[] } | null>;
+  events(id: string, after: number, signal: AbortSignal): Promise<AsyncGenerator<UploadEvent> | null>;
+  commit(id: string, actor: string): Promise<Result<UploadReply, UploadRefusal>>;
+  cancel(id: string): Promise<Result<UploadReply, UploadRefusal>>;
+  discard(id: string): Promise<Result<null, UploadRefusal>>;
+  undo(id: string, actor: string): Promise<Result<UploadReply, UploadRefusal>>;
+  corrections(id: string): Promise<CorrectionsBook | null>;
+  history(county: CountyCode): Promise<ImportListing[]>;
+  stop(): Promise<void>;
+}
+
 export interface Deps {
   readonly store: Store;
   readonly atlas: Atlas;
@@ -80,6 +125,8 @@ export interface Deps {
   readonly policyDesk?: PolicyDesk;
   /** Left out: what was matched is not shown and nothing can be decided. */
   readonly matchDesk?: MatchDesk;
+  /** Left out: files cannot be imported here. */
+  readonly uploadDesk?: UploadDesk;
   /** Parameter sets of the yearly evaluation, of all counties; left out: none, and nothing is computed. */
   readonly scoring?: readonly ScoringParameters[];
   /** Who sends a request; left out: nobody signs in, everybody is the demonstration's planner. */

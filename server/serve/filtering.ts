@@ -5,15 +5,14 @@ import { compileCql2 } from '#domain/cql2/evaluate.ts';
 import { parseCql2 } from '#domain/cql2/parse.ts';
 import type { Bounds } from '#domain/land/geometry.ts';
 import { boundsTouch, shapeOfBounds, shapesTouch } from '#domain/land/inside.ts';
-import { parseIsoDate } from '#domain/period.ts';
+import { viewDay } from '#domain/ledger/view-day.ts';
 import { fail, ok, type Result } from '#domain/result.ts';
 import { compileFilter, filterFault } from '#domain/select.ts';
 import { decodeView } from '#domain/view-codec.ts';
 import type { View } from '#domain/view.ts';
-import { columnsOn, snapshotOn } from '../atlas/on-day.ts';
 import { filterProperties, propertyReader } from '../atlas/parcel-properties.ts';
 import type { Deps, Env } from './env.ts';
-import { countyParameter, lensOf, policyParameter, yearParameter, type Lens } from './lens.ts';
+import { countyParameter, lensOf, lensOnDay, policiesOf, policyParameter, yearParameter, type Lens } from './lens.ts';
 import { problem, type ProblemResponse } from './problem.ts';
 
 /** County, year, policy and filters; the county may be left to the view. */
@@ -101,12 +100,9 @@ function cql2Test(c: Context<Env>, lens: Lens, text: string): Result<Test, Probl
   return ok((index) => matches(index) === true);
 }
 
-/** The lens with the ledger of the view's as-of day: what is counted on screen is what is exported. */
-function lensOnDay(lens: Lens, asOf: string | undefined): Lens {
-  const day = asOf === undefined ? null : parseIsoDate(asOf);
-  if (day === null || day === lens.snapshot.sheet.asOf) return lens;
-  const snapshot = snapshotOn(lens.snapshot, day);
-  return { ...lens, snapshot, columns: columnsOn(snapshot, lens.columns), ledgerDay: day };
+/** The day that the page shows when the view names none. */
+function defaultDay({ policies }: Deps, { snapshot: { sheet } }: Lens): string {
+  return viewDay(sheet.asOf, policiesOf(policies, sheet.data.county.code)[0] ?? null);
 }
 
 /** What a filtered request looks at and keeps, or what is wrong with it. Filter, view and bbox must all hold. */
@@ -121,7 +117,7 @@ export function filteredLens(
   if (county === undefined) return fail(problem(c, 400, 'county: required', { issues: [{ parameter: 'county', message: 'required' }] }));
   const found = lensOf(c, deps, { county, year: asked.year ?? view.value?.year, policy: asked.policy ?? view.value?.policy });
   if (!found.ok) return found;
-  const lens = ok(lensOnDay(found.value, view.value?.asOf));
+  const lens = ok(view.value === null ? found.value : lensOnDay(found.value, view.value.asOf ?? defaultDay(deps, found.value)));
   const tests: Test[] = [];
   if (view.value?.filter) tests.push(compileFilter(view.value.filter, lens.value.snapshot.base, lens.value.columns));
   const selection = view.value?.selection ?? [];

@@ -57,10 +57,16 @@ export const ownWritesOnly: MiddlewareHandler<Env> = async (c, next) => {
   return undefined;
 };
 
-export const limitedBody: MiddlewareHandler<Env> = bodyLimit({
-  maxSize: MAX_BODY,
-  onError: (c) => problem(c, 413, `请求体超过 ${MAX_BODY / 1_000_000} MB`),
-});
+/** Files of bureaus come by this path only, in one form of several parts. */
+const uploadPath = '/api/uploads';
+const MAX_UPLOAD = 1_000_000_000;
+
+const tooLarge = (bytes: number): MiddlewareHandler<Env> =>
+  bodyLimit({ maxSize: bytes, onError: (c) => problem(c, 413, `请求体超过 ${bytes / 1_000_000} MB`) });
+const usualBody = tooLarge(MAX_BODY);
+const uploadBody = tooLarge(MAX_UPLOAD);
+
+export const limitedBody: MiddlewareHandler<Env> = (c, next) => (c.req.path === uploadPath ? uploadBody : usualBody)(c, next);
 
 /** Every request carries who sends it. */
 export function withActor({ actorOf }: Deps): MiddlewareHandler<Env> {

@@ -3,9 +3,10 @@ import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import type { Actor } from '#domain/access/actor.ts';
 import type { YearColumns } from '#domain/columns.ts';
-import type { IsoDate } from '#domain/period.ts';
+import { type IsoDate, parseIsoDate } from '#domain/period.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 import { fail, ok, type Result } from '#domain/result.ts';
+import { columnsOn, snapshotOn } from '../atlas/on-day.ts';
 import type { Snapshot } from '../atlas/snapshot.ts';
 import type { Deps, Env } from './env.ts';
 import { problem, type ProblemResponse } from './problem.ts';
@@ -91,4 +92,12 @@ export function snapshotOf(c: Context<Env>, deps: Deps, county: string): Result<
 export function lensOf(c: Context<Env>, deps: Deps, asked: LensRequest): Result<Lens, ProblemResponse<404>> {
   const lens = resolveLens(deps, c.get('actor'), asked);
   return lens.ok ? lens : fail(notFound(c, lens.error));
+}
+
+/** The lens with the ledger of the view's as-of day: what is counted on screen is what is exported. */
+export function lensOnDay(lens: Lens, asOf: string | undefined): Lens {
+  const day = asOf === undefined ? null : parseIsoDate(asOf);
+  if (day === null || day === lens.snapshot.sheet.asOf) return lens;
+  const snapshot = snapshotOn(lens.snapshot, day);
+  return { ...lens, snapshot, columns: columnsOn(snapshot, lens.columns), ledgerDay: day };
 }

@@ -9,7 +9,7 @@ import type { SourcePlace } from '#domain/source.ts';
 import type { ImportRecord } from '../store/imports.ts';
 import { unchanged, unlessChanged } from './caching.ts';
 import { createRouter, type Deps, type Env } from './env.ts';
-import { countyParameter, lensOf, policyParameter, yearParameter } from './lens.ts';
+import { countyParameter, lensOf, lensOnDay, policyParameter, yearParameter } from './lens.ts';
 import { problem, problems } from './problem.ts';
 import { answers, reply, shaped } from './reply.ts';
 
@@ -63,7 +63,12 @@ export function parcelRoutes(deps: Deps) {
     summary: '一地一档',
     request: {
       params: codePath,
-      query: z.strictObject({ county: countyParameter.optional(), year: yearParameter.optional(), policy: policyParameter.optional() }),
+      query: z.strictObject({
+        county: countyParameter.optional(),
+        year: yearParameter.optional(),
+        policy: policyParameter.optional(),
+        asOf: dayField.optional(),
+      }),
     },
     responses: {
       ...answers('档案', shaped<DossierReply>('ParcelDossier', '三种面积、占用企业、逐年数据、判定与依据、闲置、台账、来源')),
@@ -116,13 +121,13 @@ export function parcelRoutes(deps: Deps) {
   return createRouter()
     .openapi(dossier, async (c) => {
       const { code } = c.req.valid('param');
-      const { county, ...asked } = c.req.valid('query');
+      const { county, asOf, ...asked } = c.req.valid('query');
       const found = findParcel(c, deps, code, county);
       if (!found) return problem(c, 404, `没有宗地 ${code}`);
       const { code: home } = found.snapshot.sheet.data.county;
       const lens = lensOf(c, deps, { county: home, ...asked });
       if (!lens.ok) return lens.error;
-      const { snapshot, columns, policy } = lens.value;
+      const { snapshot, columns, policy } = lensOnDay(lens.value, asOf);
       const known = unlessChanged(c, snapshot.tag);
       if (known) return known;
       const body = parcelDossier(snapshot, snapshot.indexOf.get(code)!, columns, policy);

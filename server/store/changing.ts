@@ -7,7 +7,10 @@ import { appendForcedGrade, appendMark } from './evaluation-marks.ts';
 import { replaceEvaluation } from './evaluations.ts';
 import { faultsOf } from './faults.ts';
 import { accountTable, firmTable, tenureTable } from './firms.ts';
+import { addMapping } from './column-mappings.ts';
+import { RowsOfImport } from './import-rows.ts';
 import { addImportIssues, closeImport, openImport, replaceEvaluationIssues } from './imports.ts';
+import { appendIssueAct } from './issue-acts.ts';
 import { appendIdleDecision } from './idle-decisions.ts';
 import { appendLedger } from './ledger.ts';
 import { appendLineage } from './lineage.ts';
@@ -21,11 +24,14 @@ import { blockTable, replaceContext, townshipTable, zoneTable } from './places-o
 import { addPolicy, appendInForce, readInForce } from './policies.ts';
 import { appendPolicyText } from './policy-texts.ts';
 import { reading } from './reading.ts';
-import { type PutCounts, putRecords, type RecordTable } from './record-table.ts';
+import { type PutCounts, putRecords, type RecordTable, type Told } from './record-table.ts';
 import { appendSourceNote } from './source-notes.ts';
 import { type Sql, integer } from './sql.ts';
 import { appendTargetStatement } from './target-statements.ts';
 import type { Changing, Reading, Store } from './store.ts';
+import { addSuccessions, noteSuccession, restoreRecord, retireRecord } from './successions.ts';
+import { undoImport } from './undo.ts';
+import { putUpload } from './uploads.ts';
 
 function changesOf(sql: Sql): number {
   return integer(sql.row('SELECT total_changes()')?.[0]);
@@ -33,7 +39,13 @@ function changesOf(sql: Sql): number {
 
 function changingCounty(sql: Sql, county: CountyCode): Changing {
   let places = placeIds(sql, 0);
-  const put = async <T>(table: RecordTable<T>, rows: readonly T[]): Promise<PutCounts> => putRecords(sql, table, county, rows, places);
+  // What the open import touches; null while none is open.
+  let touched: RowsOfImport | null = null;
+  const put = async <T>(table: RecordTable<T>, rows: readonly T[], told?: Told<T>): Promise<PutCounts> =>
+    putRecords(sql, table, county, rows, places, (outcome, record, row) => {
+      touched?.add(table.table, outcome, row.id);
+      told?.(outcome, record, row);
+    });
   const wholeFile = (file: string) => ({ importId: 0, file, sheet: null, row: null });
   return {
     ...reading(sql, false),
@@ -42,31 +54,45 @@ function changingCounty(sql: Sql, county: CountyCode): Changing {
     async openImport(draft) {
       const id = openImport(sql, county, draft);
       places = placeIds(sql, id);
+      touched = new RowsOfImport();
       return id;
     },
     async closeImport(id, counts) {
       closeImport(sql, id, counts);
+      touched?.write(sql, id);
+      touched = null;
       places = placeIds(sql, 0);
     },
     addImportIssues: async (importId, issues) => addImportIssues(sql, county, importId, issues),
     addDrawingRepairs: async (importId, repairs) => addDrawingRepairs(sql, county, importId, repairs),
-    putParcels: (rows) => put(parcelTable, rows),
-    putFirms: (rows) => put(firmTable, rows),
-    async putAccounts(rows) {
-      const counts = await put(accountTable, rows);
+    putParcels: (rows, told) => put(parcelTable, rows, told),
+    putFirms: (rows, told) => put(firmTable, rows, told),
+    async putAccounts(rows, told) {
+      const counts = await put(accountTable, rows, told);
       if (counts.created + counts.updated > 0) dropPackedAccounts(sql, county);
       return counts;
     },
-    putTenures: (rows) => put(tenureTable, rows),
-    putTownships: (rows, file) => put(townshipTable(wholeFile(file)), rows),
-    putBlocks: (rows, file) => put(blockTable(wholeFile(file)), rows),
-    putZones: (rows) => put(zoneTable, rows),
+    putTenures: (rows, told) => put(tenureTable, rows, told),
+    putTownships: (rows, file, told) => put(townshipTable(wholeFile(file)), rows, told),
+    putBlocks: (rows, file, told) => put(blockTable(wholeFile(file)), rows, told),
+    putZones: (rows, told) => put(zoneTable, rows, told),
     replaceContext: async (features) => replaceContext(sql, county, features),
     async replaceEvaluation(outcome, issues) {
       replaceEvaluation(sql, county, outcome);
       replaceEvaluationIssues(sql, county, issues);
     },
-    appendLedger: async (draft) => appendLedger(sql, { ...draft, county }),
+    async appendLedger(draft) {
+      const row = appendLedger(sql, { ...draft, county });
+      touched?.add('ledger', 'created', row.id);
+      return row;
+    },
+    putUpload: async (upload) => putUpload(sql, upload),
+    appendIssueAct: async (act) => appendIssueAct(sql, county, act),
+    addSuccessions: async (importId, noun, rows) => addSuccessions(sql, county, importId, noun, rows),
+    noteSuccession: async (id, act, importId) => noteSuccession(sql, county, id, act, importId),
+    retireRecord: async (succession, act) => retireRecord(sql, county, succession, act),
+    restoreRecord: async (succession, act) => restoreRecord(sql, county, succession, act),
+    undoImport: async (importId, who) => undoImport(sql, county, importId, who),
     appendLineage: async (draft) => appendLineage(sql, { ...draft, county }),
     addDocument: async (document) => appendDocument(sql, county, document),
     decideIdle: async (decision) => appendIdleDecision(sql, county, decision),
@@ -88,6 +114,8 @@ export function changing(connections: Connections): Omit<Store, keyof Reading> {
     closeSession: (token) => transact(async (sql) => closeSession(sql, token), true),
     putCounty: (county) => transact(async (sql) => putCounty(sql, county), true),
     addPolicy: (document) => transact(async (sql) => addPolicy(sql, document), true),
+    putUpload: (upload) => transact(async (sql) => putUpload(sql, upload), true),
+    addMapping: (draft) => transact(async (sql) => addMapping(sql, draft), true),
     addPolicyText: (attached) => transact(async (sql) => appendPolicyText(sql, attached), true),
     forcePolicy: (id, decide) =>
       transact(async (sql) => {

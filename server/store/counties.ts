@@ -59,9 +59,13 @@ export function putCounty(sql: Sql, { code, name, demo }: County): void {
 
 /** Empties a demonstration county; the record refuses it for a real one. It stays a demonstration until it is put as a real county. */
 export function clearDemo(sql: Sql, county: CountyCode): void {
+  for (const table of ['import_rows', 'import_undo'])
+    sql.run(`DELETE FROM ${table} WHERE import IN (SELECT id FROM import WHERE county = ?)`, county);
   sql.run('DELETE FROM ledger_bounds WHERE id IN (SELECT id FROM ledger WHERE county = ?)', county);
-  sql.run('DELETE FROM parcel_bounds WHERE id IN (SELECT id FROM parcel WHERE county = ?)', county);
   for (const table of [
+    'succession_act',
+    'succession',
+    'issue_act',
     'packed_account',
     'verdict_record',
     'evaluation',

@@ -1,5 +1,6 @@
 // The register of committed files, and the findings about them and about the last evaluation.
-import { type Bureau, type Issue, type IssueKind, issueKinds, type Severity } from '#domain/issue.ts';
+import type { Bureau, Issue, Severity } from '#domain/issue.ts';
+import { isIssueKind } from '#domain/issue-kinds.ts';
 import type { CountyCode } from '#domain/land/codes.ts';
 import { type Row, type Sql, integer, numberOrNull, text, textOrNull } from './sql.ts';
 
@@ -29,6 +30,9 @@ export interface ImportRecord extends ImportDraft {
 export type ImportCounts = Pick<ImportRecord, 'rowsRead' | 'rejected' | 'created' | 'updated' | 'unchanged'>;
 
 const columns = 'id, county, subject, file, sha256, options, bytes, rows_read, rejected, actor, recorded_at, created, updated, unchanged';
+
+/** Imports that were not taken back. */
+const standing = 'id NOT IN (SELECT import FROM import_undo)';
 
 function importOf(row: Row): ImportRecord {
   const [id, county, subject, file, sha256, options, bytes, rowsRead, rejected, actor, recordedAt, created, updated, unchanged] = row;
@@ -81,7 +85,7 @@ export function closeImport(sql: Sql, id: number, counts: ImportCounts): void {
 /** The earlier import of the same bytes as the same subject with the same options; null when there is none. */
 export function findImport(sql: Sql, county: CountyCode, draft: Pick<ImportDraft, 'subject' | 'sha256' | 'options'>): ImportRecord | null {
   const row = sql.row(
-    `SELECT ${columns} FROM import WHERE county = ? AND subject = ? AND sha256 = ? AND options = ? ORDER BY id DESC LIMIT 1`,
+    `SELECT ${columns} FROM import WHERE county = ? AND subject = ? AND sha256 = ? AND options = ? AND ${standing} ORDER BY id DESC LIMIT 1`,
     county,
     draft.subject,
     draft.sha256,
@@ -96,8 +100,8 @@ export function readImports(sql: Sql, county: CountyCode): ImportRecord[] {
 
 function insertIssue(sql: Sql, county: CountyCode, origin: 'import' | 'evaluation', importId: number, issue: Issue): void {
   sql.run(
-    `INSERT INTO issue (county, origin, import, kind, severity, file, sheet, row_number, column_name, subject, value, message, mender)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO issue (county, origin, import, kind, severity, file, sheet, row_number, column_name, subject, value, message, mender, year)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     county,
     origin,
     importId,
@@ -111,6 +115,7 @@ function insertIssue(sql: Sql, county: CountyCode, origin: 'import' | 'evaluatio
     issue.value,
     issue.message,
     issue.mender,
+    issue.year ?? null,
   );
 }
 
@@ -123,12 +128,12 @@ export function replaceEvaluationIssues(sql: Sql, county: CountyCode, issues: re
   for (const issue of issues) insertIssue(sql, county, 'evaluation', issue.importId, issue);
 }
 
-function issueOf([importId, kind, severity, file, sheet, row, column, subject, value, message, mender]: Row): Issue {
+export function issueOf([importId, kind, severity, file, sheet, row, column, subject, value, message, mender, year]: Row): Issue {
   const known = text(kind);
-  if (!(known in issueKinds)) throw new Error(`the record holds a finding of unknown kind ${known}`);
+  if (!isIssueKind(known)) throw new Error(`the record holds a finding of unknown kind ${known}`);
   return {
     importId: integer(importId),
-    kind: known as IssueKind,
+    kind: known,
     severity: text(severity) as Severity,
     file: text(file),
     sheet: textOrNull(sheet),
@@ -138,10 +143,11 @@ function issueOf([importId, kind, severity, file, sheet, row, column, subject, v
     value: textOrNull(value),
     message: text(message),
     mender: text(mender) as Bureau,
+    ...(year === null || year === undefined ? {} : { year: integer(year) }),
   };
 }
 
-const issueColumns = 'import, kind, severity, file, sheet, row_number, column_name, subject, value, message, mender';
+export const issueColumns = 'import, kind, severity, file, sheet, row_number, column_name, subject, value, message, mender, year';
 
 export function readIssues(sql: Sql, county: CountyCode, origin: 'import' | 'evaluation', importId?: number): Issue[] {
   const rows =
@@ -149,4 +155,16 @@ export function readIssues(sql: Sql, county: CountyCode, origin: 'import' | 'eva
       ? sql.rows(`SELECT ${issueColumns} FROM issue WHERE county = ? AND origin = ? ORDER BY id`, county, origin)
       : sql.rows(`SELECT ${issueColumns} FROM issue WHERE county = ? AND origin = ? AND import = ? ORDER BY id`, county, origin, importId);
   return rows.map(issueOf);
+}
+
+/** Imports of a file by the beginning of its hash, that were not taken back. */
+export function importsOfFile(sql: Sql, county: CountyCode, hashStart: string): ImportRecord[] {
+  return sql
+    .rows(
+      `SELECT ${columns} FROM import WHERE county = ? AND substr(sha256, 1, ?) = ? AND ${standing} ORDER BY id`,
+      county,
+      hashStart.length,
+      hashStart,
+    )
+    .map(importOf);
 }

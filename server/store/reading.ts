@@ -3,7 +3,10 @@ import { readBlocks, readCounties, readCounty, readCountyData, readCountyRecords
 import { readDrawingRepairs } from './drawing-repairs.ts';
 import { namesById, readConservation, readEvaluations } from './evaluations.ts';
 import { readForcedGrades, readMarks } from './evaluation-marks.ts';
-import { findImport, readImports, readIssues } from './imports.ts';
+import { readMapping, readMappings } from './column-mappings.ts';
+import { readTouched } from './import-rows.ts';
+import { findImport, importsOfFile, readImports, readIssues } from './imports.ts';
+import { readIssueActs, readKeptIssues } from './issue-acts.ts';
 import { readDocument, readDocuments } from './documents.ts';
 import { readLedger, readLedgerAround, readLedgerEntry, readLedgerHead, readLedgerRow } from './ledger.ts';
 import { readLineage } from './lineage.ts';
@@ -16,6 +19,10 @@ import { readSourceNotes } from './source-notes.ts';
 import type { Sql } from './sql.ts';
 import type { Reading } from './store.ts';
 import { readTargetStatements } from './target-statements.ts';
+import { readSuccessions } from './successions.ts';
+import { readTotals } from './totals.ts';
+import { dependentsOf, readUndone } from './undo.ts';
+import { readUpload, readUploads, uploadsOfFile } from './uploads.ts';
 import { readVerdicts } from './verdicts.ts';
 
 /** `alone`: each answer that takes several questions is read in a transaction of its own, so that it is of one moment. */
@@ -68,5 +75,18 @@ export function reading(sql: Sql, alone: boolean): Reading {
     policy: async (id) => readPolicy(sql, id),
     policyVersions: async () => readPolicyVersions(sql),
     revisions: async (county, noun, key) => atOnce(() => readRevisions(sql, county, noun, key)),
+    totals: async (county) => atOnce(() => readTotals(sql, county)),
+    upload: async (id) => readUpload(sql, id),
+    uploads: async (county) => readUploads(sql, county),
+    uploadsOfFile: async (sha256) => uploadsOfFile(sql, sha256),
+    importsOfFile: async (county, hashStart) => importsOfFile(sql, county, hashStart),
+    undone: async (county) => readUndone(sql, county),
+    dependents: async (county, importId) => atOnce(() => dependentsOf(sql, county, importId)),
+    touched: async (importId) => readTouched(sql, importId),
+    keptIssues: async (county) => atOnce(() => readKeptIssues(sql, county)),
+    issueActs: async (county) => readIssueActs(sql, county),
+    successions: async (county) => atOnce(() => readSuccessions(sql, county)),
+    mappings: async () => readMappings(sql),
+    mapping: async (name, version) => readMapping(sql, name, version),
   };
 }

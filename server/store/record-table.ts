@@ -30,13 +30,29 @@ export interface PutCounts {
   readonly unchanged: number;
 }
 
+/** Values as the revisions keep them, before and after, by column. */
+export type RecordChanges = Readonly<Record<string, readonly [before: Stored, after: Stored]>>;
+export type Stored = string | number | null | { readonly base64: string };
+
+/** Hears what became of each record as it is put. */
+export type Told<T> = (
+  outcome: keyof PutCounts,
+  record: T,
+  row: { readonly id: number; readonly key: string; readonly changes: RecordChanges },
+) => void;
+
 function same(left: Value, right: Value): boolean {
   if (left instanceof Uint8Array && right instanceof Uint8Array) return Buffer.compare(left, right) === 0;
   return left === right;
 }
 
-function storable(value: Value): string | number | null | { readonly base64: string } {
+export function storable(value: Value): Stored {
   return value instanceof Uint8Array ? { base64: Buffer.from(value).toString('base64') } : value;
+}
+
+/** The value as a column holds it. */
+export function unstored(value: Stored): Value {
+  return typeof value === 'object' && value !== null ? new Uint8Array(Buffer.from(value.base64, 'base64')) : value;
 }
 
 function statements<T>(definition: RecordTable<T>): { find: string; update: string; all: string } {
@@ -81,7 +97,14 @@ function inserting<T>({
 }
 
 /** Upserts by key. A value that is not given never erases one that is known; what changes is kept as a revision. */
-export function putRecords<T>(sql: Sql, definition: RecordTable<T>, county: CountyCode, records: Iterable<T>, places: PlaceIds): PutCounts {
+export function putRecords<T>(
+  sql: Sql,
+  definition: RecordTable<T>,
+  county: CountyCode,
+  records: Iterable<T>,
+  places: PlaceIds,
+  told?: Told<T>,
+): PutCounts {
   const text = statements(definition);
   const counts = { created: 0, updated: 0, unchanged: 0 };
   const insertOf = inserting(definition);
@@ -97,8 +120,9 @@ export function putRecords<T>(sql: Sql, definition: RecordTable<T>, county: Coun
     if (!found) {
       brought?.add(name!);
       const insert = insertOf(given);
-      sql.run(insert.text, county, ...key, places.idOf(source), source.row, ...insert.values);
+      const { id } = sql.run(insert.text, county, ...key, places.idOf(source), source.row, ...insert.values);
       counts.created += 1;
+      told?.('created', record, { id, key: key.join(' '), changes: {} });
       continue;
     }
     const before = found.slice(3);
@@ -107,13 +131,14 @@ export function putRecords<T>(sql: Sql, definition: RecordTable<T>, county: Coun
       return column.merge ? column.merge(older, newer) : (newer ?? older);
     });
     definition.settle?.(before, merged);
-    const changes = Object.fromEntries(
+    const changes: RecordChanges = Object.fromEntries(
       definition.data.flatMap((column, index) =>
-        same(before[index]!, merged[index]!) ? [] : [[column.name, [storable(before[index]!), storable(merged[index]!)]]],
+        same(before[index]!, merged[index]!) ? [] : [[column.name, [storable(before[index]!), storable(merged[index]!)] as const]],
       ),
     );
     if (Object.keys(changes).length === 0) {
       counts.unchanged += 1;
+      told?.('unchanged', record, { id: integer(found[0]), key: key.join(' '), changes: {} });
       continue;
     }
     const place = places.idOf(source);
@@ -131,6 +156,7 @@ export function putRecords<T>(sql: Sql, definition: RecordTable<T>, county: Coun
     const id = integer(found[0]);
     sql.run(text.update, ...merged, place, source.row, id);
     counts.updated += 1;
+    told?.('updated', record, { id, key: key.join(' '), changes });
   }
   return counts;
 }

@@ -19,7 +19,11 @@ export function readRevisions(sql: Sql, county: CountyCode, noun: RevisionNoun, 
   const places = placeOf(sql);
   return sql
     .rows(
-      'SELECT id, changes, place, place_row, previous_place, previous_place_row FROM revision WHERE county = ? AND noun = ? AND key = ? ORDER BY id',
+      // What was taken back is history of the import, not of the record.
+      `SELECT id, changes, place, place_row, previous_place, previous_place_row FROM revision
+       WHERE county = ? AND noun = ? AND key = ?
+         AND place NOT IN (SELECT place.id FROM place JOIN import_undo ON import_undo.import = place.import)
+       ORDER BY id`,
       county,
       noun,
       key,

@@ -15,6 +15,9 @@ import type { ForcedGrade, Mark } from '#domain/scoring/marks.ts';
 import type { MatchDecision } from '#domain/firms/match-decisions.ts';
 import type { Conservation } from '#domain/firms/allocate.ts';
 import type { SourceNote } from '#domain/source.ts';
+import type { IssueAct, KeptIssue } from '#domain/issue-desk.ts';
+import type { CountyTotals, Dependent, Succession } from '#domain/upload.ts';
+import type { SavedMapping } from './column-mappings.ts';
 import type { CountyListing, CountyRecords } from './counties.ts';
 import { openDatabase } from './database.ts';
 import type { KeptDocument } from './documents.ts';
@@ -26,8 +29,11 @@ import type { PolicyDocument } from './policies.ts';
 import type { PolicyText } from './policy-texts.ts';
 import type { LedgerNeighbourhood } from './ledger.ts';
 import { reading } from './reading.ts';
-import type { PutCounts } from './record-table.ts';
+import type { TouchedRows } from './import-rows.ts';
+import type { PutCounts, Told } from './record-table.ts';
 import type { Revision, RevisionNoun } from './revisions.ts';
+import type { KeptSuccession, SuccessionAct } from './successions.ts';
+import type { UploadRecord } from './uploads.ts';
 import type { SignedIn, UserRecord } from './users.ts';
 import type { VerdictRecord } from './verdicts.ts';
 import { changing } from './changing.ts';
@@ -93,6 +99,28 @@ export interface Reading {
   /** Every version that was ever loaded, oldest first. */
   policyVersions(): Promise<PolicyDocument[]>;
   revisions(county: CountyCode, noun: RevisionNoun, key: string): Promise<Revision[]>;
+  /** How much the record holds of a county. */
+  totals(county: CountyCode): Promise<CountyTotals>;
+  upload(id: string): Promise<UploadRecord | null>;
+  /** Newest first, discarded ones among them. */
+  uploads(county: CountyCode): Promise<UploadRecord[]>;
+  /** How many uploads that were not discarded are of these bytes. */
+  uploadsOfFile(sha256: string): Promise<number>;
+  /** Imports of the county by the beginning of the file's hash, those taken back left out. */
+  importsOfFile(county: CountyCode, hashStart: string): Promise<ImportRecord[]>;
+  /** Imports that were taken back. */
+  undone(county: CountyCode): Promise<ReadonlyMap<number, { readonly actor: string; readonly recordedAt: string }>>;
+  /** What rests on an import. */
+  dependents(county: CountyCode, importId: number): Promise<Dependent[]>;
+  /** Which records an import created, updated or confirmed, by their ids. */
+  touched(importId: number): Promise<TouchedRows[]>;
+  /** Findings that stand, with their lasting names. */
+  keptIssues(county: CountyCode): Promise<KeptIssue[]>;
+  issueActs(county: CountyCode): Promise<ReadonlyMap<string, readonly IssueAct[]>>;
+  successions(county: CountyCode): Promise<KeptSuccession[]>;
+  /** Every version of every saved mapping, newest first by name. */
+  mappings(): Promise<SavedMapping[]>;
+  mapping(name: string, version?: number): Promise<SavedMapping | null>;
 }
 
 /** What can be done inside one change to one county. Its readings see what the change has done so far. */
@@ -106,14 +134,14 @@ export interface Changing extends Reading {
   closeImport(id: number, counts: ImportCounts): Promise<void>;
   addImportIssues(importId: number, issues: readonly Issue[]): Promise<void>;
   addDrawingRepairs(importId: number, repairs: readonly DrawingRepair[]): Promise<void>;
-  putParcels(rows: readonly Parcel[]): Promise<PutCounts>;
-  putFirms(rows: readonly Firm[]): Promise<PutCounts>;
-  putAccounts(rows: readonly Account[]): Promise<PutCounts>;
-  putTenures(rows: readonly Tenure[]): Promise<PutCounts>;
+  putParcels(rows: readonly Parcel[], told?: Told<Parcel>): Promise<PutCounts>;
+  putFirms(rows: readonly Firm[], told?: Told<Firm>): Promise<PutCounts>;
+  putAccounts(rows: readonly Account[], told?: Told<Account>): Promise<PutCounts>;
+  putTenures(rows: readonly Tenure[], told?: Told<Tenure>): Promise<PutCounts>;
   /** `file`: where they were read from, since these records do not say it themselves. */
-  putTownships(rows: readonly Township[], file: string): Promise<PutCounts>;
-  putBlocks(rows: readonly Block[], file: string): Promise<PutCounts>;
-  putZones(rows: readonly Zone[]): Promise<PutCounts>;
+  putTownships(rows: readonly Township[], file: string, told?: Told<Township>): Promise<PutCounts>;
+  putBlocks(rows: readonly Block[], file: string, told?: Told<Block>): Promise<PutCounts>;
+  putZones(rows: readonly Zone[], told?: Told<Zone>): Promise<PutCounts>;
   replaceContext(features: readonly ContextFeature[]): Promise<void>;
   replaceEvaluation(outcome: EvaluationOutcome, issues: readonly Issue[]): Promise<void>;
   /** Writes the next row of the ledger. Whether it may be written is decided before, inside the same change. */
@@ -131,6 +159,18 @@ export interface Changing extends Reading {
   appendForcedGrade(forced: ForcedGrade): Promise<void>;
   /** Adds what is stated about targets; comes back with its number. */
   appendTargetStatement(draft: Omit<TargetStatement, 'id'>): Promise<TargetStatement>;
+  putUpload(upload: UploadRecord): Promise<void>;
+  appendIssueAct(act: IssueAct): Promise<void>;
+  /** Proposes that records leave because a delivery no longer holds them. */
+  addSuccessions(importId: number, noun: string, rows: readonly Succession[]): Promise<void>;
+  /** Writes that a proposed record stays, or (with the import) that a file holds it again. */
+  noteSuccession(id: number, act: SuccessionAct, importId?: number): Promise<void>;
+  /** Takes a record out of the present, kept whole in the act; false when it is not there. */
+  retireRecord(succession: KeptSuccession, act: SuccessionAct): Promise<boolean>;
+  /** Puts a retired record back; false when its key is taken. */
+  restoreRecord(succession: KeptSuccession, act: SuccessionAct): Promise<boolean>;
+  /** Takes an import back: what it created goes, what it updated is as it was before. Nothing may rest on it. */
+  undoImport(importId: number, who: { readonly actor: string; readonly recordedAt: string }): Promise<void>;
 }
 
 export interface Store extends Reading {
@@ -145,6 +185,10 @@ export interface Store extends Reading {
   putCounty(county: County): Promise<void>;
   /** Adds a policy document unless its text is already the newest of its id; says whether it did. */
   addPolicy(document: PolicyDocument): Promise<boolean>;
+  /** Writes an upload as it now is. */
+  putUpload(upload: UploadRecord): Promise<void>;
+  /** Saves the next version of a mapping. */
+  addMapping(draft: Omit<SavedMapping, 'version'>): Promise<SavedMapping>;
   /** Attaches a document's text to a policy; those attached before are kept. */
   addPolicyText(text: PolicyText): Promise<void>;
   /** Writes the act that `decide` makes of the acts so far, alone; nothing when it makes none. */

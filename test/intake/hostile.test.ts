@@ -288,6 +288,37 @@ describe('meant to harm', () => {
       });
   });
 
+  test('a zigzag of a hundred thousand corners is kept without a proposal, and the thread lives on', async () => {
+    const ring = Array.from({ length: 100_000 }, (_, index) => [119.2 + (index % 2) * 0.01 + index * 1e-9, 28.5 + index * 1e-8]);
+    const file = JSON.stringify({ type: 'Feature', properties: { code: code(1) }, geometry: { type: 'Polygon', coordinates: [ring] } });
+    const outcome = await take('parcels', file, { name: 'a.geojson' });
+    expect(rowsOf(outcome, 'parcels')[0]!.measuredArea).toBeNull();
+    expect(issuesOf(outcome, 'geometry-self-crossing')).toHaveLength(1);
+    expect(outcome.repairs).toBeUndefined();
+  });
+
+  test('a layer that lies on one place is told as that, not pair by pair without end', async () => {
+    const features = Array.from({ length: 1500 }, (_, index) => {
+      const [west, east] = [119.2 + index * 1e-8, 119.201];
+      const ring = [
+        [west, 28.5],
+        [east, 28.5],
+        [east, 28.501],
+        [west, 28.501],
+        [west, 28.5],
+      ];
+      return { type: 'Feature', properties: { code: code(index) }, geometry: { type: 'Polygon', coordinates: [ring] } };
+    });
+    const outcome = await take('parcels', JSON.stringify({ type: 'FeatureCollection', features }), { name: 'a.geojson' });
+    const found = issuesOf(outcome, 'geometry-overlap');
+    expect(found.filter((issue) => issue.row === null)).toHaveLength(1);
+    expect(found.length).toBeLessThan(52_000);
+  });
+
+  test('a line without end', async () => {
+    expect((await refused('parcels', `宗地代码,${'x'.repeat(17 * 1024 * 1024)}`))[0]).toMatchObject({ kind: 'limit-exceeded' });
+  });
+
   test('a few bytes that claim a million cells', async () => {
     const parts = unzipSync(
       workbook(

@@ -179,6 +179,7 @@ describe('a county inside a prefecture', () => {
       grossMu: 1.5,
       date,
       basis: '决定书',
+      documents: ['决定书.pdf'],
     });
   const verified = async (county: string, id: string) =>
     (await app.json<Target[]>(`/api/targets?county=${county}&asOf=2017-12-31`)).find((one) => one.id === id);
@@ -274,6 +275,7 @@ describe('counters of what is not land', () => {
       grossMu: 2,
       date: '2022-05-01',
       basis: '关停',
+      documents: ['核验影像.pdf'],
     };
     const { id } = (await (await app.post('/api/ledger', body)).json()) as { id: number };
     expect((await counter('SC-T01')).value).toBeNull();
@@ -438,6 +440,16 @@ describe('a view of another day', () => {
     }
   });
 
+  test('opens a dossier with the ledger of that day', async () => {
+    const entries = await app.json<{ parcel: string; date: string; stage: string }[]>('/api/ledger?county=331123');
+    const { parcel, date } = entries.find(({ stage }) => stage === 'verified')!;
+    const of = (asOf: string) =>
+      app.json<{ freed: { state: string } | null; ledger: { stage: string }[] }>(`/api/parcels/${parcel}?asOf=${asOf}`);
+    expect(await of('2021-12-31')).toMatchObject({ freed: null, ledger: [] });
+    expect(await of(date)).toMatchObject({ freed: { state: 'declared' }, ledger: [{ stage: 'declared' }] });
+    expect(await app.json(`/api/parcels/${parcel}`)).toMatchObject({ freed: { state: 'verified' } });
+  });
+
   test('is what the timeline for the map says, too', async () => {
     const timeline = await app.json<{ parcel: number[]; from: number[]; until: (number | null)[]; stage: number[]; version: string }>(
       '/api/freed?county=331123',
@@ -475,4 +487,24 @@ test('a piece of contiguous land opens to its entries', async () => {
   );
   expect(behind).toMatchObject({ totalMu: largest!.areaMu, total: largest!.entries.length });
   expect((await app.get('/api/progress/entries?county=331123&target=SC-T03&ids=1,x')).status).toBe(400);
+});
+
+test('a prefecture with a record of its own enters its own counters, and still counts its counties', async () => {
+  const code = countyCode('331100');
+  await app.deps.store.putCounty({ code, name: '丽水市', demo: true });
+  const policy = { ...policies.find(({ id }) => id === 'ningbo-2015')!, id: 'lishui-test', county: code, jurisdiction: '丽水市' };
+  const atlas = createAtlas(app.deps.store, [...policies, policy], () => TOWN_DAY);
+  await atlas.load();
+  const city = await townApp({
+    ...app.deps,
+    atlas,
+    policies: [...policies, policy],
+    clock: { today: () => TOWN_DAY, now: () => `${TOWN_DAY}T09:00:00.000Z` },
+  });
+  const body = { county: '331100', policy: 'lishui-test', target: 'NB-T02', value: 40, date: '2016-05-31', basis: '季报' };
+  expect((await city.post('/api/targets/counters', body)).status).toBe(201);
+  const counters = await city.json<{ id: string; value: string | null }[]>('/api/targets/counters?county=331100&asOf=2017-12-31');
+  expect(counters.find(({ id }) => id === 'NB-T02')).toMatchObject({ value: '40' });
+  const [land] = await city.json<{ counties: { code: string }[] }[]>('/api/targets?county=331100');
+  expect(land!.counties.map((one) => one.code)).toEqual(['331100', '331123']);
 });

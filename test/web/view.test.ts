@@ -5,6 +5,8 @@ import { resolveView } from '../../web/state/resolve-view.ts';
 import { changedView } from '../../web/state/view-context.tsx';
 import { targetsInOrder } from '../../web/state/headline.ts';
 
+/** The last targets ended before the county's day. */
+const later = { code: '331123', policies: [], years: [], asOf: '2026-11-29', viewDay: '2023-12-31' };
 const county = { code: '331123', policies: ['suichang-2022'], years: [2019, 2020, 2021], asOf: '2023-03-31' };
 
 describe('what a view leaves open', () => {
@@ -22,6 +24,11 @@ describe('what a view leaves open', () => {
     expect(resolveView({ county: '331123', year: 1999 }, county).year).toBe(2021);
     expect(resolveView({ county: '331123', year: 2019 }, county).baseYear).toBeNull();
     expect(resolveView({ county: '331123', year: 2021, baseYear: 2019 }, county).baseYear).toBe(2019);
+  });
+
+  test('a county whose targets are over is seen on their last day, unless another is asked for', () => {
+    expect(resolveView({ county: '331123' }, later).asOf).toBe('2023-12-31');
+    expect(resolveView({ county: '331123', asOf: '2026-11-29' }, later).asOf).toBe('2026-11-29');
   });
 
   test('a county without policy has none', () => {

@@ -80,11 +80,15 @@ export const yearColumnsQuery = ({ county, version, policy, year }: YearKey) =>
     ...forGood,
   });
 
-export const dossierQuery = (code: string, policy: string | null, year: number) =>
+/** `asOf`: day of the ledger, where it is not the county's own. */
+export const dossierQuery = (code: string, policy: string | null, year: number, asOf: string | null = null) =>
   queryOptions({
-    queryKey: ['dossier', code, policy, year],
+    queryKey: ['dossier', code, policy, year, asOf],
     queryFn: ({ signal }) =>
-      getJson<DossierReply>(address(`/api/parcels/${encodeURIComponent(code)}`, { year, policy: policy ?? undefined }), signal),
+      getJson<DossierReply>(
+        address(`/api/parcels/${encodeURIComponent(code)}`, { year, policy: policy ?? undefined, asOf: asOf ?? undefined }),
+        signal,
+      ),
     staleTime: 60_000,
   });
 

@@ -12,6 +12,8 @@ export interface CountyReply {
   readonly parcels: number;
   readonly policies: readonly string[];
   readonly asOf: string;
+  /** Day that is shown when nobody chooses one: the end of the policy's targets, when that is past. */
+  readonly viewDay: string;
   readonly demo: boolean;
   /** Years with accounts, ascending. */
   readonly years: readonly number[];

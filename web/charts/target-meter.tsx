@@ -36,7 +36,7 @@ function PaceNote({ target, asOf }: { target: TargetReply; asOf: string }) {
 function ForecastNote({ target, asOf }: { target: TargetReply; asOf: string }) {
   const { t } = useTranslation();
   const { low, mid, high } = target.forecast;
-  if (asOf > target.periodEnd || target.gapMu <= 0) return null;
+  if (asOf >= target.periodEnd || target.gapMu <= 0) return null;
   if (low === null || mid === null || high === null) return t('progress.forecastUnknown');
   const value = (mu: number): string => plainNumber(mu, 0);
   return `${t('progress.recent', { value: value(mid) })} ${low < high ? t('progress.band', { low: value(low), high: value(high) }) : ''}`;

@@ -7,6 +7,8 @@ export interface CountyFacts {
   readonly policies: readonly string[];
   readonly years: readonly number[];
   readonly asOf: string;
+  /** Day that is shown when nobody chooses one; left out: `asOf`. */
+  readonly viewDay?: string;
 }
 
 export interface ResolvedView {
@@ -34,7 +36,7 @@ export function resolveView(view: View, county: CountyFacts): ResolvedView {
     year,
     years,
     baseYear,
-    asOf: view.asOf ?? county.asOf,
+    asOf: view.asOf ?? county.viewDay ?? county.asOf,
     fill: view.fill ?? 'taxPerMu',
   };
 }

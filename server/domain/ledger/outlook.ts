@@ -7,7 +7,15 @@ export const buckets = ['done', 'onTime', 'late', 'impossible', 'unknown', 'unse
 export type Bucket = (typeof buckets)[number];
 
 /** Why a bucket was chosen, by name; the page has the words. */
-export type BucketReason = 'reached' | 'pace' | 'period-over' | 'more-than-land' | 'beyond-best-month' | 'short-history' | 'no-task';
+export type BucketReason =
+  | 'reached'
+  | 'pace'
+  | 'period-over'
+  | 'more-than-land'
+  | 'beyond-best-month'
+  | 'short-history'
+  | 'no-task'
+  | 'empty-ledger';
 
 export interface OutlookInput {
   /** Null: no task is set. */
@@ -18,6 +26,8 @@ export interface OutlookInput {
   readonly forecast: Band | null;
   /** Industrial land of the place that is not verified yet; null when not known. */
   readonly landLeft: number | null;
+  /** Whether the ledger holds anything toward the target; when it does not, nothing can be said: it may not be kept here. */
+  readonly hasEntries: boolean;
   /** The best whole month that the whole county has had toward this target; null without history. */
   readonly bestMonth: number | null;
 }
@@ -26,13 +36,14 @@ export interface OutlookInput {
  * 已不可能 only on hard ground: the period is over; more is missing than there is land; or even the whole county's best month, every
  * month until the end, would not do. Anything softer is 按现速将不达.
  */
-export function outlookOf({ task, verified, daysLeft, forecast, landLeft, bestMonth }: OutlookInput): {
+export function outlookOf({ task, verified, daysLeft, forecast, landLeft, bestMonth, hasEntries }: OutlookInput): {
   readonly bucket: Bucket;
   readonly reason: BucketReason;
 } {
   if (task === null) return { bucket: 'unset', reason: 'no-task' };
   const gap = task - verified;
   if (gap <= 0) return { bucket: 'done', reason: 'reached' };
+  if (!hasEntries) return { bucket: 'unknown', reason: 'empty-ledger' };
   if (daysLeft <= 0) return { bucket: 'impossible', reason: 'period-over' };
   if (landLeft !== null && gap > landLeft) return { bucket: 'impossible', reason: 'more-than-land' };
   // gap > best × months left, in whole numbers.

@@ -22,6 +22,8 @@ export interface Neighbours {
   readonly duplicates: readonly { readonly first: number; readonly second: number }[];
   readonly overlaps: readonly Overlap[];
   readonly gaps: readonly NeighbourGap[];
+  /** So many overlaps that the rest was not looked for. */
+  readonly cut: boolean;
   /** Shapes with more neighbours on their ground than are listed. */
   readonly stacked: readonly { readonly index: number; readonly count: number }[];
 }
@@ -30,12 +32,14 @@ export interface Neighbours {
 const leastSquareMetres = 1;
 /** More neighbours than this are no neighbours: then a whole layer lies on one place. */
 const mostPairs = 64;
+/** A layer with more overlaps was exported wrongly as a whole; nobody mends it pair by pair. */
+const mostOverlaps = 50_000;
 const gapMetres = 0.5;
 
 /** Pairs among `shapes` of which at least one is from `from` on (the file's own come after those on record). */
 export function neighboursOf(shapes: readonly (MultiPolygon | null)[], from: number): Neighbours {
   const first = shapes.find((shape) => shape !== null)?.[0]?.[0]?.[0];
-  const none = { duplicates: [], overlaps: [], gaps: [], stacked: [] };
+  const none = { cut: false, duplicates: [], overlaps: [], gaps: [], stacked: [] };
   if (!first) return none;
   const plane = planeAround(first);
   const pool = new PlanePool();
@@ -63,6 +67,7 @@ export function neighboursOf(shapes: readonly (MultiPolygon | null)[], from: num
   const stacked: { index: number; count: number }[] = [];
   for (const [order, place] of places.entries()) {
     if (place.index < from) continue;
+    if (overlaps.length >= mostOverlaps) break;
     const { flat } = place;
     // Among the file's own each pair once; with those on record always.
     const near = tree.search(flat.minX - gapMetres, flat.minY - gapMetres, flat.maxX + gapMetres, flat.maxY + gapMetres, (other) =>
@@ -87,7 +92,7 @@ export function neighboursOf(shapes: readonly (MultiPolygon | null)[], from: num
   }
   const inOrder = (a: { readonly first: number; readonly second: number }, b: { readonly first: number; readonly second: number }) =>
     a.first - b.first || a.second - b.second;
-  return { duplicates, overlaps: overlaps.sort(inOrder), gaps: gaps.sort(inOrder), stacked };
+  return { cut: overlaps.length >= mostOverlaps, duplicates, overlaps: overlaps.sort(inOrder), gaps: gaps.sort(inOrder), stacked };
 }
 
 const millimetre = (value: number): number => Math.round(value * 1000);

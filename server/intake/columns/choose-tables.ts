@@ -1,19 +1,30 @@
 // Chooses which sheets or layers of a file are data of the subject, and reports what each column and each other row became.
-import type { ColumnMapping } from '../intake.ts';
-import type { ReadFile } from '../read/raw-table.ts';
+import type { ColumnMapping } from '#domain/upload.ts';
+import { correctionsSheet } from '../corrections-sheet.ts';
+import type { RawTable, ReadFile } from '../read/raw-table.ts';
 import { rowRanges, type Report } from '../report.ts';
+import { byYear, type ByYear } from './by-year.ts';
 import { dataTable, type DataTable, type TableSubject } from './data-table.ts';
 import { foldHeader } from './field.ts';
 
-/** Tables that are of the subject; null when there is none (reported). Others are named, so that nothing is passed over in silence. */
+export interface ChosenTables {
+  /** Tables that are of the subject; null when there is none (reported). */
+  readonly taken: readonly DataTable[] | null;
+  /** What was looked at, whether it was taken or not: what a person needs in order to say what the columns mean. */
+  readonly seen: readonly { readonly raw: RawTable; readonly table: DataTable | null }[];
+  /** Rows that state nothing for any of the years side by side. */
+  readonly empty: number;
+}
+
+/** Finds the tables of the subject. Others are named, so that nothing is passed over in silence. */
 export function chooseTables(
   file: ReadFile,
   subject: TableSubject,
   mapping: ColumnMapping | undefined,
   report: Report,
   drawn = false,
-): DataTable[] | null {
-  const found = file.tables.map((raw) => ({ raw, table: dataTable(raw, subject, mapping) }));
+): ChosenTables {
+  const found = file.tables.filter((raw) => !isOwnList(raw)).map((raw) => ({ raw, table: dataTable(raw, subject, mapping) }));
   const fitting = found.flatMap(({ table }) => (table && missing(table, subject).length === 0 && table.rows.length > 0 ? [table] : []));
   // A list beside the drawn layer holds the same lots once more: the drawing is what was meant.
   const shaped = drawn ? fitting.filter((table) => table.raw.hasGeometry) : [];
@@ -53,10 +64,44 @@ export function chooseTables(
       file,
       report,
     );
-    return null;
+    return { taken: null, seen: found, empty: 0 };
   }
   for (const table of complete) reportColumns(table, report);
-  return complete;
+  const parts = complete.map((table) => {
+    const years = byYear(table, subject.vocabulary.yearless ?? []);
+    reportYears(table, years, report);
+    return years;
+  });
+  return {
+    taken: parts.flatMap(({ tables }) => tables),
+    seen: found.filter(({ table }) => table !== null && complete.includes(table)),
+    empty: parts.reduce((sum, { empty }) => sum + empty.length, 0),
+  };
+}
+
+/** The list of findings in our own workbook of corrections. */
+function isOwnList(raw: RawTable): boolean {
+  return raw.sheet === correctionsSheet.list;
+}
+
+function reportYears(table: DataTable, { yearless, empty }: ByYear, report: Report): void {
+  for (const column of yearless)
+    report.add({
+      kind: 'column-ambiguous',
+      severity: 'warning',
+      sheet: table.sheet,
+      row: table.headerRow,
+      column: column.header,
+      message: `其他列写明了年度，“${column.header}”没有写是哪一年的，未读取；请在表头或列对应中写明年度。`,
+    });
+  if (empty.length > 0)
+    report.add({
+      kind: 'row-empty',
+      severity: 'info',
+      sheet: table.sheet,
+      value: `第 ${rowRanges(empty)} 行`,
+      message: `${empty.length} 行在各年度都没有填数，未读取。`,
+    });
 }
 
 function missing(table: DataTable, subject: TableSubject): (readonly string[])[] {

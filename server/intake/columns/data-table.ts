@@ -4,7 +4,17 @@ import { cellText } from '../cells/cell-text.ts';
 import type { MergedCells, RawRow, RawTable } from '../read/raw-table.ts';
 import { foldHeader, headerParts } from './field.ts';
 import { findHeader, groupHeading } from './header-row.ts';
-import { customaryUnit, mapColumns, targetsOf, withUnit, type ColumnsFound, type MappedColumn, type Vocabulary } from './map-columns.ts';
+import { yearsOverColumns } from './heading-years.ts';
+import {
+  correctionHeaders,
+  customaryUnit,
+  mapColumns,
+  targetsOf,
+  withUnit,
+  type ColumnsFound,
+  type MappedColumn,
+  type Vocabulary,
+} from './map-columns.ts';
 import { notDataReason } from './not-data.ts';
 import { isOtherUnit, isQuotient, unitOf } from './units.ts';
 
@@ -22,6 +32,14 @@ export interface DataTable {
   /** Everything written above the header. */
   readonly title: string;
   readonly raw: RawTable;
+  /** Heading over each column. */
+  readonly groups: readonly (string | null)[];
+  /** Column in which our own workbook of corrections says where a row came from; null in any other file. */
+  readonly corrects: number | null;
+  /** Year of all its rows, when its columns were picked by the year in their headings (see by-year.ts). */
+  readonly year: number | null;
+  /** The table before it was taken apart by years; itself otherwise. */
+  readonly whole: DataTable | null;
 }
 
 export interface TableSubject {
@@ -35,10 +53,20 @@ export interface TableSubject {
 /** Null: no row of the table is a header of this subject. */
 export function dataTable(raw: RawTable, subject: TableSubject, mapping: ColumnMapping | undefined): DataTable | null {
   const targets = targetsOf(subject.vocabulary);
-  const options = { mayBeCut: raw.headerMayBeCut, mapping, special: subject.vocabulary.special };
-  const header = raw.header
-    ? { index: -1, texts: raw.header, found: mapColumns(raw.header, targets, options) }
-    : findHeader(raw, (texts) => mapColumns(texts, targets, options));
+  const { special, yearless } = subject.vocabulary;
+  const options = { mayBeCut: raw.headerMayBeCut, mapping, special, yearless };
+  const mapAt = (texts: readonly string[], index: number): ColumnsFound => {
+    const stated = yearless && !raw.header ? yearsOverColumns(raw, index, texts.length) : [];
+    // A year over the codes and names as well is a title: it groups nothing.
+    const plain = stated.some((year) => year !== null) ? mapColumns(texts, targets, options).columns : [];
+    const years = plain.some((column) => yearless?.includes(column.field) && (stated[column.index] ?? null) !== null) ? [] : stated;
+    const over = (column: number) => ({
+      year: years[column] ?? null,
+      group: raw.header ? null : groupHeading(raw, index, column),
+    });
+    return mapColumns(texts, targets, { ...options, over });
+  };
+  const header = raw.header ? { index: -1, texts: raw.header, found: mapAt(raw.header, -1) } : findHeader(raw, mapAt);
   if (!header) return null;
   const keyColumns = header.found.columns.filter((column) => subject.keys.includes(column.field)).map((column) => column.index);
   const around = { header: header.texts.map(foldHeader), keyColumns };
@@ -70,16 +98,7 @@ export function dataTable(raw: RawTable, subject: TableSubject, mapping: ColumnM
   const unitsAbove = ({ index }: MappedColumn) => headerParts(groups.get(index) ?? '').brackets;
   const measuresElse = ({ quantity, index }: MappedColumn, above: readonly string[]) =>
     quantity !== null && (isOtherUnit(unitRow[index] ?? '', quantity) || above.some((unit) => isQuotient(unit)));
-  // Side by side for several years: which of them a row is of, no column says.
-  const years = new Set(
-    [...header.found.columns, ...header.found.duplicate].map(({ index }) => yearOf(groupHeading(raw, header.index, index))),
-  );
-  years.delete(null);
-  const taken = header.found.columns.filter(
-    (column) =>
-      (column.unitSource !== null || !measuresElse(column, unitsAbove(column))) &&
-      (years.size < 2 || yearOf(groups.get(column.index) ?? null) === null),
-  );
+  const taken = header.found.columns.filter((column) => column.unitSource !== null || !measuresElse(column, unitsAbove(column)));
   const columns = taken.map((column) => {
     const { quantity } = column;
     const group = quantity
@@ -94,6 +113,7 @@ export function dataTable(raw: RawTable, subject: TableSubject, mapping: ColumnM
   });
   const ranges = raw.merged.filter((range) => range.toRow - range.fromRow < 10_000);
   const filled = fillMerged(rows, ranges, columns);
+  const corrects = header.texts.findIndex((text) => text.trim() === correctionHeaders.from);
   return {
     sheet: raw.sheet,
     headerRow: raw.header ? null : raw.rows[header.index]!.row,
@@ -106,12 +126,11 @@ export function dataTable(raw: RawTable, subject: TableSubject, mapping: ColumnM
     notData,
     title,
     raw,
+    groups: header.texts.map((_, column) => (raw.header ? null : groupHeading(raw, header.index, column))),
+    corrects: corrects < 0 ? null : corrects,
+    year: null,
+    whole: null,
   };
-}
-
-/** The year that a heading states and nothing else (2020年, 2020年度). */
-function yearOf(heading: string | null): string | null {
-  return /^((?:19|20)\d{2})\s*(?:年度?)?$/.exec(heading?.normalize('NFKC').trim() ?? '')?.[1] ?? null;
 }
 
 /** "单位：万元、亩" above a table; only when it names exactly one unit of the quantity. */

@@ -16,16 +16,22 @@ export interface Header {
  * The row with the most known headers among the first; blank cells take the text above them (headings merged downwards). Of two rows
  * that follow each other and know as many, the lower is the header when it has headings of its own: the upper one only groups them.
  */
-export function findHeader(raw: RawTable, map: (texts: readonly string[]) => ColumnsFound): Header | null {
+export function findHeader(raw: RawTable, map: (texts: readonly string[], index: number) => ColumnsFound): Header | null {
   let best: Header | null = null;
   for (const [index, row] of raw.rows.slice(0, limits.headerSearchRows).entries()) {
     const texts = headerTexts(raw, index);
-    const found = map(texts);
+    const found = map(texts, index);
     const filled = texts.filter((text) => text !== '').length;
     const enough = found.columns.length >= 2 || (found.columns.length === 1 && filled <= 2);
     if (!enough || found.columns.some((column) => goesOnBelow(raw, index, column.index))) continue;
     const more = found.columns.length - (best?.found.columns.length ?? 0);
-    const refines = more === 0 && best?.index === index - 1 && map(row.cells.map((cell) => cellText(cell) ?? '')).columns.length > 0;
+    const refines =
+      more === 0 &&
+      best?.index === index - 1 &&
+      map(
+        row.cells.map((cell) => cellText(cell) ?? ''),
+        index,
+      ).columns.length > 0;
     if (more > 0 || refines) best = { index, texts, found };
   }
   return best;

@@ -2,6 +2,7 @@
 import type { Bureau } from '#domain/issue.ts';
 import type { ColumnMapping } from '../intake.ts';
 import { foldHeader, headerParts, type Field, type Quantity } from './field.ts';
+import { yearInHeader } from './heading-years.ts';
 import type { FactField } from './fact-fields.ts';
 import { isOtherUnit, unitOf } from './units.ts';
 
@@ -17,16 +18,24 @@ export interface MappedColumn {
   readonly unitSource: UnitSource | null;
   readonly repeats: boolean;
   readonly mender: Bureau | null;
+  /** Year that its heading states, where years stand side by side. */
+  readonly year: number | null;
 }
+
+/** Headers that our own workbook of corrections adds: where a row came from, and what was said about it. */
+export const correctionHeaders = { from: '更正来源', said: '问题说明', todo: '处理建议', who: '责任部门' } as const;
+const ownHeaders: ReadonlySet<string> = new Set(Object.values(correctionHeaders));
 
 export interface Vocabulary {
   readonly fields: readonly Field[];
   readonly facts: readonly FactField[];
+  /** One row is of one year, and years may stand side by side: all fields but these are of a year. */
+  readonly yearless?: readonly string[];
   /** Headers that mean something special in one format, as written; null: of no use, and known to be. */
   readonly special?: Readonly<Record<string, string | null>>;
 }
 
-interface Target {
+export interface Target {
   readonly field: string;
   readonly quantity: Quantity | null;
   readonly unit: string | null;
@@ -81,40 +90,59 @@ export interface ColumnsFound {
   readonly duplicate: readonly { readonly index: number; readonly header: string; readonly field: string; readonly taken: string }[];
 }
 
-export function mapColumns(
-  headers: readonly string[],
-  targets: ReadonlyMap<string, Target>,
-  options: {
-    readonly mayBeCut: boolean;
-    readonly mapping?: ColumnMapping | undefined;
-    readonly special?: Readonly<Record<string, string | null>> | undefined;
-  },
-): ColumnsFound {
+export interface MapOptions {
+  readonly mayBeCut: boolean;
+  readonly mapping?: ColumnMapping | undefined;
+  readonly special?: Readonly<Record<string, string | null>> | undefined;
+  /** Fields that are of no year; left out where rows are of no year at all. */
+  readonly yearless?: readonly string[] | undefined;
+  /** Year and text of the heading over a column. */
+  readonly over?: ((column: number) => { readonly year: number | null; readonly group: string | null }) | undefined;
+}
+
+/** What a person said about a column: by its header as written, with the heading over it where two have the same, or folded. */
+function saidOf(header: string, group: string | null, mapping: ColumnMapping | undefined): ColumnMapping[string] | undefined {
+  if (!mapping) return undefined;
+  const exact = (group === null ? undefined : mapping[`${group}/${header}`]) ?? mapping[header] ?? mapping[header.trim()];
+  if (exact) return exact;
+  const folded = foldHeader(header);
+  return Object.entries(mapping).find(([key]) => foldHeader(key) === folded)?.[1];
+}
+
+export function mapColumns(headers: readonly string[], targets: ReadonlyMap<string, Target>, options: MapOptions): ColumnsFound {
   const claims: { readonly column: MappedColumn; readonly rank: number }[] = [];
   const unknown: { index: number; header: string }[] = [];
   for (const [index, header] of headers.entries()) {
-    if (header.trim() === '') continue;
-    const said = options.mapping?.[header] ?? options.mapping?.[header.trim()];
+    if (header.trim() === '' || ownHeaders.has(header.trim())) continue;
+    const over = options.over?.(index);
+    const said = saidOf(header, over?.group ?? null, options.mapping);
     if (said?.field === null || (!said && options.special?.[header] === null)) continue;
-    const target = said ? (targetOfField(said.field, targets) ?? null) : targetOf(header, targets, options);
+    const dated = options.yearless ? yearInHeader(header) : null;
+    const whole = said ? (targetOfField(said.field, targets) ?? null) : targetOf(header, targets, options);
+    const target = whole ?? (said || !dated || dated.rest === '' ? null : targetOf(dated.rest, targets, options));
     if (!target) {
       unknown.push({ index, header });
       continue;
     }
-    claims.push({ column: columnOf(index, header, target, said?.unit), rank: said ? -1 : target.rank });
+    const ofYear = options.yearless !== undefined && !options.yearless.includes(target.field);
+    const year = ofYear ? (said?.year ?? dated?.year ?? over?.year ?? null) : null;
+    // The unit stands in what is left of the heading without its year.
+    const unitFrom = dated && dated.rest !== '' ? dated.rest : header;
+    claims.push({ column: columnOf(index, header, target, said?.unit, unitFrom, year), rank: said ? -1 : target.rank });
   }
+  const keyOf = ({ field, year }: MappedColumn): string => `${field} ${year ?? ''}`;
   const best = new Map<string, { readonly column: MappedColumn; readonly rank: number }>();
   for (const claim of claims) {
-    const other = best.get(claim.column.field);
-    if (!other || claim.rank < other.rank) best.set(claim.column.field, claim);
+    const other = best.get(keyOf(claim.column));
+    if (!other || claim.rank < other.rank) best.set(keyOf(claim.column), claim);
   }
   const duplicate = claims
-    .filter((claim) => best.get(claim.column.field) !== claim)
+    .filter((claim) => best.get(keyOf(claim.column)) !== claim)
     .map(({ column }) => ({
       index: column.index,
       header: column.header,
       field: column.field,
-      taken: best.get(column.field)!.column.header,
+      taken: best.get(keyOf(column))!.column.header,
     }));
   return { columns: [...best.values()].map((claim) => claim.column).sort((a, b) => a.index - b.index), unknown, duplicate };
 }
@@ -159,13 +187,20 @@ function cutTarget(header: string, base: string, targets: ReadonlyMap<string, Ta
   return fields.size === 1 ? [...fields.values()][0] : undefined;
 }
 
-function columnOf(index: number, header: string, target: Target, saidUnit: string | undefined): MappedColumn {
+function columnOf(
+  index: number,
+  header: string,
+  target: Target,
+  saidUnit: string | undefined,
+  unitFrom: string,
+  year: number | null,
+): MappedColumn {
   const { quantity } = target;
   const said = quantity && saidUnit !== undefined ? unitOf(saidUnit, quantity) : null;
   const written = quantity
-    ? (headerParts(header)
+    ? (headerParts(unitFrom)
         .brackets.map((bracket) => unitOf(bracket, quantity))
-        .find((name) => name !== null) ?? suffixUnit(header, quantity))
+        .find((name) => name !== null) ?? suffixUnit(unitFrom, quantity))
     : null;
   const unit = said ?? written;
   return {
@@ -177,6 +212,7 @@ function columnOf(index: number, header: string, target: Target, saidUnit: strin
     unitSource: said ? 'mapping' : written ? 'header' : null,
     repeats: target.repeats,
     mender: target.mender,
+    year,
   };
 }
 

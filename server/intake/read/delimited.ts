@@ -45,7 +45,10 @@ export function readDelimited(pieces: Iterable<string>): Result<readonly RawRow[
         return refuse('limit-exceeded', `第 ${rows.length} 行列数过多${limitHint('columns')}，文件未导入；请核对分隔符。`);
     }
     rest = text.slice(at);
-    return rest.length > longestRecord ? unclosed(rows.length + 1) : null;
+    if (rest.length <= longestRecord) return null;
+    return rest.includes('"')
+      ? unclosed(rows.length + 1)
+      : refuse('limit-exceeded', `第 ${rows.length + 1} 行超过 ${longestRecord} 个字，不是可读的表格，文件未导入；请核对换行与分隔符。`);
   };
   for (const piece of pieces) {
     if (piece === '') continue;

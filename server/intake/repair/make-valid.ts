@@ -12,8 +12,22 @@ let loaded: Promise<Geos> | null = null;
 export async function validMaker(): Promise<(shape: MultiPolygon) => MultiPolygon | null> {
   loaded ??= initGeosJs();
   const geos = await loaded;
-  return (shape) => makeValid(geos, shape);
+  let broken = false;
+  return (shape) => {
+    if (broken || shape.flat().reduce((sum, ring) => sum + ring.length, 0) > mostPositions) return null;
+    try {
+      return makeValid(geos, shape);
+    } catch {
+      // Out of its memory, or of its wits: it is not asked again for this file, and nothing more is proposed.
+      broken = true;
+      loaded = null;
+      return null;
+    }
+  };
 }
+
+/** A drawing of more corners that crosses itself is no lot that a program should redraw. */
+const mostPositions = 50_000;
 
 function makeValid(geos: Geos, shape: MultiPolygon): MultiPolygon | null {
   const origin = shape[0]![0]![0]!;

@@ -9,7 +9,7 @@ import { sourceOf, takeRows, type Job, type PlacedTable, type SubjectIntake } fr
 
 export const accountIntake: SubjectIntake = {
   table: {
-    vocabulary: { fields: accountFields, facts: [] },
+    vocabulary: { fields: accountFields, facts: [], yearless: ['year', 'uscc', 'name'] },
     needed: [['uscc', 'name'], accountFields.map((field) => field.name).filter((name) => !['year', 'uscc', 'name'].includes(name))],
     keys: ['uscc'],
   },
@@ -33,6 +33,7 @@ interface RowContext {
 }
 
 function yearOfTable(table: PlacedTable, job: Job): number | null {
+  if (table.data.year !== null) return table.data.year;
   if (table.data.columns.some((column) => column.field === 'year')) return null;
   for (const [text, where] of [
     [table.data.title, '表题'],
@@ -73,6 +74,7 @@ function readAccount(table: PlacedTable, reader: RowReader, { job, seen, stated 
     );
     return null;
   }
+  reader.year = year;
   const assessed = reader.land('assessed_area');
   if (assessed !== null && assessed < 0)
     reader.report('value-negative', 'warning', 'assessed_area', reader.text('assessed_area'), '评价用地是负数，按未知处理；请核对。');

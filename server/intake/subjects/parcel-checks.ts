@@ -114,7 +114,14 @@ function checkOverlaps(parcels: readonly Parcel[], job: Job): void {
     return parcel ? `第 ${parcel.source.row} 行 ${parcel.code}` : `在册宗地 ${recorded[index]!.code}`;
   };
   const codeOf = (index: number) => parcels[index - recorded.length]?.code ?? recorded[index]!.code;
-  const { overlaps, duplicates, gaps, stacked } = neighboursOf(shapes, recorded.length);
+  const { overlaps, duplicates, gaps, stacked, cut } = neighboursOf(shapes, recorded.length);
+  if (cut)
+    job.report.add({
+      kind: 'geometry-overlap',
+      severity: 'warning',
+      value: `${overlaps.length} 对`,
+      message: `图形重叠已有 ${overlaps.length} 对，多半是整层导出有误，其余未再查找；请核对来件后重新导出。`,
+    });
   for (const { first, second } of duplicates) {
     find(job, parcels[second - recorded.length]!, {
       kind: 'geometry-duplicate',

@@ -4,7 +4,7 @@ import type { MultiPolygon } from '#domain/land/geometry.ts';
 import type { DrawingRepair } from '#domain/land/repair.ts';
 import type { SourcePlace } from '#domain/source.ts';
 import type { DataTable, TableSubject } from '../columns/data-table.ts';
-import type { IntakeInput, IntakeRecords } from '../intake.ts';
+import type { IntakeInput, IntakeRecords, Subject } from '../intake.ts';
 import type { Examined } from '../repair/examine.ts';
 import type { RawRow } from '../read/raw-table.ts';
 import type { Report } from '../report.ts';
@@ -20,7 +20,7 @@ export interface PlacedTable {
 }
 
 export interface Job {
-  readonly input: IntakeInput;
+  readonly input: IntakeInput & { readonly subject: Subject };
   readonly report: Report;
   readonly counts: { rowsIn: number; records: number; rejected: number };
   /** Drawings mended or to be mended, as they are met. */

@@ -9,6 +9,7 @@ import { linesOf } from '#domain/ledger/lines-of-rows.ts';
 import { compareShares, outlookOf, ranksOf } from '#domain/ledger/outlook.ts';
 import type { Said, TargetStatement } from '#domain/ledger/target-statement.ts';
 import { allocationOf, tasksOn } from '#domain/ledger/tasks.ts';
+import { viewDay } from '#domain/ledger/view-day.ts';
 import { adjacentPairs, groupsOf } from '#domain/land/adjacency.ts';
 import type { MultiPolygon } from '#domain/land/geometry.ts';
 import { day, mu } from '../firms/samples.ts';
@@ -193,9 +194,32 @@ describe('counters', () => {
   });
 });
 
+describe('the day that is shown', () => {
+  it('is the county’s own, or the last of its policy’s land targets when that is past', () => {
+    const targets = [
+      target(),
+      target({ id: 'SC-T9', periodEnd: day('2022-12-31') }),
+      target({ id: 'X', kind: null, periodEnd: day('2029-12-31') }),
+    ];
+    expect(viewDay(day('2023-03-31'), { targets })).toBe('2023-03-31');
+    expect(viewDay(day('2026-11-29'), { targets })).toBe('2023-12-31');
+    expect(viewDay(day('2026-11-29'), { targets: [] })).toBe('2026-11-29');
+    expect(viewDay(day('2026-11-29'), null)).toBe('2026-11-29');
+  });
+});
+
 describe('who is behind', () => {
   const of = (more: Partial<Parameters<typeof outlookOf>[0]>) =>
-    outlookOf({ task: 100, verified: 40, daysLeft: 100, forecast: { low: 0, mid: 0, high: 0 }, landLeft: null, bestMonth: null, ...more });
+    outlookOf({
+      task: 100,
+      verified: 40,
+      daysLeft: 100,
+      forecast: { low: 0, mid: 0, high: 0 },
+      landLeft: null,
+      bestMonth: null,
+      hasEntries: true,
+      ...more,
+    });
 
   it('is told by the pace, and beyond reach only on hard ground', () => {
     expect(of({ task: null })).toEqual({ bucket: 'unset', reason: 'no-task' });
@@ -204,6 +228,7 @@ describe('who is behind', () => {
     expect(of({ forecast: { low: 0, mid: 99, high: 120 } })).toEqual({ bucket: 'late', reason: 'pace' });
     expect(of({ forecast: null })).toEqual({ bucket: 'unknown', reason: 'short-history' });
     expect(of({ daysLeft: 0 })).toEqual({ bucket: 'impossible', reason: 'period-over' });
+    expect(of({ daysLeft: 0, hasEntries: false })).toEqual({ bucket: 'unknown', reason: 'empty-ledger' });
     expect(of({ landLeft: 59 })).toEqual({ bucket: 'impossible', reason: 'more-than-land' });
     expect(of({ landLeft: 60 })).toEqual({ bucket: 'late', reason: 'pace' });
     // 487 days are 16 months: at 4 a month 64 come, 60 are missing.

@@ -61,6 +61,8 @@ export const progress: TextsLike<typeof zh> = {
   clause: 'clause {{clause}}',
   draft: 'The policy is a draft for comment; targets are for reference.',
   expired: 'The policy has expired; targets are for looking back.',
+  periodOver: 'the targets ended on {{day}}',
+  seeToday: 'see {{day}}',
   openEntries: 'see the ledger rows',
   forecastUnknown: 'less than three months of history: no forecast',
   needed: 'Needed from now',
@@ -88,6 +90,7 @@ export const progress: TextsLike<typeof zh> = {
     'beyond-best-month': 'Even the county’s best month, every month, would not close the gap',
     'short-history': 'Less than three months of history',
     'no-task': 'No task is set',
+    'empty-ledger': 'The ledger holds nothing toward this target: nothing can be said',
   },
   outlook: {
     required: 'Needed per month',

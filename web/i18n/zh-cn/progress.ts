@@ -52,6 +52,8 @@ export const progress = {
   clause: '依据 {{clause}}',
   draft: '政策为征求意见稿，目标仅作参照。',
   expired: '政策已失效，目标仅作历史对照。',
+  periodOver: '目标已于 {{day}} 到期',
+  seeToday: '看 {{day}}',
   openEntries: '看台账条目',
   forecastUnknown: '历史不足三个月，推算未知',
   needed: '今后所需',
@@ -79,6 +81,7 @@ export const progress = {
     'beyond-best-month': '即使每月都达到全县单月最高纪录，到期也补不上',
     'short-history': '历史不足三个月，无法研判',
     'no-task': '没有下达任务',
+    'empty-ledger': '台账中没有计入这一目标的条目，无从研判',
   },
   outlook: {
     required: '今后月均所需',

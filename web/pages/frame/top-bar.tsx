@@ -79,7 +79,7 @@ function Bar() {
       <Tooltip title={t('frame.asOfHint')}>
         <DatePicker
           aria-label={t('frame.asOfLabel')}
-          allowClear={view?.asOf !== undefined && view.asOf !== county?.asOf}
+          allowClear={view?.asOf !== undefined && view.asOf !== county?.viewDay}
           value={shown ? dayjs(shown.asOf) : null}
           format={(value) => t('frame.asOf', { day: day(value.format('YYYY-MM-DD'), i18n.language) })}
           inputReadOnly

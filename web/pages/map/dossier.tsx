@@ -106,7 +106,8 @@ export function Dossier({ code, figures, handle, padding }: DossierProps) {
   const { t } = useTranslation();
   const { change } = useViewState();
   const title = useRef<HTMLHeadingElement>(null);
-  const query = useQuery(dossierQuery(code, figures.shown.policy, figures.shown.year));
+  const asOf = figures.shown.asOf === figures.county.asOf ? null : figures.shown.asOf;
+  const query = useQuery(dossierQuery(code, figures.shown.policy, figures.shown.year, asOf));
   const { base, indexOf } = figures;
   const index = indexOf.get(code);
   const name = query.data?.name ?? (index === undefined ? '' : base.names[index]!);

@@ -37,7 +37,7 @@ export function ReplayPanel({ figures, onClose }: { figures: Figures; onClose: (
     setPlaying(false);
     replayDay.set(null);
     const iso = isoOfDay(at);
-    change({ asOf: iso === county.asOf ? undefined : iso }, { replace: true });
+    change({ asOf: iso === county.viewDay ? undefined : iso }, { replace: true });
   };
   const tick = useEffectEvent(() => {
     const next = Math.min(last, now + Math.max(1, Math.round((last - start) / steps)));

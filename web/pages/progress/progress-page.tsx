@@ -138,7 +138,7 @@ function Targets({ targets, county, shown }: TargetsProps) {
 
 export function ProgressPage() {
   const { t, i18n } = useTranslation();
-  const { view } = useViewState();
+  const { view, change } = useViewState();
   const counties = useQuery(countiesQuery);
   const county = counties.data?.find((one) => one.code === view?.county);
   const shown = view && county ? resolveView(view, county) : null;
@@ -155,6 +155,15 @@ export function ProgressPage() {
             {county.name} · {policy.data?.title ?? t('frame.noPolicy')} · {t('frame.asOf', { day: day(shown.asOf, i18n.language) })}
             {tone === 'draft' && ` · ${t('progress.draft')}`}
             {tone === 'expired' && ` · ${t('progress.expired')}`}
+            {shown.asOf !== county.asOf && county.viewDay !== county.asOf && (
+              <>
+                {' · '}
+                {t('progress.periodOver', { day: day(county.viewDay, i18n.language) })}{' '}
+                <button type="button" className="link-button" onClick={() => change({ asOf: county.asOf })}>
+                  {t('progress.seeToday', { day: day(county.asOf, i18n.language) })}
+                </button>
+              </>
+            )}
           </p>
           <Link to="/wall" search={(previous: Address) => previous} className="wall-link">
             {t('progress.wall.open')}

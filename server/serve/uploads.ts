@@ -1,0 +1,157 @@
+// The import by steps: POST /api/uploads, what it was found to be, what it would do, commit, cancel, undo.
+import type { Context } from 'hono';
+import { mayWrite } from '#domain/access/actor.ts';
+import { parseCountyCode, type CountyCode } from '#domain/land/codes.ts';
+import { fail, ok, type Result } from '#domain/result.ts';
+import { subjects, type Subject } from '#domain/subject.ts';
+import type { UploadReply } from '#domain/upload.ts';
+import { createRouter, type Deps, type Env, type UploadDesk, type UploadRefusal } from './env.ts';
+import { problem, type ProblemResponse } from './problem.ts';
+import { reply } from './reply.ts';
+import { cancel, change, commit, create, discard, imports, list, one, rows, undo } from './upload-descriptions.ts';
+
+/** How long a request waits for a file to be read before it answers with what is known so far. */
+const patience = 20_000;
+
+type Refused = ProblemResponse<400> | ProblemResponse<403> | ProblemResponse<404> | ProblemResponse<409> | ProblemResponse<422>;
+
+function refused(
+  c: Context,
+  { status, message, dependents }: UploadRefusal,
+): ProblemResponse<404> | ProblemResponse<409> | ProblemResponse<422> {
+  const more = dependents ? { issues: dependents.map((one) => ({ ...one })) } : {};
+  return status === 404 ? problem(c, 404, message, more) : status === 409 ? problem(c, 409, message, more) : problem(c, 422, message, more);
+}
+
+/** The desk, when whoever asks may use it: an import touches the whole county. */
+export function deskOf(c: Context<Env>, deps: Deps): Result<UploadDesk, ProblemResponse<403> | ProblemResponse<404>> {
+  if (!deps.uploadDesk) return fail(problem(c, 404, '这里不能导入文件'));
+  const actor = c.get('actor');
+  if (!mayWrite(actor) || actor.townships !== 'all') return fail(problem(c, 403, '当前角色不能导入：导入涉及全县数据'));
+  return ok(deps.uploadDesk);
+}
+
+function bad(c: Context, parameter: string, message: string): ProblemResponse<400> {
+  return problem(c, 400, `表单: ${parameter}: ${message}`, { issues: [{ parameter, message }] });
+}
+
+interface Form {
+  readonly files: readonly File[];
+  readonly county: CountyCode;
+  readonly countyName: string | null;
+  readonly subject: Subject | null;
+  readonly options: UploadReply['options'];
+}
+
+async function formOf(c: Context<Env>): Promise<Result<Form, ProblemResponse<400>>> {
+  // A body that is no form was refused before it came here.
+  const form = await c.req.formData();
+  const text = (name: string): string | null => {
+    const value = form.get(name);
+    return typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
+  };
+  const files = [...form.values()].filter((value): value is File => typeof value !== 'string');
+  if (files.length === 0) return fail(bad(c, 'file', '没有文件'));
+  const county = parseCountyCode(text('county') ?? '');
+  if (!county) return fail(bad(c, 'county', '应为六位县级代码'));
+  const said = text('subject');
+  const subject = subjects.find((name) => name === said) ?? null;
+  if (said !== null && subject === null) return fail(bad(c, 'subject', `应为 ${subjects.join('、')} 之一`));
+  const options = { crs: text('crs'), encoding: text('encoding'), mapping: text('mapping'), columns: {} };
+  return ok({ files, county, countyName: text('countyName'), subject, options });
+}
+
+export function uploadRoutes(deps: Deps) {
+  const milliseconds = (wait: number | undefined): number => (wait === undefined ? patience : wait * 1000);
+  const countyOf = (c: Context, text: string): Result<CountyCode, ProblemResponse<400>> => {
+    const county = parseCountyCode(text);
+    return county
+      ? ok(county)
+      : fail(problem(c, 400, '查询参数: county: 应为六位县级代码', { issues: [{ parameter: 'county', message: '应为六位县级代码' }] }));
+  };
+  const told = async (c: Context, desk: UploadDesk, id: string, wait: number): Promise<Refused | ReturnType<typeof reply<UploadReply>>> => {
+    const upload = await desk.get(id, wait);
+    return upload ? reply(c, upload) : problem(c, 404, `没有上传 ${id}`);
+  };
+  return createRouter()
+    .openapi(create, async (c) => {
+      const desk = deskOf(c, deps);
+      if (!desk.ok) return desk.error;
+      const form = await formOf(c);
+      if (!form.ok) return form.error;
+      const { files, county, countyName, subject, options } = form.value;
+      if (options.mapping !== null && !(await deps.store.mapping(options.mapping)))
+        return problem(c, 422, `没有列对应“${options.mapping}”`);
+      const uploads: UploadReply[] = [];
+      for (const file of files) {
+        const bytes = new Uint8Array(await file.arrayBuffer());
+        const name = file.name.replaceAll(/^.*[/\\]/g, '').slice(0, 200) || '未命名';
+        const made = await desk.value.create({ county, countyName, file: name, bytes, subject, options, actor: c.get('actor').name });
+        uploads.push((await desk.value.get(made.id, milliseconds(c.req.valid('query').wait))) ?? made);
+      }
+      c.header('Location', `/api/uploads/${uploads[0]!.id}`);
+      return c.body(JSON.stringify({ ...uploads[0]!, uploads }), 201, { 'Content-Type': 'application/json; charset=utf-8' });
+    })
+    .openapi(list, async (c) => {
+      const desk = deskOf(c, deps);
+      if (!desk.ok) return desk.error;
+      const county = countyOf(c, c.req.valid('query').county);
+      return county.ok ? reply(c, await desk.value.list(county.value)) : county.error;
+    })
+    .openapi(one, async (c) => {
+      const desk = deskOf(c, deps);
+      return desk.ok ? told(c, desk.value, c.req.valid('param').id, (c.req.valid('query').wait ?? 0) * 1000) : desk.error;
+    })
+    .openapi(change, async (c) => {
+      const desk = deskOf(c, deps);
+      if (!desk.ok) return desk.error;
+      const { subject, columns, crs, encoding, mapping } = c.req.valid('json');
+      if (mapping && !(await deps.store.mapping(mapping))) return problem(c, 422, `没有列对应“${mapping}”`);
+      const { id } = c.req.valid('param');
+      const options = {
+        ...(crs === undefined ? {} : { crs }),
+        ...(encoding === undefined ? {} : { encoding }),
+        ...(mapping === undefined ? {} : { mapping }),
+        ...(columns === undefined ? {} : { columns }),
+      };
+      const changed = await desk.value.change(id, subject, options);
+      return changed.ok ? told(c, desk.value, id, milliseconds(c.req.valid('query').wait)) : refused(c, changed.error);
+    })
+    .openapi(rows, async (c) => {
+      const desk = deskOf(c, deps);
+      if (!desk.ok) return desk.error;
+      const { outcome, offset, limit } = c.req.valid('query');
+      const found = await desk.value.rows(c.req.valid('param').id, outcome, offset, limit);
+      return found ? reply(c, { ...found, rows: [...found.rows] }) : problem(c, 404, `没有上传 ${c.req.valid('param').id}`);
+    })
+    .openapi(commit, async (c) => {
+      const desk = deskOf(c, deps);
+      if (!desk.ok) return desk.error;
+      const done = await desk.value.commit(c.req.valid('param').id, c.get('actor').name);
+      return done.ok ? reply(c, done.value) : refused(c, done.error);
+    })
+    .openapi(cancel, async (c) => {
+      const desk = deskOf(c, deps);
+      if (!desk.ok) return desk.error;
+      const done = await desk.value.cancel(c.req.valid('param').id);
+      return done.ok ? reply(c, done.value) : refused(c, done.error);
+    })
+    .openapi(undo, async (c) => {
+      const desk = deskOf(c, deps);
+      if (!desk.ok) return desk.error;
+      const done = await desk.value.undo(c.req.valid('param').id, c.get('actor').name);
+      return done.ok ? reply(c, done.value) : refused(c, done.error);
+    })
+    .openapi(discard, async (c) => {
+      const desk = deskOf(c, deps);
+      if (!desk.ok) return desk.error;
+      const done = await desk.value.discard(c.req.valid('param').id);
+      return done.ok ? c.body(null, 204) : refused(c, done.error);
+    })
+    .openapi(imports, async (c) => {
+      const desk = deskOf(c, deps);
+      if (!desk.ok) return desk.error;
+      const county = countyOf(c, c.req.valid('query').county);
+      return county.ok ? reply(c, await desk.value.history(county.value)) : county.error;
+    });
+}

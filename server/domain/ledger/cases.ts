@@ -113,7 +113,8 @@ export function pipelineOf(
   likelihoods: readonly Likelihood[],
 ): Pipeline {
   const permille = new Map(likelihoods.map((one) => [one.stage, one.permille]));
-  const columns = { ...counted, areas: areasOf(target, counted.group) };
+  const { group, selected } = counted;
+  const columns = { group, selected, areas: areasOf(target, group) };
   const open = cases.filter(
     ({ row: { said } }) =>
       said.policy === target.policy && said.kind === enteredKind(target) && target.kind !== 'vacated_effective' && isOpen(said.stage),

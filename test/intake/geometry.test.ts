@@ -219,3 +219,23 @@ describe('offset coordinates', () => {
     ).toEqual([]);
   });
 });
+
+test('a drawing larger than any county has no area, and is told', async () => {
+  const ring = [
+    [60, 10],
+    [150, 10],
+    [150, 60],
+    [60, 60],
+    [60, 10],
+  ];
+  const feature = (number: number) => ({
+    type: 'Feature',
+    properties: { 宗地代码: code(number) },
+    geometry: { type: 'Polygon', coordinates: [ring.map(([lon, lat]) => [lon! + number, lat!])] },
+  });
+  const outcome = await take('parcels', JSON.stringify({ type: 'FeatureCollection', features: [feature(1), feature(2)] }), {
+    context: context({ bounds: null }),
+  });
+  expect(rowsOf(outcome, 'parcels').map((parcel) => parcel.measuredArea)).toEqual([null, null]);
+  expect(issuesOf(outcome, 'geometry-outside-county')).toHaveLength(2);
+});

@@ -2,7 +2,8 @@
 import Flatbush from 'flatbush';
 import type { MultiPolygon } from '#domain/land/geometry.ts';
 import { overlapSquareMetres } from '#domain/land/overlap.ts';
-import { microMuFromSquareMetres, type MicroMu } from '#domain/units.ts';
+import type { MicroMu } from '#domain/units.ts';
+import { landOf } from './lot-area.ts';
 import { gapBetween, mayOverlap, type Gap } from './neighbours.ts';
 import { planeAround, PlanePool, type PlaneShape } from './plane.ts';
 
@@ -79,10 +80,12 @@ export function neighboursOf(shapes: readonly (MultiPolygon | null)[], from: num
       const pair = { first: Math.min(place.index, neighbour.index), second: Math.max(place.index, neighbour.index) };
       if (mayOverlap(flat, neighbour.flat)) {
         const shared = overlapSquareMetres(place.shape, neighbour.shape);
-        if (shared < leastSquareMetres) continue;
+        const area = shared < leastSquareMetres ? null : landOf(shared);
+        // Beyond what a county holds the drawings themselves are told to be impossible.
+        if (area === null) continue;
         met += 1;
         if (met > mostPairs) break;
-        overlaps.push({ ...pair, area: microMuFromSquareMetres(shared) });
+        overlaps.push({ ...pair, area });
       } else {
         const gap = gapBetween(flat, neighbour.flat);
         if (gap) gaps.push({ ...pair, ...gap });

@@ -1,10 +1,10 @@
 // Looks at every drawing of a table: where it crosses itself, where it has spikes, and what it would be mended to.
 import { evenOddSquareMetres } from '#domain/land/overlap.ts';
-import { measuredArea } from '#domain/land/area.ts';
 import type { MultiPolygon, Position } from '#domain/land/geometry.ts';
 import type { DrawingFault } from '#domain/land/repair.ts';
-import { microMuFromSquareMetres, type MicroMu } from '#domain/units.ts';
+import type { MicroMu } from '#domain/units.ts';
 import { mayCross } from '../check/crossing-test.ts';
+import { landOf, lotArea } from '../check/lot-area.ts';
 import { planeAround, PlanePool } from '../check/plane.ts';
 import { selfCrossing } from '../check/self-crossing.ts';
 import type { BuiltShape } from '../place/shape.ts';
@@ -75,10 +75,7 @@ function propose(
   const blunt = shape.map((polygon) => polygon.map(withoutSpikes));
   const after = faults.length === 1 && faults[0] === 'spike' && !selfCrossing(blunt) ? blunt : mend(blunt);
   if (!after || selfCrossing(after)) return null;
-  return {
-    faults,
-    after,
-    areaBefore: microMuFromSquareMetres(shape.reduce((sum, polygon) => sum + evenOddSquareMetres(polygon), 0)),
-    areaAfter: measuredArea(after),
-  };
+  const areaBefore = landOf(shape.reduce((sum, polygon) => sum + evenOddSquareMetres(polygon), 0));
+  const areaAfter = lotArea(after);
+  return areaBefore === null || areaAfter === null ? null : { faults, after, areaBefore, areaAfter };
 }

@@ -1,11 +1,11 @@
 // Rows of parcels: fields, drawing, measured area, and the checks that need the whole file (units, duplicates, overlaps, places).
 import { parseParcelCode } from '#domain/land/codes.ts';
-import { measuredArea } from '#domain/land/area.ts';
 import type { Parcel, ProductionStart } from '#domain/land/parcel.ts';
 import type { MicroMu } from '#domain/units.ts';
 import { cellText, isBlankMark, isUnknownWord } from '../cells/cell-text.ts';
 import { readDay } from '../cells/day.ts';
 import { acquisitionMode } from '../cells/words.ts';
+import { lotArea } from '../check/lot-area.ts';
 import { townshipPlaces, type TownshipPlaces } from '../check/township-places.ts';
 import type { Examined } from '../repair/examine.ts';
 import { areaReader, type AreaReader } from './parcel-area.ts';
@@ -80,7 +80,7 @@ interface RowContext {
 function measuredOf(built: Examined | null, repair: boolean): MicroMu | null {
   if (!built?.shape) return null;
   if (repair && built.proposal) return built.proposal.areaAfter;
-  return built.crossing ? null : measuredArea(built.shape);
+  return built.crossing ? null : lotArea(built.shape);
 }
 
 function readParcel(table: PlacedTable, index: number, reader: RowReader, row: RowContext): Parcel {
@@ -93,6 +93,14 @@ function readParcel(table: PlacedTable, index: number, reader: RowReader, row: R
   // Exchange texts repeat the number where the name of the lot belongs.
   const location = written === row.code ? null : written;
   const measured = shape ? row.measured : null;
+  if (shape && measured === null && !table.shapes[index]?.crossing)
+    reader.report(
+      'geometry-outside-county',
+      'warning',
+      null,
+      null,
+      '图形大得不可能是一宗地（超过 10 万平方公里），图形面积按未知处理；请核对坐标。',
+    );
   const township = townshipColumn(reader, context) ?? (location === null ? null : townshipInside(location, context));
   return {
     county,

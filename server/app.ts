@@ -33,6 +33,9 @@ import { summaryRoutes } from './serve/summary.ts';
 import { systemRoutes } from './serve/system.ts';
 import { targetRoutes } from './serve/targets.ts';
 import { tileRoutes } from './serve/tiles.ts';
+import { issueRoutes } from './serve/issues.ts';
+import { mappingRoutes } from './serve/mappings.ts';
+import { successionRoutes } from './serve/successions.ts';
 import { uploadEventRoutes } from './serve/upload-events.ts';
 import { uploadRoutes } from './serve/uploads.ts';
 
@@ -78,6 +81,9 @@ export function createApp(deps: Deps) {
     .route('/', evaluationExportRoutes(deps))
     .route('/', uploadRoutes(deps))
     .route('/', uploadEventRoutes(deps))
+    .route('/', issueRoutes(deps))
+    .route('/', mappingRoutes(deps))
+    .route('/', successionRoutes(deps))
     .route('/', exportRoutes(deps));
   addDocs(app, deps);
   const methods = new Map<string, Set<string>>();

@@ -12,7 +12,7 @@ import { createApp } from './app.ts';
 import { createAtlas, type Atlas } from './atlas/atlas.ts';
 import { ConfigError, readConfig, type Config } from './config.ts';
 import { openMatchDesk } from './match-desk.ts';
-import { loadPolicies, readScoringSets, setLimits } from './pipeline.ts';
+import { evaluateInside, loadPolicies, readScoringSets, setLimits } from './pipeline.ts';
 import { openPolicies, type PoliciesInForce } from './policy-desk.ts';
 import { pmtilesTiles, tiandituTiles } from './serve/basemap.ts';
 import type { Clock, Deps, ServeConfig } from './serve/env.ts';
@@ -127,6 +127,7 @@ export async function startServer(config: Config): Promise<Running> {
   const app = createApp({
     store,
     uploadDesk,
+    evaluate: evaluateInside,
     atlas,
     policies,
     policyDesk: desk,

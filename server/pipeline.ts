@@ -252,7 +252,12 @@ export async function importFile(store: Store, file: FileToImport, options: Impo
   return repeated ?? commitBureauFile(store, file, await readBureauFile(store, file, options), options);
 }
 
+/** Evaluates a county inside a change that has altered its records. */
+export async function evaluateInside(record: Changing, county: CountyCode, now: string): Promise<EvaluationReport> {
+  return evaluateAll(record, county, await storedPolicies(record, () => now.slice(0, 10)), now);
+}
+
 /** Evaluates a county again from what the record holds. */
 export function evaluateCounty(store: Store, county: CountyCode, now: string): Promise<EvaluationReport> {
-  return store.change(county, async (record) => evaluateAll(record, county, await storedPolicies(record, () => now.slice(0, 10)), now));
+  return store.change(county, (record) => evaluateInside(record, county, now));
 }

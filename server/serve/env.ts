@@ -13,7 +13,7 @@ import type { CorrectionsBook } from '#domain/corrections.ts';
 import type { Subject } from '#domain/subject.ts';
 import type { Dependent, ImportListing, OutcomeRow, RowOutcome, UploadEvent, UploadReply } from '#domain/upload.ts';
 import type { Atlas } from '../atlas/atlas.ts';
-import type { Store } from '../store/store.ts';
+import type { Changing, Store } from '../store/store.ts';
 import { invalidParameters } from './problem.ts';
 
 export interface Clock {
@@ -125,6 +125,8 @@ export interface Deps {
   readonly policyDesk?: PolicyDesk;
   /** Left out: what was matched is not shown and nothing can be decided. */
   readonly matchDesk?: MatchDesk;
+  /** Evaluates a county inside a change; left out where records cannot leave or come back. */
+  readonly evaluate?: (record: Changing, county: CountyCode, now: string) => Promise<unknown>;
   /** Left out: files cannot be imported here. */
   readonly uploadDesk?: UploadDesk;
   /** Parameter sets of the yearly evaluation, of all counties; left out: none, and nothing is computed. */

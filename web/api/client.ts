@@ -38,6 +38,22 @@ export async function postJson<T>(path: string, body: unknown, signal?: AbortSig
   return (await reply.json()) as T;
 }
 
+/** A form sent, JSON got back. */
+export async function postForm<T>(path: string, body: FormData): Promise<T> {
+  const reply = await send(path, { method: 'POST', headers: { accept: 'application/json' }, body });
+  return (await reply.json()) as T;
+}
+
+/** JSON sent by another method; null where the reply has no body. */
+export async function sendJson<T>(method: 'PATCH' | 'DELETE', path: string, body?: unknown): Promise<T> {
+  const reply = await send(path, {
+    method,
+    headers: { accept: 'application/json', 'content-type': 'application/json' },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  return (reply.status === 204 ? null : await reply.json()) as T;
+}
+
 /** One file as the part `file` of a form, JSON back. */
 export async function postFile<T>(path: string, file: File): Promise<T> {
   const body = new FormData();

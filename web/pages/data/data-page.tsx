@@ -1,5 +1,5 @@
 // 数据: what a county's record is made of and what is missing in it. One part at a time, each with an address.
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { Tabs } from 'antd';
 import { useEffect, type ReactNode } from 'react';
@@ -10,12 +10,18 @@ import { resolveView } from '../../state/resolve-view.ts';
 import { useViewState, type Address } from '../../state/view-context.tsx';
 import { Themed } from '../../ui/themed.tsx';
 import { CoveragePart } from './coverage-part.tsx';
+import { HistoryPart } from './history-part.tsx';
+import { ImportPart } from './import-part.tsx';
+import { IssuesPart } from './issues-part.tsx';
 import { MatchingPart } from './matching-part.tsx';
 import { SourcesPart } from './sources-part.tsx';
+import { SuccessionsPart } from './successions-part.tsx';
 import './data-page.css';
 
 /** The parts in order, by the last word of their address. */
-const partNames = ['matching', 'coverage', 'sources'] as const;
+const partNames = ['import', 'issues', 'changes', 'history', 'matching', 'coverage', 'sources'] as const;
+const intakeParts = ['import', 'issues', 'changes', 'history'] as const;
+const isIntakePart = (name: string): name is (typeof intakeParts)[number] => intakeParts.some((part) => part === name);
 type Part = (typeof partNames)[number];
 const isPart = (name: string | undefined): name is Part => partNames.some((part) => part === name);
 
@@ -23,18 +29,39 @@ export function DataPage() {
   useEffect(markFirstPaint, []);
   const { t } = useTranslation();
   const navigate = useNavigate();
+  const queries = useQueryClient();
   const { part: asked } = useParams({ strict: false });
   const part: Part = isPart(asked) ? asked : partNames[0];
   const { view, change } = useViewState();
   const counties = useQuery(countiesQuery);
   const county = counties.data?.find((one) => one.code === view?.county);
-  if (!county || !view) return null;
+  const onMap = (code: string): void => {
+    void queries
+      .invalidateQueries({ queryKey: ['counties'] })
+      .then(() => navigate({ to: '/map', search: (previous: Address) => previous }))
+      .then(() => change({ county: code, policy: undefined, year: undefined, filter: undefined, camera: undefined, open: undefined }));
+  };
+  // A record without any county begins here.
+  if (!county || !view) {
+    return (
+      <Themed>
+        <div className="data-page">
+          <h1>{t('desk.title')}</h1>
+          <ImportPart county={null} onMap={onMap} />
+        </div>
+      </Themed>
+    );
+  }
   const { year, policy } = resolveView(view, county);
   const of = { county: county.code, version: county.version };
   const onParcel = (code: string): void => {
     void navigate({ to: '/map', search: (previous: Address) => previous }).then(() => change({ open: code, selection: [code] }));
   };
   const shown: Record<Part, ReactNode> = {
+    import: <ImportPart key={county.code} county={county.code} onMap={onMap} />,
+    issues: <IssuesPart key={county.code} of={of} />,
+    changes: <SuccessionsPart key={county.code} of={of} />,
+    history: <HistoryPart key={county.code} of={of} />,
     matching: <MatchingPart key={county.code} of={of} onParcel={onParcel} />,
     coverage: (
       <CoveragePart
@@ -58,7 +85,11 @@ export function DataPage() {
           activeKey={part}
           onChange={(next) => void navigate({ to: '/data/$part', params: { part: next }, search: (previous: Address) => previous })}
           destroyOnHidden
-          items={partNames.map((name) => ({ key: name, label: t(`desk.parts.${name}`), children: name === part ? shown[name] : null }))}
+          items={partNames.map((name) => ({
+            key: name,
+            label: isIntakePart(name) ? t(`intake.parts.${name}`) : t(`desk.parts.${name}`),
+            children: name === part ? shown[name] : null,
+          }))}
         />
       </div>
     </Themed>

@@ -1,5 +1,6 @@
 // Lets a page through when there is a county to show: picks the first when the address names none, says so when there is none.
 import { useQuery } from '@tanstack/react-query';
+import { useLocation } from '@tanstack/react-router';
 import { useEffect, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { countiesQuery } from '../../api/queries.ts';
@@ -17,6 +18,8 @@ export function CountyGate({ children }: { children: ReactNode }) {
   const { view, fault, change } = useViewState();
   const badLinkSeen = useWatched(badLink);
   const counties = useQuery(countiesQuery);
+  // The first file of a record is sent on the data page.
+  const begins = useLocation({ select: ({ pathname }) => pathname.startsWith('/data') });
   const first = counties.data?.[0]?.code;
   const known = counties.data?.some((county) => county.code === view?.county) ?? false;
 
@@ -44,14 +47,14 @@ export function CountyGate({ children }: { children: ReactNode }) {
       </div>
     );
   }
-  if (counties.data?.length === 0) {
+  if (counties.data?.length === 0 && !begins) {
     return (
       <div className="gate panel">
         <Nothing>{t('frame.state.noCounties')}</Nothing>
       </div>
     );
   }
-  if (!known) {
+  if (!known && !(begins && counties.data?.length === 0)) {
     return (
       <div className="gate panel">
         <Loading />

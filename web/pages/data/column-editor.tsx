@@ -1,0 +1,167 @@
+// What each column becomes, with its values before and after; what is not clear can be said here, and kept for the next delivery.
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Button, Input, Select, Table, type TableColumnsType } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { bureaus } from '#domain/issue.ts';
+import type { ColumnMapping, ColumnView, UploadReply } from '#domain/upload.ts';
+import { mappingsQuery, saveMapping, type UploadWishes } from '../../api/upload-queries.ts';
+import { count } from '../../format.ts';
+import { problemText } from '../../ui/problem-text.ts';
+
+type Row = ColumnView & { readonly key: string; readonly sheet: string | null };
+const units: Readonly<Record<string, readonly string[]>> = {
+  亩: ['亩', '平方米', '公顷'],
+  万元: ['万元', '元', '千元', '亿元'],
+  千瓦时: ['千瓦时', '万千瓦时'],
+  吨标准煤: ['吨标准煤', '万吨标准煤'],
+};
+
+export function ColumnEditor({ upload, busy, onApply }: { upload: UploadReply; busy: boolean; onApply: (wishes: UploadWishes) => void }) {
+  const { t } = useTranslation();
+  const queries = useQueryClient();
+  const [said, setSaid] = useState<ColumnMapping>(upload.options.columns);
+  const [name, setName] = useState('');
+  const [bureau, setBureau] = useState<(typeof bureaus)[number]>('税务');
+  const mappings = useQuery(mappingsQuery(upload.subject));
+  const save = useMutation({
+    mutationFn: () => saveMapping({ name: name.trim(), bureau, subject: upload.subject ?? 'accounts', columns: said }),
+    onSuccess: () => void queries.invalidateQueries({ queryKey: ['mappings'] }),
+  });
+  const rows = (upload.detected?.tables ?? []).flatMap(({ sheet, columns }) =>
+    columns.map((column): Row => ({ ...column, sheet, key: `${sheet ?? ''} ${column.index}` })),
+  );
+  const fields = [...new Set(rows.flatMap(({ field, candidates }) => [...(field ? [field] : []), ...candidates]))].sort();
+  const open = ['ready', 'refused', 'repeated'].includes(upload.status);
+  const changed = JSON.stringify(said) !== JSON.stringify(upload.options.columns);
+  const put = (row: Row, part: Partial<ColumnMapping[string]>): void =>
+    setSaid((before) => ({ ...before, [row.header]: { field: row.field, ...before[row.header], ...part } }));
+  const of = (states: readonly ColumnView['state'][]): number => rows.filter(({ state }) => states.includes(state)).length;
+  const columns: TableColumnsType<Row> = [
+    {
+      title: t('intake.columns.header'),
+      key: 'header',
+      render: (_, row) => <span lang="zh-CN">{row.group && row.group !== row.header ? `${row.group} / ${row.header}` : row.header}</span>,
+    },
+    {
+      title: t('intake.columns.becomes'),
+      key: 'field',
+      width: 220,
+      render: (_, row) => {
+        const own = said[row.header];
+        const value = own ? (own.field ?? '-') : (row.field ?? undefined);
+        const offered = [...new Set([...row.candidates, ...fields])];
+        return (
+          <Select
+            size="small"
+            showSearch
+            style={{ width: '100%' }}
+            aria-label={`${t('intake.columns.becomes')} ${row.header}`}
+            disabled={!open || busy}
+            value={value ?? null}
+            placeholder={row.state === 'ambiguous' ? t('intake.columns.ask') : t(`intake.columns.state.${row.state}`)}
+            status={row.state === 'ambiguous' && !own ? 'warning' : ''}
+            options={[{ value: '-', label: t('intake.columns.ignore') }, ...offered.map((field) => ({ value: field, label: field }))]}
+            onChange={(field: string) => put(row, { field: field === '-' ? null : field })}
+          />
+        );
+      },
+    },
+    {
+      title: t('intake.columns.unit'),
+      key: 'unit',
+      width: 120,
+      render: (_, row) => {
+        const choices = row.into === null ? undefined : units[row.into];
+        if (!choices) return row.unit ?? '';
+        return (
+          <Select
+            size="small"
+            style={{ width: '100%' }}
+            aria-label={`${t('intake.columns.unit')} ${row.header}`}
+            disabled={!open || busy}
+            value={said[row.header]?.unit ?? row.unit}
+            options={choices.map((unit) => ({ value: unit, label: unit }))}
+            onChange={(unit: string) => put(row, { unit })}
+          />
+        );
+      },
+    },
+    { title: t('intake.columns.year'), key: 'year', width: 70, render: (_, row) => said[row.header]?.year ?? row.year ?? '' },
+    {
+      title: t('intake.columns.samples'),
+      key: 'samples',
+      render: (_, row) => (
+        <span className="import-values" lang="zh-CN">
+          {row.samples.map(({ row: line, before, after }) => (
+            <span key={line} title={`${t('intake.row')} ${line}`}>
+              {before}
+              {row.state === 'mapped' && after !== before && (
+                <b> → {after === null ? t('intake.columns.unread') : `${after}${row.into ? ` ${row.into}` : ''}`}</b>
+              )}
+            </span>
+          ))}
+        </span>
+      ),
+    },
+  ];
+  return (
+    <details open={upload.status === 'refused' || of(['ambiguous']) > 0}>
+      <summary>
+        {t('intake.columns.title')}：
+        {t('intake.columns.summary', {
+          mapped: count(of(['mapped'])),
+          unmapped: count(of(['unmapped', 'duplicate'])),
+          asked: count(of(['ambiguous'])),
+        })}
+      </summary>
+      <Table<Row> size="small" pagination={false} rowKey="key" columns={columns} dataSource={rows} scroll={{ x: 'max-content', y: 320 }} />
+      {open && (
+        <div className="import-acts">
+          <Button
+            size="small"
+            type={changed ? 'primary' : 'default'}
+            disabled={!changed || busy}
+            onClick={() => onApply({ columns: said })}
+          >
+            {t('intake.read')}
+          </Button>
+          <Select
+            size="small"
+            allowClear
+            style={{ minWidth: 180 }}
+            aria-label={t('intake.columns.use')}
+            placeholder={t('intake.columns.use')}
+            value={upload.options.mapping}
+            options={[...new Set((mappings.data ?? []).map((one) => one.name))].map((value) => ({ value, label: value }))}
+            onChange={(mapping: string | undefined) => onApply({ mapping: mapping ?? null })}
+          />
+          {Object.keys(said).length > 0 && (
+            <>
+              <Input
+                size="small"
+                style={{ width: 160 }}
+                aria-label={t('intake.columns.name')}
+                placeholder={t('intake.columns.name')}
+                value={name}
+                onChange={({ target }) => setName(target.value)}
+              />
+              <Select
+                size="small"
+                aria-label={t('intake.columns.bureau')}
+                value={bureau}
+                options={bureaus.map((value) => ({ value, label: value }))}
+                onChange={setBureau}
+              />
+              <Button size="small" disabled={name.trim() === ''} loading={save.isPending} onClick={() => save.mutate()}>
+                {t('intake.columns.saveAs')}
+              </Button>
+            </>
+          )}
+          {save.data && <span role="status">{t('intake.columns.saved', { name: save.data.name, version: save.data.version })}</span>}
+          {save.isError && <span role="alert">{problemText(t, save.error)}</span>}
+        </div>
+      )}
+    </details>
+  );
+}

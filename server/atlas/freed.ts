@@ -1,4 +1,5 @@
 // What the ledger says of each parcel on the snapshot's day.
+import { freedStates } from '#domain/columns.ts';
 import type { LedgerEntry } from '#domain/ledger/entry.ts';
 import { sumMicroMu, type MicroMu } from '#domain/units.ts';
 import type { CountySheet } from './sheet.ts';
@@ -49,6 +50,19 @@ export function freedOf(sheet: CountySheet, parcel: string): Freed | null {
       gross,
       effective: effective.length === entries.length ? sumMicroMu(effective) : null,
     };
+  }
+  return freed;
+}
+
+/** Furthest state of each parcel: that of the entries whose parts lie on it. */
+export function freedColumn(entries: readonly LedgerEntry[], indexOf: ReadonlyMap<string, number>, size: number): Uint8Array {
+  const freed = new Uint8Array(size);
+  for (const entry of entries) {
+    if (entry.stage === 'reversed') continue;
+    for (const { parcel } of entry.parts) {
+      const index = indexOf.get(parcel);
+      if (index !== undefined) freed[index] = Math.max(freed[index]!, freedStates.indexOf(entry.stage));
+    }
   }
   return freed;
 }

@@ -1,7 +1,8 @@
 // A snapshot with the ledger of another day: what a view with an as-of day of its own is filtered and exported by.
-import { freedStates, type YearColumns } from '#domain/columns.ts';
+import type { YearColumns } from '#domain/columns.ts';
 import { entriesAsOf } from '#domain/ledger/acts.ts';
 import type { IsoDate } from '#domain/period.ts';
+import { freedColumn } from './freed.ts';
 import { memory, type CountySheet } from './sheet.ts';
 import type { Snapshot } from './snapshot.ts';
 
@@ -25,11 +26,5 @@ export function snapshotOn(snapshot: Snapshot, day: IsoDate): Snapshot {
 
 /** Columns with the freed states of that snapshot's ledger. */
 export function columnsOn({ sheet, base, indexOf }: Snapshot, columns: YearColumns): YearColumns {
-  const freed = new Uint8Array(base.size);
-  for (const entry of sheet.ledgerEntries) {
-    const index = indexOf.get(entry.parcel);
-    if (index === undefined || entry.stage === 'reversed') continue;
-    freed[index] = Math.max(freed[index]!, freedStates.indexOf(entry.stage));
-  }
-  return { ...columns, freed };
+  return { ...columns, freed: freedColumn(sheet.ledgerEntries, indexOf, base.size) };
 }

@@ -1,7 +1,8 @@
 // The columns of one year under one policy: tax, grades, verdicts, idleness, freed land.
-import { freedStates, gradeLetters, idleStates, type YearColumns } from '#domain/columns.ts';
+import { gradeLetters, idleStates, type YearColumns } from '#domain/columns.ts';
 import { idlenessOf, type Idleness } from '#domain/land/idle.ts';
 import type { Policy } from '#domain/policy/policy.ts';
+import { freedColumn } from './freed.ts';
 import { verdictColumns } from './judging.ts';
 import type { OccupantColumns } from './occupants.ts';
 import type { CountySheet } from './sheet.ts';
@@ -78,17 +79,6 @@ function idleColumn(sheet: CountySheet): Uint8Array {
   return idle;
 }
 
-/** Furthest ledger state of the parcel on the snapshot's day. */
-function freedColumn(sheet: CountySheet): Uint8Array {
-  const freed = new Uint8Array(sheet.base.size);
-  for (const entry of sheet.ledgerEntries) {
-    const index = sheet.indexOf.get(entry.parcel);
-    if (index === undefined || entry.stage === 'reversed') continue;
-    freed[index] = Math.max(freed[index]!, freedStates.indexOf(entry.stage));
-  }
-  return freed;
-}
-
 /** All columns of a year; without a policy nothing is classed or flagged. */
 export function buildYear(sheet: CountySheet, year: number, policy: Policy | null): YearColumns {
   const grades = sheet.grades(year);
@@ -99,7 +89,7 @@ export function buildYear(sheet: CountySheet, year: number, policy: Policy | nul
     grade: grades,
     gradeYears: gradeYearsColumn(sheet, year, grades),
     idle: sheet.once('idle', () => idleColumn(sheet)),
-    freed: sheet.once('freed', () => freedColumn(sheet)),
+    freed: sheet.once('freed', () => freedColumn(sheet.ledgerEntries, sheet.indexOf, sheet.base.size)),
     ...verdictColumns(sheet, year, policy),
   };
 }

@@ -1,25 +1,11 @@
 // A ledger's rows as lines. Of a ledger that has grown only the entries that the new rows speak of are looked at again.
-import type { IsoDate } from '../period.ts';
 import { entriesAsOf } from './acts.ts';
-import type { LedgerEntry, LedgerRow } from './entry.ts';
+import type { LedgerRow } from './entry.ts';
 import { dayNumber, lineGroup, never, noLines, type LedgerLine, type LedgerLines } from './ledger-lines.ts';
-
-/** Land on one parcel: an entry itself, or the part of it that lies there. */
-type Piece = Pick<LedgerEntry, 'parcel' | 'township' | 'gross' | 'effective' | 'shape'>;
-
-/** An entry lies on its own parcel unless it says on which ones its parts lie. */
-function piecesOf(entry: Piece & { readonly parts?: readonly Piece[] }): readonly Piece[] {
-  return entry.parts ?? [entry];
-}
-
-/** The day from which a row takes effect: its date unless it says another. */
-function startOf(row: { readonly date: IsoDate; readonly countsFrom?: IsoDate }): IsoDate {
-  return row.countsFrom ?? row.date;
-}
 
 /** The lines of one entry, in order of the days: what it is on each day on which something was done to it, until the next. */
 function linesOfEntry(rows: readonly LedgerRow[]): LedgerLine[] {
-  const days = [...new Set(rows.map(startOf))].sort();
+  const days = [...new Set(rows.map((row) => row.countsFrom))].sort();
   return days.flatMap((day, place): LedgerLine[] => {
     const [entry] = entriesAsOf(rows, day);
     if (!entry || entry.stage === 'reversed') return [];
@@ -27,7 +13,7 @@ function linesOfEntry(rows: readonly LedgerRow[]): LedgerLine[] {
     const from = dayNumber(day);
     const until = place + 1 < days.length ? dayNumber(days[place + 1]!) : never;
     const evidence = dayNumber(stage === 'verified' ? (entry.verifiedAt ?? entry.date) : entry.date);
-    return piecesOf(entry).map(({ parcel, township, gross, effective, shape }) => ({
+    return entry.parts.map(({ parcel, township, gross, effective, shape }) => ({
       entry,
       parcel,
       township,

@@ -1,4 +1,5 @@
 // A county's files from bytes to verdicts: forms, order, repetition, trials, refusals, conservation.
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
@@ -239,6 +240,27 @@ describe('importing', () => {
     expect([data.county.demo, data.parcels.length, data.firms.length, data.townships.length]).toEqual([false, 0, 10, 20]);
     await expect(load(store, 'parcels', '演示.zip', shapefile(), { demo: true })).rejects.toThrow('real data');
     await store.close();
+  });
+});
+
+describe('a process that dies in the middle', () => {
+  it('leaves the record as it was before', async () => {
+    const home = temporaryHome();
+    const store = await openStore(home);
+    await loadPolicies(store, `${root}data/policies`, options.now);
+    await loadAll(store);
+    const before = await store.loadCounty(county);
+    await store.close();
+    const child = spawnSync(process.execPath, ['--import', 'tsx', `${root}test/fixtures/killed-import.ts`, home], {
+      cwd: root,
+      encoding: 'utf8',
+    });
+    expect([child.signal, child.stdout]).toEqual(['SIGKILL', '']);
+    const again = await openStore(home);
+    expect(await again.loadCounty(county)).toEqual(before);
+    expect(await again.imports(county)).toHaveLength(4);
+    expect(await again.faults()).toEqual([]);
+    await again.close();
   });
 });
 

@@ -94,12 +94,12 @@ export class Effect {
   readonly redrawn = new Set<string>();
 
   /** For records that say where they came from. */
-  readonly told: Told<Sourced & { readonly name?: string | null; readonly location?: string | null }> = (
+  readonly told: Told<Sourced & { readonly name?: string | null; readonly holder?: string | null; readonly location?: string | null }> = (
     outcome,
     record,
     { key, changes },
   ) => {
-    this.note(outcome, record.source, key, record.name ?? record.location ?? null, changes);
+    this.note(outcome, record.source, key, record.name ?? record.holder ?? record.location ?? null, changes);
   };
 
   /** For townships and blocks, which do not. */

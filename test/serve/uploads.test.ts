@@ -6,7 +6,7 @@ import type { UploadReply } from '#domain/upload.ts';
 import { countyCode } from '#domain/land/codes.ts';
 import { createApp } from '../../server/app.ts';
 import { createAtlas } from '../../server/atlas/atlas.ts';
-import { loadPolicies } from '../../server/pipeline.ts';
+import { evaluateInside, loadPolicies } from '../../server/pipeline.ts';
 import { readReference } from '../../server/reference.ts';
 import { openStore, type Store } from '../../server/store/store.ts';
 import { openUploadDesk } from '../../server/uploads/upload-desk.ts';
@@ -44,6 +44,7 @@ async function house(home = temporaryHome()): Promise<House> {
     atlas,
     policies: [],
     uploadDesk,
+    evaluate: evaluateInside,
     clock,
     log,
     config: { version: '0', web: null, basemap: null, basemapFile: null },
@@ -301,6 +302,74 @@ describe('an upload', () => {
     await made.json(`/api/uploads/${upload.id}/commit`, 'POST');
     expect((await made.store.loadCounty(county))!.accounts).toHaveLength(15);
     expect(await made.store.successions(county)).toMatchObject([{ noun: 'account', key: '91331123MA6WBN10CF 2021', acts: [] }]);
+  });
+
+  it('keeps what nobody delivers any more until a person decides, and gives it back', async () => {
+    const made = await house();
+    await commitAll(made);
+    const before = await dump(made.store);
+    const gone = '91331123MA6WBN10CF 2021';
+    const upload = await made.send({
+      '全年.csv': accounts()
+        .split('\r\n')
+        .filter((line) => !line.includes('91331123MA6WBN10CF'))
+        .join('\r\n'),
+    });
+    await made.json(`/api/uploads/${upload.id}/commit`, 'POST');
+    const [proposal] = await made.json<{ id: number; key: string; kind: string }[]>(`/api/successions?county=${county}`);
+    expect(proposal).toMatchObject({ key: gone, kind: 'vanished' });
+    const decide = (act: string) => made.ask('/api/successions/acts', 'POST', { county, ids: [proposal!.id], act, reason: '已注销' });
+    expect((await decide('restore')).status).toBe(422);
+    expect((await decide('retire')).status).toBe(200);
+    expect((await made.store.loadRecords(county)).accounts).toHaveLength(14);
+    expect(await problemOf(await made.ask(`/api/uploads/${upload.id}/undo`, 'POST'))).toMatchObject({
+      status: 409,
+      issues: [{ kind: 'succession' }],
+    });
+    expect((await decide('restore')).status).toBe(200);
+    expect(await dump(made.store)).toEqual(before);
+  });
+
+  it('has its findings filtered, counted, assigned, waived with a reason, and exported', async () => {
+    const made = await house();
+    await commitAll(made);
+    const { ask, json } = made;
+    const all = await json<{
+      matched: number;
+      rows: { id: string; to: string; severity: string }[];
+      counts: { bureau: Record<string, number> };
+    }>(`/api/issues?county=${county}`);
+    expect(all.matched).toBeGreaterThan(3);
+    expect(Object.values(all.counts.bureau).reduce((sum, one) => sum + one, 0)).toBe(all.matched);
+    const [first, second] = all.rows;
+    const act = (body: object) => ask('/api/issues/acts', 'POST', { county, ...body });
+    expect((await act({ issues: [first!.id], act: 'waive' })).status).toBe(422);
+    expect((await act({ issues: [first!.id], act: 'waive', reason: '历史遗留' })).status).toBe(200);
+    expect((await act({ issues: [second!.id], act: 'assign', to: '乡镇' })).status).toBe(200);
+    expect((await act({ issues: [first!.id], act: 'close' })).status).toBe(422);
+    expect((await json<{ matched: number }>(`/api/issues?county=${county}`)).matched).toBe(all.matched - 1);
+    expect(
+      (await json<{ rows: unknown[] }>(`/api/issues?county=${county}&bureau=${encodeURIComponent('乡镇')}&state=assigned`)).rows,
+    ).toMatchObject([{ id: second!.id }]);
+    const csv = await (await ask(`/api/issues/export/csv?county=${county}&state=all`)).text();
+    expect(csv.trim().split('\r\n').length).toBeGreaterThan(all.matched);
+    expect(Object.keys(await json<object>('/api/issue-kinds')).length).toBeGreaterThan(40);
+  });
+
+  it('is read by a saved mapping, which has versions and goes out and in as YAML', async () => {
+    const { ask, json, send } = await house();
+    const columns = { 税号: { field: 'uscc' }, 期间: { field: 'year' }, 贡献: { field: 'tax', unit: '元' } };
+    const save = (body: unknown) => ask('/api/mappings', 'POST', body);
+    expect((await save({ name: '税务表', bureau: '税务', subject: 'accounts', columns: { 税号: { field: 'uscc' } } })).status).toBe(201);
+    expect(await (await save({ name: '税务表', bureau: '税务', subject: 'accounts', columns })).json()).toMatchObject({ version: 2 });
+    expect(await json<unknown[]>('/api/mappings?subject=accounts')).toHaveLength(2);
+    const yaml = await (await ask(`/api/mappings/${encodeURIComponent('税务表')}?format=yaml`)).text();
+    expect(yaml).toContain('贡献:');
+    const upload = await send({ '税.csv': '税号,期间,贡献\r\n91331123MAB1PLM57E,2021,210000' }, { subject: 'accounts', mapping: '税务表' });
+    expect([upload.status, upload.effect?.conservation.after]).toEqual([
+      'ready',
+      [{ year: 2021, accounts: 1, known: 1, importedWan: 21, allocatedWan: 0, unallocatedWan: 21 }],
+    ]);
   });
 
   it('is refused in words when the form is wrong', async () => {

@@ -73,7 +73,6 @@ export const intake: TextsLike<typeof zh> = {
   equation: 'Rows {{rowsIn}} = records {{records}} + rejected {{rejected}}; besides {{notData}} rows that are no data',
   totals: {
     title: 'Before and after',
-    item: '',
     before: 'Before',
     after: 'After',
     parcels: 'Parcels',

@@ -70,7 +70,6 @@ export const intake = {
   equation: '数据行 {{rowsIn}} = 记录 {{records}} + 剔除 {{rejected}}；另有非数据行 {{notData}}',
   totals: {
     title: '入库前后',
-    item: '',
     before: '之前',
     after: '之后',
     parcels: '宗地',

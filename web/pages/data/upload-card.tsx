@@ -20,8 +20,14 @@ import { Failed, Loading } from '../../ui/trouble.tsx';
 import { ColumnEditor } from './column-editor.tsx';
 import { EffectView } from './effect-view.tsx';
 
-const stepOf = ({ status, effect }: UploadReply): number =>
-  status === 'reading' ? 0 : status === 'committed' || status === 'undone' ? 3 : effect ? 2 : 1;
+const stepOf = ({ status, effect, detected }: UploadReply): number =>
+  status === 'reading' || (status === 'refused' && (detected?.tables.length ?? 0) === 0)
+    ? 0
+    : status === 'committed' || status === 'undone'
+      ? 3
+      : effect
+        ? 2
+        : 1;
 
 function Detection({
   upload,
@@ -221,7 +227,7 @@ export function UploadCard({ id, onMap, onGone }: { id: string; onMap: (county: 
           </>
         )}
         {status === 'undone' && <span>{t('intake.undone')}</span>}
-        {upload.issues.total > 0 && !busy && (
+        {upload.issues.total > 0 && (upload.detected?.tables.length ?? 0) > 0 && !busy && (
           <a className="import-file" href={correctionsAddress(id)} download>
             {t('intake.corrections')}
           </a>

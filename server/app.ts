@@ -8,6 +8,7 @@ import { dataDeskRoutes } from './serve/data-desk.ts';
 import { drawingRepairRoutes } from './serve/drawing-repairs.ts';
 import { addDocs } from './serve/docs.ts';
 import { createRouter, type Deps } from './serve/env.ts';
+import { documentRoutes } from './serve/documents.ts';
 import { evaluationActRoutes } from './serve/evaluation-acts.ts';
 import { evaluationExportRoutes } from './serve/evaluation-export.ts';
 import { evaluationRoutes } from './serve/evaluation.ts';
@@ -29,6 +30,7 @@ import { policyRoutes } from './serve/policies.ts';
 import { problem } from './serve/problem.ts';
 import { scenarioRoutes } from './serve/scenarios.ts';
 import { searchRoutes } from './serve/search.ts';
+import { sessionRoutes } from './serve/session.ts';
 import { summaryRoutes } from './serve/summary.ts';
 import { systemRoutes } from './serve/system.ts';
 import { targetRoutes } from './serve/targets.ts';
@@ -73,6 +75,8 @@ export function createApp(deps: Deps) {
     .route('/', progressExportRoutes(deps))
     .route('/', landCaseRoutes(deps))
     .route('/', ledgerRoutes(deps))
+    .route('/', documentRoutes(deps))
+    .route('/', sessionRoutes(deps))
     .route('/', matchingRoutes(deps))
     .route('/', dataDeskRoutes(deps))
     .route('/', drawingRepairRoutes(deps))

@@ -16,6 +16,7 @@ import { evaluateInside, loadPolicies, readScoringSets, setLimits } from './pipe
 import { openPolicies, type PoliciesInForce } from './policy-desk.ts';
 import { pmtilesTiles, tiandituTiles } from './serve/basemap.ts';
 import type { Clock, Deps, ServeConfig } from './serve/env.ts';
+import { createPeople } from './serve/people.ts';
 import { resolveLens } from './serve/lens.ts';
 import { readReference } from './reference.ts';
 import { openStore, type Store } from './store/store.ts';
@@ -134,6 +135,7 @@ export async function startServer(config: Config): Promise<Running> {
     matchDesk: openMatchDesk(store),
     scoring: scoring.sets,
     clock: chinaClock,
+    people: createPeople(store, chinaClock),
     config: await serveConfig(config),
     log,
   });

@@ -25,6 +25,11 @@ const commands: Readonly<Record<string, { readonly usage: string; readonly load:
   },
   backup: { usage: 'mutu backup 文件', load: async () => (await import('./backup.ts')).backupCommand },
   restore: { usage: 'mutu restore 文件', load: async () => (await import('./backup.ts')).restoreCommand },
+  user: {
+    usage:
+      'mutu user add 用户名 [--role clerk|bureau|planner|leader|administrator|viewer] [--townships 代码,…] [--password 密码] · user list · user disable 用户名',
+    load: async () => (await import('./user.ts')).userCommand,
+  },
   verify: { usage: 'mutu verify [--json]', load: async () => (await import('./verify.ts')).verifyCommand },
 };
 

@@ -14,6 +14,7 @@ import type { Subject } from '#domain/subject.ts';
 import type { Dependent, ImportListing, OutcomeRow, RowOutcome, UploadEvent, UploadReply } from '#domain/upload.ts';
 import type { Atlas } from '../atlas/atlas.ts';
 import type { Changing, Store } from '../store/store.ts';
+import type { People } from './people.ts';
 import { invalidParameters } from './problem.ts';
 
 export interface Clock {
@@ -132,7 +133,9 @@ export interface Deps {
   /** Parameter sets of the yearly evaluation, of all counties; left out: none, and nothing is computed. */
   readonly scoring?: readonly ScoringParameters[];
   /** Who sends a request; left out: nobody signs in, everybody is the demonstration's planner. */
-  readonly actorOf?: (request: Request) => Actor;
+  readonly actorOf?: (request: Request) => Actor | Promise<Actor>;
+  /** Users and sessions; left out: nobody can sign in. */
+  readonly people?: People;
   readonly clock: Clock;
   readonly config: ServeConfig;
   /** Writes an unexpected error down, with what was being done. */

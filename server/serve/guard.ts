@@ -59,6 +59,7 @@ export const ownWritesOnly: MiddlewareHandler<Env> = async (c, next) => {
 
 /** Files of bureaus come by this path only, in one form of several parts. */
 const uploadPath = '/api/uploads';
+const documentPath = '/api/documents';
 const MAX_UPLOAD = 1_000_000_000;
 
 const tooLarge = (bytes: number): MiddlewareHandler<Env> =>
@@ -66,12 +67,13 @@ const tooLarge = (bytes: number): MiddlewareHandler<Env> =>
 const usualBody = tooLarge(MAX_BODY);
 const uploadBody = tooLarge(MAX_UPLOAD);
 
-export const limitedBody: MiddlewareHandler<Env> = (c, next) => (c.req.path === uploadPath ? uploadBody : usualBody)(c, next);
+export const limitedBody: MiddlewareHandler<Env> = (c, next) =>
+  (c.req.path === uploadPath || c.req.path === documentPath ? uploadBody : usualBody)(c, next);
 
 /** Every request carries who sends it. */
-export function withActor({ actorOf }: Deps): MiddlewareHandler<Env> {
+export function withActor({ actorOf, people }: Deps): MiddlewareHandler<Env> {
   return async (c, next) => {
-    c.set('actor', actorOf?.(c.req.raw) ?? openActor);
+    c.set('actor', (await (actorOf ?? people?.actorOf)?.(c.req.raw)) ?? openActor);
     await next();
   };
 }

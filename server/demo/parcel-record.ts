@@ -8,6 +8,7 @@ import type { BlockOrder } from './block-plan.ts';
 import type { DemoCase } from './case.ts';
 import type { DemoParcel } from './demo-county.ts';
 import { unitCode } from './firm-codes.ts';
+import { landValueFacts } from './land-value.ts';
 import type { LotShape } from './lot-shapes.ts';
 import type { CountyProfile } from './profiles.ts';
 import type { Random } from './random.ts';
@@ -161,6 +162,6 @@ export function parcelRecord(random: Random, lot: Lot, use: LotUse, number: numb
     township: township.code,
     block: use.blockCode,
     shape: lot.shape.shape,
-    facts: parcelFacts(random, use),
+    facts: { ...parcelFacts(random, use), ...landValueFacts(lot, use, supply) },
   };
 }

@@ -4,12 +4,14 @@ import type { Quantity } from './field.ts';
 export interface FactField {
   /** camelCase, as policies and requests name it. */
   readonly fact: string;
-  readonly type: 'boolean' | 'text' | 'set' | 'number' | 'domains';
+  readonly type: 'boolean' | 'text' | 'set' | 'number' | 'date' | 'domains';
   readonly headers: readonly string[];
   /** The only values it can have; free text when left out. */
   readonly values?: readonly string[];
   readonly quantity?: Quantity;
   readonly unit?: string;
+  /** Land that is floor, kept in square metres rather than in mu. */
+  readonly floor?: true;
 }
 
 const yes = (fact: string, ...headers: string[]): FactField => ({ fact, type: 'boolean', headers });
@@ -19,6 +21,8 @@ const text = (fact: string, headers: readonly string[], values?: readonly string
   headers,
   ...(values ? { values } : {}),
 });
+
+const money = (fact: string, ...headers: string[]): FactField => ({ fact, type: 'number', headers, quantity: 'money', unit: '万元' });
 
 export const enterpriseFacts: readonly FactField[] = [
   yes('isIndustrial', '工业企业', '工业加工企业', '加工企业'),
@@ -75,6 +79,27 @@ export const parcelFacts: readonly FactField[] = [
   text('fiveWei', ['五未类型', '“五未”类型', '五未土地类型', '五未']),
   yes('suppliedNotUsed', '供而未用'),
   yes('transitionControlZone', '过渡控制区'),
+  money('landPriceWan', '出让价款', '土地出让价款', '成交价款', '成交价', '出让金'),
+  money('landValueWan', '评估地价', '土地评估价', '土地评估价值', '评估价'),
+  { fact: 'rightEndDate', type: 'date', headers: ['使用权终止日期', '终止日期', '使用期限止', '出让终止日期'] },
+  {
+    fact: 'buildingAreaM2',
+    type: 'number',
+    headers: ['建筑面积', '房屋建筑面积', '总建筑面积'],
+    quantity: 'land',
+    unit: '平方米',
+    floor: true,
+  },
+  text('buildingStructure', ['建筑结构', '房屋结构']),
+  { fact: 'buildingNewnessPercent', type: 'number', headers: ['成新率', '建筑成新率', '房屋成新率'] },
+  { fact: 'vacancyPercent', type: 'number', headers: ['空置率', '厂房空置率'] },
+  yes('contractBreach', '违反出让合同', '合同违约'),
+  money('idleFeeWan', '应缴闲置费', '应缴土地闲置费', '土地闲置费'),
+  money('breachPenaltyWan', '应缴违约金', '违约金'),
+  { fact: 'coOwners', type: 'number', headers: ['共有人数', '权利人数'] },
+  yes('mortgaged', '有抵押', '抵押'),
+  yes('sealed', '被查封', '查封'),
+  yes('ownerWilling', '主动申请收储', '主动申请', '申请收储'),
 ];
 
 export const blockFacts: readonly FactField[] = [

@@ -1,6 +1,6 @@
 // Reads the optional policy facts of a row: left out when unknown, null when known to be absent.
 import type { FactScalar, FactValues } from '#domain/policy/facts.ts';
-import { parseDecimal } from '#domain/units.ts';
+import { FEN_PER_WAN, MICRO_MU_PER_MU, MICRO_MU_PER_SQUARE_METRE, parseDecimal } from '#domain/units.ts';
 import { isUnknownWord } from '../cells/cell-text.ts';
 import { tags, yesNo } from '../cells/words.ts';
 import type { FactField } from '../columns/fact-fields.ts';
@@ -38,13 +38,18 @@ function readDomains(reader: RowReader, fact: FactField, column: string): Record
 function readFact(reader: RowReader, fact: FactField, column: string, text: string): FactScalar | null | undefined {
   if (fact.type === 'boolean') return reader.word(column, yesNo, '是或否') ?? undefined;
   if (fact.type === 'set') return tags(text);
+  if (fact.type === 'date') return text === '无' ? null : (reader.day(column) ?? undefined);
   if (fact.type === 'number') {
     if (text === '无') return null;
     if (fact.quantity === 'land') {
       const area = reader.land(column);
-      return area === null ? undefined : area / 1_000_000;
+      return area === null ? undefined : area / (fact.floor ? MICRO_MU_PER_SQUARE_METRE : MICRO_MU_PER_MU);
     }
-    const value = parseDecimal(text);
+    if (fact.quantity === 'money') {
+      const money = reader.money(column);
+      return money === null ? undefined : money / FEN_PER_WAN;
+    }
+    const value = parseDecimal(text.replace(/\s*[%％]$/u, ''));
     if (value) return value.approx;
     reader.report('value-invalid', 'warning', column, text, `“${cutText(text)}”不是可读的数值，按未知处理；请改为数字。`);
     return undefined;

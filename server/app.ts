@@ -28,6 +28,7 @@ import { parcelFeatureRoutes } from './serve/parcel-features.ts';
 import { parcelRoutes } from './serve/parcels.ts';
 import { policyRoutes } from './serve/policies.ts';
 import { problem } from './serve/problem.ts';
+import { repurchaseRoutes } from './serve/repurchase.ts';
 import { scenarioRoutes } from './serve/scenarios.ts';
 import { searchRoutes } from './serve/search.ts';
 import { sessionRoutes } from './serve/session.ts';
@@ -88,6 +89,7 @@ export function createApp(deps: Deps) {
     .route('/', issueRoutes(deps))
     .route('/', mappingRoutes(deps))
     .route('/', successionRoutes(deps))
+    .route('/', repurchaseRoutes(deps))
     .route('/', exportRoutes(deps));
   addDocs(app, deps);
   const methods = new Map<string, Set<string>>();

@@ -5,6 +5,7 @@ import type { IsoDate } from './period.ts';
 import type { TargetStatement } from './ledger/target-statement.ts';
 import type { LedgerRow } from './ledger/entry.ts';
 import type { Lineage } from './ledger/lineage.ts';
+import type { CostOverride, SettingsVersion } from './repurchase/settings.ts';
 import type { ForcedGrade, Mark } from './scoring/marks.ts';
 import type { Zone } from './land/zone.ts';
 
@@ -39,6 +40,9 @@ export interface CountyData {
   /** What people stated for the yearly evaluation (亩产效益综合评价), in the order of writing: the newest per subject, year and item counts. */
   readonly marks: readonly Mark[];
   readonly forcedGrades: readonly ForcedGrade[];
+  /** Settings for buying land back and costs stated for parcels, in the order of writing; left out: none. */
+  readonly repurchaseSettings?: readonly SettingsVersion[];
+  readonly costOverrides?: readonly CostOverride[];
   /** Planning zones; left out or empty when the county has none on record. */
   readonly zones?: readonly Zone[];
   /** Tasks, targets, counters, cases and likelihoods as people stated them, in the order of writing; left out: none. */

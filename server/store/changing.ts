@@ -26,6 +26,7 @@ import { appendPolicyText } from './policy-texts.ts';
 import { reading } from './reading.ts';
 import { type PutCounts, putRecords, type RecordTable, type Told } from './record-table.ts';
 import { appendSourceNote } from './source-notes.ts';
+import { appendCostOverride, appendSettings } from './repurchase.ts';
 import { type Sql, integer } from './sql.ts';
 import { appendTargetStatement } from './target-statements.ts';
 import type { Changing, Reading, Store } from './store.ts';
@@ -99,6 +100,8 @@ function changingCounty(sql: Sql, county: CountyCode): Changing {
     appendSourceNote: async (said) => appendSourceNote(sql, county, said),
     appendMatchDecision: async (draft) => appendMatchDecision(sql, county, draft),
     appendMark: async (mark) => appendMark(sql, county, mark),
+    appendRepurchaseSettings: async (draft) => appendSettings(sql, county, draft),
+    appendCostOverride: async (override) => appendCostOverride(sql, county, override),
     appendForcedGrade: async (forced) => appendForcedGrade(sql, county, forced),
     appendTargetStatement: async (draft) => appendTargetStatement(sql, county, draft),
   };

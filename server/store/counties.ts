@@ -17,6 +17,7 @@ import { placeOf } from './places.ts';
 import { readTargetStatements } from './target-statements.ts';
 import { blockTable, readContext, townshipTable, zoneTable } from './places-of-land.ts';
 import { readRecords } from './record-table.ts';
+import { readCostOverrides, readSettings } from './repurchase.ts';
 import { type Row, type Sql, integer, text } from './sql.ts';
 
 /** A county with what lists show of it. */
@@ -81,6 +82,8 @@ export function clearDemo(sql: Sql, county: CountyCode): void {
     'evaluation_mark',
     'forced_grade',
     'target_statement',
+    'repurchase_settings',
+    'repurchase_cost',
     'issue',
     'revision',
     'tenure',
@@ -160,6 +163,8 @@ export function readCountyData(sql: Sql, code: CountyCode): CountyData | null {
     idleDecisions: readIdleDecisions(sql, code),
     marks: readMarks(sql, code),
     forcedGrades: readForcedGrades(sql, code),
+    repurchaseSettings: readSettings(sql, code),
+    costOverrides: readCostOverrides(sql, code),
     zones: readZones(sql, code),
     targetStatements: readTargetStatements(sql, code),
   };

@@ -14,6 +14,7 @@ import { readSession, readUsers } from './users.ts';
 import { readMatchDecisions } from './match-decisions.ts';
 import { readInForce, readPolicies, readPoliciesInForce, readPolicy, readPolicyVersions } from './policies.ts';
 import { readPolicyText } from './policy-texts.ts';
+import { readCostOverrides, readSettings } from './repurchase.ts';
 import { readRevisions } from './revisions.ts';
 import { readSourceNotes } from './source-notes.ts';
 import type { Sql } from './sql.ts';
@@ -68,6 +69,8 @@ export function reading(sql: Sql, alone: boolean): Reading {
     sourceNotes: async (county) => readSourceNotes(sql, county),
     matchDecisions: async (county) => readMatchDecisions(sql, county),
     targetStatements: async (county) => readTargetStatements(sql, county),
+    repurchaseSettings: async (county) => readSettings(sql, county),
+    costOverrides: async (county) => readCostOverrides(sql, county),
     policies: async () => readPolicies(sql),
     policiesInForce: async (dayOf) => atOnce(() => readPoliciesInForce(sql, dayOf)),
     policyText: async (id) => readPolicyText(sql, id),

@@ -31,6 +31,9 @@ import type { LedgerNeighbourhood } from './ledger.ts';
 import { reading } from './reading.ts';
 import type { TouchedRows } from './import-rows.ts';
 import type { PutCounts, Told } from './record-table.ts';
+import type { PutCounts } from './record-table.ts';
+import type { CostOverride, SettingsVersion } from '#domain/repurchase/settings.ts';
+import type { SettingsDraft } from './repurchase.ts';
 import type { Revision, RevisionNoun } from './revisions.ts';
 import type { KeptSuccession, SuccessionAct } from './successions.ts';
 import type { UploadRecord } from './uploads.ts';
@@ -87,6 +90,10 @@ export interface Reading {
   matchDecisions(county: CountyCode): Promise<MatchDecision[]>;
   /** What was stated about targets, in the order of writing. */
   targetStatements(county: CountyCode): Promise<TargetStatement[]>;
+  /** Versions of the county's settings for buying land back, oldest first; empty while the example stands. */
+  repurchaseSettings(county: CountyCode): Promise<SettingsVersion[]>;
+  /** Costs stated for single parcels, in the order of writing. */
+  costOverrides(county: CountyCode): Promise<CostOverride[]>;
   /** Newest version of each policy that came with the program. */
   policies(): Promise<PolicyDocument[]>;
   /** The version of each policy that holds on the day of its county. */
@@ -155,6 +162,10 @@ export interface Changing extends Reading {
   appendMatchDecision(draft: MatchDecisionDraft): Promise<MatchDecision>;
   /** Adds a statement that an item of the evaluation applies, or no longer does. */
   appendMark(mark: Mark): Promise<void>;
+  /** Adds a version of the county's settings for buying land back. */
+  appendRepurchaseSettings(draft: SettingsDraft): Promise<void>;
+  /** Adds a cost stated for a parcel, or takes one back. */
+  appendCostOverride(override: CostOverride): Promise<void>;
   /** Adds a grade set by decision, or its lifting. */
   appendForcedGrade(forced: ForcedGrade): Promise<void>;
   /** Adds what is stated about targets; comes back with its number. */

@@ -3,7 +3,7 @@ import { boundsOf, type Bounds, type MultiPolygon } from '#domain/land/geometry.
 import { metresPerDegree } from '#domain/land/area.ts';
 import { edgesOf, facingStretches, planeOf, type Edge, type Plane, type Point, type Stretch } from '#domain/land/facing.ts';
 import { insideShape } from '#domain/land/inside.ts';
-import { mercatorX, mercatorY, latOfMercator, lonOfMercator } from '#domain/land/mercator.ts';
+import { mercatorX, mercatorY } from '#domain/land/mercator.ts';
 import { overlapSquareMetres } from '#domain/land/overlap.ts';
 import type { AdjacencySettings } from '#domain/repurchase/adjacency.ts';
 import type { CountySheet } from '../sheet.ts';
@@ -84,7 +84,7 @@ function rawPairs(sheet: CountySheet, gap: number): RawPair[] {
       const nearOwn = nearBounds(own, plane, grown(other.bounds, gap));
       const free = ({ gap: width, from, to }: Stretch): boolean => {
         if (width <= openGap) return true;
-        const middle = lonLat(plane, one.bounds, [(from[0] + to[0]) / 2, (from[1] + to[1]) / 2]);
+        const middle = lonLat(one.bounds, [(from[0] + to[0]) / 2, (from[1] + to[1]) / 2]);
         return !found.some((third) => third !== b && holds(drawn[third]!, middle));
       };
       const sides = [
@@ -95,8 +95,8 @@ function rawPairs(sheet: CountySheet, gap: number): RawPair[] {
       if (!heaped && (sides[0].length === 0 || sides[1].length === 0)) continue;
       const placed = (stretch: Stretch): Stretch => ({
         ...stretch,
-        from: lonLat(plane, one.bounds, stretch.from),
-        to: lonLat(plane, one.bounds, stretch.to),
+        from: lonLat(one.bounds, stretch.from),
+        to: lonLat(one.bounds, stretch.to),
       });
       pairs.push({ a, b, sides: [sides[0].map(placed), sides[1].map(placed)], heaped });
     }
@@ -105,7 +105,7 @@ function rawPairs(sheet: CountySheet, gap: number): RawPair[] {
 }
 
 /** Back from the plane to degrees. */
-function lonLat(_plane: Plane, [west, south, east, north]: Bounds, [x, y]: Point): Point {
+function lonLat([west, south, east, north]: Bounds, [x, y]: Point): Point {
   const [lon, lat] = [(west + east) / 2, (south + north) / 2];
   const scale = metresPerDegree(lat);
   return [lon + x / scale.east, lat + y / scale.north];
@@ -142,6 +142,3 @@ export function adjacencyOf(sheet: CountySheet, settings: AdjacencySettings): Ad
     return { pairs, of };
   });
 }
-
-/** Exported for tests of round trips between degrees and the index. */
-export const degreesOf = (x: number, y: number): Point => [lonOfMercator(x), latOfMercator(y)];

@@ -11,8 +11,10 @@ export interface CostInputs {
   readonly price: Fen | null;
   /** Months of the right that are left, and of the whole right; null when no date of it is known. */
   readonly months: { readonly left: number; readonly whole: number } | null;
-  /** Text for people: how the remaining term was found. */
-  readonly monthsFrom: string | null;
+  /** What was assumed for the remaining term; null when it is stated, or not known at all. */
+  readonly monthsAssumed: string | null;
+  /** Known not to have been begun: without a stated floor area there are no buildings. */
+  readonly unbuilt: boolean;
   /** Floor area in hundredths of a square metre; null = unknown. */
   readonly floor: number | null;
   readonly structure: string | null;
@@ -85,9 +87,14 @@ function layLand(wall: Bricklayer, { cost, inputs, area }: Situation): void {
     wall.lay('land', valuation, `评估地价 ${wan(valuation)} 万元`);
     return;
   }
-  const assumed = months === null ? [`剩余年限不详，按出让年限 ${cost.termYears} 年未使用计`] : [];
+  const assumed =
+    months === null
+      ? [`剩余年限不详，按出让年限 ${cost.termYears} 年未使用计`]
+      : inputs.monthsAssumed === null
+        ? []
+        : [inputs.monthsAssumed];
   const { left, whole } = months ?? { left: cost.termYears * 12, whole: cost.termYears * 12 };
-  const share = `剩余 ${left} 个月 ÷ 出让 ${whole} 个月${inputs.monthsFrom === null ? '' : `（${inputs.monthsFrom}）`}`;
+  const share = `剩余 ${left} 个月 ÷ 出让 ${whole} 个月`;
   if (byPrice) {
     wall.lay('land', wholeFen(BigInt(price) * BigInt(left), BigInt(whole)), `出让价款 ${wan(price)} 万元 × ${share}`, assumed);
     return;
@@ -108,6 +115,7 @@ function layLand(wall: Bricklayer, { cost, inputs, area }: Situation): void {
 /** Floor area in hundredths of a square metre, as stated or assumed. */
 function floorOf(wall: Bricklayer, { cost, inputs, area }: Situation): { hundredths: number; assumed: string[] } | null {
   if (inputs.floor !== null) return { hundredths: inputs.floor, assumed: [] };
+  if (inputs.unbuilt) return { hundredths: 0, assumed: ['未动工且无建筑面积记录，按没有建筑计'] };
   if (cost.assumedFloorRatio === null) {
     wall.missing.push('建筑面积');
     return null;
@@ -214,8 +222,8 @@ export function costOf(cost: CostModel, inputs: CostInputs, override: CostOverri
   if (wall.missing.length > 0) return { known: false, missing: wall.missing };
   const paid = wall.bricks.reduce((sum, brick) => fen(sum + brick.fen), fen(0));
   if (inputs.idleFee !== null && inputs.idleFee > 0)
-    wall.lay('idleFee', fen(-inputs.idleFee), `扣应缴土地闲置费 ${wan(inputs.idleFee)} 万元`);
-  if (inputs.penalty !== null && inputs.penalty > 0) wall.lay('penalty', fen(-inputs.penalty), `扣应缴违约金 ${wan(inputs.penalty)} 万元`);
+    wall.lay('idleFee', fen(0 - inputs.idleFee), `扣应缴土地闲置费 ${wan(inputs.idleFee)} 万元`);
+  if (inputs.penalty !== null && inputs.penalty > 0) wall.lay('penalty', fen(0 - inputs.penalty), `扣应缴违约金 ${wan(inputs.penalty)} 万元`);
   const off = (inputs.idleFee ?? 0) + (inputs.penalty ?? 0);
   if (off > paid) wall.lay('floor', fen(off - paid), '扣减以补偿合计为限');
   const total = wall.bricks.reduce((sum, brick) => fen(sum + brick.fen), fen(0));

@@ -31,7 +31,6 @@ import type { LedgerNeighbourhood } from './ledger.ts';
 import { reading } from './reading.ts';
 import type { TouchedRows } from './import-rows.ts';
 import type { PutCounts, Told } from './record-table.ts';
-import type { PutCounts } from './record-table.ts';
 import type { CostOverride, SettingsVersion } from '#domain/repurchase/settings.ts';
 import type { SettingsDraft } from './repurchase.ts';
 import type { Revision, RevisionNoun } from './revisions.ts';

@@ -223,7 +223,8 @@ export function costOf(cost: CostModel, inputs: CostInputs, override: CostOverri
   const paid = wall.bricks.reduce((sum, brick) => fen(sum + brick.fen), fen(0));
   if (inputs.idleFee !== null && inputs.idleFee > 0)
     wall.lay('idleFee', fen(0 - inputs.idleFee), `扣应缴土地闲置费 ${wan(inputs.idleFee)} 万元`);
-  if (inputs.penalty !== null && inputs.penalty > 0) wall.lay('penalty', fen(0 - inputs.penalty), `扣应缴违约金 ${wan(inputs.penalty)} 万元`);
+  if (inputs.penalty !== null && inputs.penalty > 0)
+    wall.lay('penalty', fen(0 - inputs.penalty), `扣应缴违约金 ${wan(inputs.penalty)} 万元`);
   const off = (inputs.idleFee ?? 0) + (inputs.penalty ?? 0);
   if (off > paid) wall.lay('floor', fen(off - paid), '扣减以补偿合计为限');
   const total = wall.bricks.reduce((sum, brick) => fen(sum + brick.fen), fen(0));

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join, parse } from 'node:path';
 import { zipSync } from 'fflate';
+import { parse as parseYaml } from 'yaml';
 import { z } from 'zod';
 import type { Issue } from '#domain/issue.ts';
 import { type ColumnMapping, subjects } from '../intake/intake.ts';
@@ -14,22 +15,38 @@ import type { Store } from '../store/store.ts';
 import { adoptImport } from '../uploads/history.ts';
 import { exits, readReference, type Session, withStore } from './session.ts';
 
-const mappingSchema = z.record(z.string(), z.object({ field: z.string().nullable(), unit: z.string().optional() }).strict());
+const mappingSchema = z.record(
+  z.string(),
+  z.object({ field: z.string().nullable(), unit: z.string().optional(), year: z.number().int().optional() }).strict(),
+);
 
-/** A saved mapping: `NAME.json` in the home folder's mappings/, or the path of such a file. */
+/** A mapping in a file: `NAME.json` in the home folder's mappings/, or the path of a .json or .yaml file, as the page gives it out. */
 function readMapping(home: string, name: string): ColumnMapping {
-  const file = name.endsWith('.json') ? name : join(home, 'mappings', `${name}.json`);
+  const file = /\.(json|ya?ml)$/.test(name) ? name : join(home, 'mappings', `${name}.json`);
   let content: string;
   try {
     content = readFileSync(file, 'utf8');
   } catch (error) {
     throw new ArgumentError(`没有列对应 ${name}（${file}）：${error instanceof Error ? error.message : String(error)}`);
   }
-  const parsed = mappingSchema.safeParse(parseJson(content, file));
+  const read = file.endsWith('.json') ? parseJson(content, file) : parseYamlText(content, file);
+  const saved = z.object({ columns: z.unknown(), subject: z.string() }).safeParse(read);
+  const parsed = mappingSchema.safeParse(saved.success ? saved.data.columns : read);
   if (!parsed.success) throw new ArgumentError(`列对应 ${file} 不合规：${parsed.error.issues[0]?.message ?? ''}`);
   return Object.fromEntries(
-    Object.entries(parsed.data).map(([header, { field, unit }]) => [header, unit === undefined ? { field } : { field, unit }]),
+    Object.entries(parsed.data).map(([header, { field, unit, year }]) => [
+      header,
+      { field, ...(unit === undefined ? {} : { unit }), ...(year === undefined ? {} : { year }) },
+    ]),
   );
+}
+
+function parseYamlText(content: string, file: string): unknown {
+  try {
+    return parseYaml(content, { maxAliasCount: 0 });
+  } catch (error) {
+    throw new ArgumentError(`${file} 不是 YAML：${error instanceof Error ? error.message : String(error)}`);
+  }
 }
 
 function parseJson(content: string, file: string): unknown {

@@ -32,10 +32,12 @@ export function addDrawingRepairs(sql: Sql, county: CountyCode, importId: number
 /** Oldest first; of one import, or of all. */
 export function readDrawingRepairs(sql: Sql, county: CountyCode, importId?: number): RecordedRepair[] {
   const columns = 'id, import, parcel, sheet, row_number, faults, before, after, area_before, area_after, applied';
+  // Of an import that was taken back nothing is repaired.
+  const standing = 'import NOT IN (SELECT import FROM import_undo)';
   const rows =
     importId === undefined
-      ? sql.rows(`SELECT ${columns} FROM drawing_repair WHERE county = ? ORDER BY id`, county)
-      : sql.rows(`SELECT ${columns} FROM drawing_repair WHERE county = ? AND import = ? ORDER BY id`, county, importId);
+      ? sql.rows(`SELECT ${columns} FROM drawing_repair WHERE county = ? AND ${standing} ORDER BY id`, county)
+      : sql.rows(`SELECT ${columns} FROM drawing_repair WHERE county = ? AND import = ? AND ${standing} ORDER BY id`, county, importId);
   return rows.map(([id, imported, parcel, sheet, row, faults, before, after, areaBefore, areaAfter, applied]) => ({
     id: integer(id),
     importId: integer(imported),

@@ -49,7 +49,12 @@ const act = (of: number, draft: PlanActDraft): PlanAct => {
 };
 const ground = { others: [], freed: new Set<string>(), today: day('2023-06-30') };
 const approve: PlanActDraft = { act: 'approve', date: day('2023-01-10') };
-const step = (parcel: string, name: PlanStep, date = '2023-02-01', amount = stepNeedsAmount(name) ? wan(8) : null): PlanActDraft => ({
+const step = (
+  parcel: string,
+  name: PlanStep,
+  date = '2023-02-01',
+  amount = stepNeedsAmount(name) ? wan(8) : null,
+): Extract<PlanActDraft, { act: 'step' }> => ({
   act: 'step',
   parcel,
   step: name,

@@ -28,6 +28,8 @@ import { parcelFeatureRoutes } from './serve/parcel-features.ts';
 import { parcelRoutes } from './serve/parcels.ts';
 import { policyRoutes } from './serve/policies.ts';
 import { problem } from './serve/problem.ts';
+import { repurchaseFundRoutes } from './serve/repurchase-fund.ts';
+import { repurchasePlanRoutes } from './serve/repurchase-plans.ts';
 import { repurchaseRoutes } from './serve/repurchase.ts';
 import { scenarioRoutes } from './serve/scenarios.ts';
 import { searchRoutes } from './serve/search.ts';
@@ -90,6 +92,8 @@ export function createApp(deps: Deps) {
     .route('/', mappingRoutes(deps))
     .route('/', successionRoutes(deps))
     .route('/', repurchaseRoutes(deps))
+    .route('/', repurchasePlanRoutes(deps))
+    .route('/', repurchaseFundRoutes(deps))
     .route('/', exportRoutes(deps));
   addDocs(app, deps);
   const methods = new Map<string, Set<string>>();

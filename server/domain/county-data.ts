@@ -5,6 +5,7 @@ import type { IsoDate } from './period.ts';
 import type { TargetStatement } from './ledger/target-statement.ts';
 import type { LedgerRow } from './ledger/entry.ts';
 import type { Lineage } from './ledger/lineage.ts';
+import type { PlanAct, PlanRecord } from './repurchase/plan.ts';
 import type { CostOverride, SettingsVersion } from './repurchase/settings.ts';
 import type { ForcedGrade, Mark } from './scoring/marks.ts';
 import type { Zone } from './land/zone.ts';
@@ -43,6 +44,9 @@ export interface CountyData {
   /** Settings for buying land back and costs stated for parcels, in the order of writing; left out: none. */
   readonly repurchaseSettings?: readonly SettingsVersion[];
   readonly costOverrides?: readonly CostOverride[];
+  /** Plans to buy land back and what was done to them, in the order of writing; left out: none. */
+  readonly repurchasePlans?: readonly PlanRecord[];
+  readonly repurchasePlanActs?: readonly PlanAct[];
   /** Planning zones; left out or empty when the county has none on record. */
   readonly zones?: readonly Zone[];
   /** Tasks, targets, counters, cases and likelihoods as people stated them, in the order of writing; left out: none. */

@@ -10,7 +10,7 @@ import type { Policy } from '#domain/policy/policy.ts';
 import { fail, ok, type Result } from '#domain/result.ts';
 import { toMu } from '#domain/units.ts';
 import type { Snapshot } from '../atlas/snapshot.ts';
-import type { Reading } from '../store/store.ts';
+import type { Changing, Reading } from '../store/store.ts';
 import type { Deps, Env } from './env.ts';
 import type { declaration } from './ledger-fields.ts';
 import { policiesCounting, snapshotOf } from './lens.ts';
@@ -127,16 +127,27 @@ export async function tried(deps: Deps, { snapshot, parcel, policy, draft }: Pre
 /** Writes a declaration when it may be written; the check and the writing are one change, so that two at a time cannot both pass. */
 export async function declare(c: Context<Env>, deps: Deps, said: Said): Promise<Result<Declared, Refusal>> {
   const ready = prepared(c, deps, said);
-  if (!ready.ok) return ready;
-  const { snapshot, parcel, policy, draft } = ready.value;
-  return deps.store.change(parcel.county, async (record): Promise<Result<Declared, Refusal>> => {
-    const missing = await missingFiles(record, parcel.county, draft.documents);
-    if (missing.length > 0) {
-      const message = `没有收到文件 ${missing.join('、')}，请先上传`;
-      return fail(problem(c, 422, message, { issues: [{ parameter: 'documents', message }] }));
-    }
-    const check = await holdAgainst(record, draft, parcel, parcelsOf(snapshot), policy, deps.clock.today());
-    const refusal = refusalOf(c, check);
-    return refusal ? fail(refusal) : ok({ rows: await writeDeclaration(record, draft, check), check });
-  });
+  return ready.ok ? deps.store.change(ready.value.parcel.county, (record) => enter(c, deps, record, ready.value)) : ready;
+}
+
+/** The same within a change that is already open. */
+export async function declareWithin(c: Context<Env>, deps: Deps, record: Changing, said: Said): Promise<Result<Declared, Refusal>> {
+  const ready = prepared(c, deps, said);
+  return ready.ok ? enter(c, deps, record, ready.value) : ready;
+}
+
+async function enter(
+  c: Context<Env>,
+  deps: Deps,
+  record: Changing,
+  { snapshot, parcel, policy, draft }: Prepared,
+): Promise<Result<Declared, Refusal>> {
+  const missing = await missingFiles(record, parcel.county, draft.documents);
+  if (missing.length > 0) {
+    const message = `没有收到文件 ${missing.join('、')}，请先上传`;
+    return fail(problem(c, 422, message, { issues: [{ parameter: 'documents', message }] }));
+  }
+  const check = await holdAgainst(record, draft, parcel, parcelsOf(snapshot), policy, deps.clock.today());
+  const refusal = refusalOf(c, check);
+  return refusal ? fail(refusal) : ok({ rows: await writeDeclaration(record, draft, check), check });
 }

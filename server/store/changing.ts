@@ -26,6 +26,7 @@ import { appendPolicyText } from './policy-texts.ts';
 import { reading } from './reading.ts';
 import { type PutCounts, putRecords, type RecordTable, type Told } from './record-table.ts';
 import { appendSourceNote } from './source-notes.ts';
+import { appendFund, appendPlan, appendPlanAct } from './repurchase-plans.ts';
 import { appendCostOverride, appendSettings } from './repurchase.ts';
 import { type Sql, integer } from './sql.ts';
 import { appendTargetStatement } from './target-statements.ts';
@@ -101,6 +102,9 @@ function changingCounty(sql: Sql, county: CountyCode): Changing {
     appendMatchDecision: async (draft) => appendMatchDecision(sql, county, draft),
     appendMark: async (mark) => appendMark(sql, county, mark),
     appendRepurchaseSettings: async (draft) => appendSettings(sql, county, draft),
+    appendPlan: async (draft) => appendPlan(sql, county, draft),
+    appendPlanAct: async (row) => appendPlanAct(sql, county, row),
+    appendFund: async (entry) => appendFund(sql, county, entry),
     appendCostOverride: async (override) => appendCostOverride(sql, county, override),
     appendForcedGrade: async (forced) => appendForcedGrade(sql, county, forced),
     appendTargetStatement: async (draft) => appendTargetStatement(sql, county, draft),

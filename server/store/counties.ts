@@ -17,6 +17,7 @@ import { placeOf } from './places.ts';
 import { readTargetStatements } from './target-statements.ts';
 import { blockTable, readContext, townshipTable, zoneTable } from './places-of-land.ts';
 import { readRecords } from './record-table.ts';
+import { readPlanActs, readPlans } from './repurchase-plans.ts';
 import { readCostOverrides, readSettings } from './repurchase.ts';
 import { type Row, type Sql, integer, text } from './sql.ts';
 
@@ -84,6 +85,9 @@ export function clearDemo(sql: Sql, county: CountyCode): void {
     'target_statement',
     'repurchase_settings',
     'repurchase_cost',
+    'repurchase_plan_act',
+    'repurchase_plan',
+    'repurchase_fund',
     'issue',
     'revision',
     'tenure',
@@ -165,6 +169,8 @@ export function readCountyData(sql: Sql, code: CountyCode): CountyData | null {
     forcedGrades: readForcedGrades(sql, code),
     repurchaseSettings: readSettings(sql, code),
     costOverrides: readCostOverrides(sql, code),
+    repurchasePlans: readPlans(sql, code),
+    repurchasePlanActs: readPlanActs(sql, code),
     zones: readZones(sql, code),
     targetStatements: readTargetStatements(sql, code),
   };

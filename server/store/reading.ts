@@ -14,6 +14,7 @@ import { readSession, readUsers } from './users.ts';
 import { readMatchDecisions } from './match-decisions.ts';
 import { readInForce, readPolicies, readPoliciesInForce, readPolicy, readPolicyVersions } from './policies.ts';
 import { readPolicyText } from './policy-texts.ts';
+import { readFund, readPlanActs, readPlans } from './repurchase-plans.ts';
 import { readCostOverrides, readSettings } from './repurchase.ts';
 import { readRevisions } from './revisions.ts';
 import { readSourceNotes } from './source-notes.ts';
@@ -64,6 +65,9 @@ export function reading(sql: Sql, alone: boolean): Reading {
     document: async (hash) => readDocument(sql, hash),
     users: async () => readUsers(sql),
     session: async (token, now) => readSession(sql, token, now),
+    repurchasePlans: async (county) => readPlans(sql, county),
+    repurchasePlanActs: async (county) => readPlanActs(sql, county),
+    repurchaseFund: async (county) => readFund(sql, county),
     marks: async (county) => readMarks(sql, county),
     forcedGrades: async (county) => readForcedGrades(sql, county),
     sourceNotes: async (county) => readSourceNotes(sql, county),

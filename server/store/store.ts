@@ -33,6 +33,9 @@ import type { TouchedRows } from './import-rows.ts';
 import type { PutCounts, Told } from './record-table.ts';
 import type { CostOverride, SettingsVersion } from '#domain/repurchase/settings.ts';
 import type { SettingsDraft } from './repurchase.ts';
+import type { FundDraft, PlanActRow, PlanDraft } from './repurchase-plans.ts';
+import type { FundEntry } from '#domain/repurchase/fund.ts';
+import type { PlanAct, PlanRecord } from '#domain/repurchase/plan.ts';
 import type { Revision, RevisionNoun } from './revisions.ts';
 import type { KeptSuccession, SuccessionAct } from './successions.ts';
 import type { UploadRecord } from './uploads.ts';
@@ -80,6 +83,9 @@ export interface Reading {
   users(): Promise<UserRecord[]>;
   /** Name of whoever is signed in with this token (as it is kept: hashed); null when nobody is, or no longer. */
   session(token: string, now: string): Promise<string | null>;
+  repurchasePlans(county: CountyCode): Promise<PlanRecord[]>;
+  repurchasePlanActs(county: CountyCode): Promise<PlanAct[]>;
+  repurchaseFund(county: CountyCode): Promise<FundEntry[]>;
   /** What was stated for the yearly evaluation, in the order of writing. */
   marks(county: CountyCode): Promise<Mark[]>;
   forcedGrades(county: CountyCode): Promise<ForcedGrade[]>;
@@ -164,6 +170,10 @@ export interface Changing extends Reading {
   /** Adds a version of the county's settings for buying land back. */
   appendRepurchaseSettings(draft: SettingsDraft): Promise<void>;
   /** Adds a cost stated for a parcel, or takes one back. */
+  /** Keeps a plan to buy land back; it is never changed, acts are added to it. */
+  appendPlan(draft: PlanDraft): Promise<PlanRecord>;
+  appendPlanAct(row: PlanActRow): Promise<number>;
+  appendFund(entry: FundDraft): Promise<FundEntry>;
   appendCostOverride(override: CostOverride): Promise<void>;
   /** Adds a grade set by decision, or its lifting. */
   appendForcedGrade(forced: ForcedGrade): Promise<void>;

@@ -7,10 +7,9 @@ import { parseIsoDate } from '#domain/period.ts';
 import { blocksOf } from '#domain/repurchase/blocks.ts';
 import type { Candidate } from '#domain/repurchase/candidate.ts';
 import { planActFault, type PlanActDraft, type PlanActFault } from '#domain/repurchase/plan-acts.ts';
-import { planCommitment, planFigures } from '#domain/repurchase/plan-figures.ts';
-import { planNow, planSteps, type PlanAct, type PlannedParcel, type PlanNow } from '#domain/repurchase/plan.ts';
+import { planNow, planSteps, type PlannedParcel } from '#domain/repurchase/plan.ts';
 import { fail, ok, type Result } from '#domain/result.ts';
-import { parseMoney, toMu, toWan } from '#domain/units.ts';
+import { parseMoney } from '#domain/units.ts';
 import { standingEntries } from '../atlas/freed.ts';
 import { candidatesOf } from '../atlas/repurchase/candidates.ts';
 import { plansNow } from '../atlas/repurchase/planned.ts';
@@ -22,66 +21,8 @@ import { countyParameter, snapshotOf } from './lens.ts';
 import { dayField } from './parcels.ts';
 import { problem, problems, type ProblemResponse } from './problem.ts';
 import { candidateLens } from './repurchase-lens.ts';
+import { planReply, type PlanReply } from './repurchase-plan-reply.ts';
 import { answers, reply, shaped } from './reply.ts';
-
-/** A plan as replies carry it: figures computed from the plots as they were kept. */
-function planReply(now: PlanNow, acts: readonly PlanAct[]) {
-  const { plan, state, approvedOn, progress } = now;
-  const figures = planFigures(plan);
-  const commitment = planCommitment(now);
-  return {
-    id: plan.id,
-    name: plan.name,
-    state,
-    approvedOn,
-    label: '估算，以评估为准',
-    solved: plan.solved,
-    question: JSON.parse(plan.question) as unknown,
-    dataVersion: plan.dataVersion,
-    actor: plan.actor,
-    recordedAt: plan.recordedAt,
-    figures: {
-      parcels: figures.parcels,
-      areaMu: toMu(figures.area),
-      costWan: toWan(figures.cost),
-      boundWan: plan.bound === null ? null : toWan(plan.bound),
-      blocks: figures.blocks,
-      largestBlockMu: toMu(figures.largestBlock),
-      firms: figures.firms,
-      owners: figures.owners,
-      jobs: { sum: figures.jobs.sum / 1000, known: figures.jobs.known, total: figures.jobs.total },
-      taxWan: { sum: toWan(figures.tax.sum), known: figures.tax.known, total: figures.tax.total },
-    },
-    commitment: {
-      contractedWan: toWan(commitment.contracted),
-      deliveredWan: toWan(commitment.delivered),
-      openWan: toWan(commitment.open),
-    },
-    blocks: plan.blocks,
-    parcels: plan.parcels.map((parcel) => {
-      const at = progress.find(({ code }) => code === parcel.code)!;
-      return {
-        code: parcel.code,
-        name: parcel.name,
-        township: parcel.township,
-        areaMu: toMu(parcel.area),
-        costWan: toWan(parcel.cost),
-        owner: parcel.owner,
-        firms: parcel.firms,
-        jobs: parcel.jobs === null ? null : parcel.jobs / 1000,
-        taxWan: parcel.tax === null ? null : toWan(parcel.tax),
-        step: at.step,
-        since: at.since,
-        dropped: at.dropped,
-        valuationWan: at.valuation === null ? null : toWan(at.valuation),
-        contractWan: at.contract === null ? null : toWan(at.contract),
-        ledgerEntry: at.ledgerEntry,
-      };
-    }),
-    acts: acts.filter((act) => act.plan === plan.id),
-  };
-}
-export type PlanReply = ReturnType<typeof planReply>;
 
 const planShape = shaped<PlanReply>('RepurchasePlan', '收储方案：所选宗地按当时的估算，逐宗进度与已作的决定');
 const text = (most: number) => z.string().trim().min(1).max(most);

@@ -1,7 +1,7 @@
 // Plans over HTTP: kept at the candidates' figures, approved once, followed to the ledger; the fund balances; what is wrong changes nothing.
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { FundReply } from '../../server/serve/repurchase-fund.ts';
-import type { PlanReply } from '../../server/serve/repurchase-plans.ts';
+import type { PlanReply } from '../../server/serve/repurchase-plan-reply.ts';
 import type { CandidateReply } from '../../server/serve/repurchase-reply.ts';
 import { TOWN } from '../fixtures/town/town.ts';
 import { problemOf, townApp, type TownApp } from './town-app.ts';
@@ -75,7 +75,7 @@ describe('a plan', () => {
         .filter(({ excluded }) => excluded?.reason === 'planned')
         .map(({ code }) => code)
         .sort(),
-    ).toEqual([a, b].sort());
+    ).toEqual([a, b].sort((left, right) => (left! < right! ? -1 : 1)));
     const refused = await act(second.id, { act: 'approve' });
     expect([refused.status, String((await problemOf(refused))['detail'])]).toEqual([409, expect.stringContaining('方案一')]);
     expect((await act(first.id, { act: 'drop', parcel: b })).status).toBe(201);

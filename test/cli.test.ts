@@ -69,7 +69,10 @@ describe('mutu import', () => {
     const { conservation, unallocated } = report.evaluation;
     for (const row of conservation) expect(row.allocatedWan + row.unallocatedWan).toBeCloseTo(row.importedWan, 6);
     expect(unallocated.some((one: { taxWan: number }) => one.taxWan === 77.7)).toBe(true);
-    expect(report.issues[0]).toMatchObject({ file: '账目.csv', column: '税收实际贡献(万元)', row: 13, kind: 'value-negative' });
+    expect(report.issues).toMatchObject([
+      { file: '账目.csv', column: '税收实际贡献(万元)', row: 6, kind: 'value-missing' },
+      { file: '账目.csv', column: '税收实际贡献(万元)', row: 13, kind: 'value-negative' },
+    ]);
   });
 
   it('tells people the equation of each year', async () => {

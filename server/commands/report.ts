@@ -52,9 +52,10 @@ export function reportJson(report: ImportReport): Record<string, unknown> {
 const statusText = { committed: '已入库', trial: '试运行，未入库', repeated: '此前已导入', refused: '未入库' } as const;
 const severityText = { error: '错误', warning: '注意', info: '说明' } as const;
 
-/** 文件 · 表 · 行 · 列：what is wrong. */
-function issueText(issue: Issue): string {
+/** 文件 · 表 · 行 · 列：what is wrong. The file only where it is not the one reported on. */
+function issueText(issue: Issue, file: string): string {
   const place = [
+    issue.file === file ? null : issue.file,
     issue.sheet,
     issue.row === null ? null : `第 ${issue.row} 行`,
     issue.column === null ? null : `“${issue.column}”列`,
@@ -68,7 +69,7 @@ const mostListed = 40;
 /** More findings of one kind about one column than this are told as one line with their rows. */
 const foldFrom = 5;
 
-function issueLines(title: string, issues: readonly Issue[]): string[] {
+function issueLines(title: string, issues: readonly Issue[], file = ''): string[] {
   if (issues.length === 0) return [];
   const groups = new Map<string, Issue[]>();
   for (const issue of issues) {
@@ -81,14 +82,16 @@ function issueLines(title: string, issues: readonly Issue[]): string[] {
   const lines = [...groups.values()]
     .sort(([a], [b]) => order[a!.severity] - order[b!.severity])
     .flatMap((group) =>
-      group.length <= foldFrom ? group.map(issueText) : [`${issueText(group[0]!)}（同类共 ${group.length} 条：第 ${rowsText(group)} 行）`],
+      group.length <= foldFrom
+        ? group.map((issue) => issueText(issue, file))
+        : [`${issueText(group[0]!, file)}（同类共 ${group.length} 条：第 ${rowsText(group)} 行）`],
     );
   const rest = lines.length > mostListed ? [`  …… 另有 ${lines.length - mostListed} 条，用 --json 查看全部`] : [];
   return [`${title} ${issues.length} 条：`, ...lines.slice(0, mostListed), ...rest];
 }
 
 function rowsText(group: readonly Issue[]): string {
-  const rows = group.flatMap((issue) => issue.row ?? []);
+  const rows = group.flatMap((issue) => issue.row ?? []).toSorted((a, b) => a - b);
   return `${rows.slice(0, 12).join('、')}${rows.length > 12 ? ' …' : ''}`;
 }
 
@@ -141,7 +144,7 @@ export function reportText(report: ImportReport): string {
       : []),
     ...(report.detected?.crs ? [`坐标系 ${report.detected.crs}`] : []),
     ...(report.detected?.encoding ? [`编码 ${report.detected.encoding}${samplesText(report.detected.samples ?? [])}`] : []),
-    ...issueLines('问题', report.issues),
+    ...issueLines('问题', report.issues, report.file),
     ...(report.evaluation ? evaluationLines(report.evaluation) : []),
     '',
   ].join('\n');

@@ -24,7 +24,23 @@ await launch(async () => {
   // The server decides what it is by the file it was started with; here that file is imported.
   process.argv.splice(1, process.argv.length - 1, main);
   await importTypeScript('server/main.ts');
+  stopWithNpm();
 });
+
+/**
+ * npm hands a SIGTERM to the shell that it runs us in, and that shell ends without telling us: a service manager that stops `npm start`
+ * would leave a server behind which holds the port. So when the process that started us is gone, we stop as if told to.
+ */
+function stopWithNpm() {
+  if (process.env.npm_lifecycle_event !== 'start') return;
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    process.kill(process.pid, 'SIGTERM');
+  }, 500);
+  watch.unref();
+}
 
 /** Asked first: minutes of preparation for a server that cannot listen would be wasted. */
 async function needFreePort() {

@@ -1,6 +1,6 @@
 // GET /openapi.json and GET /docs: the interface described, as data and as a page that needs nothing from outside.
 import type { OpenAPIHono } from '@hono/zod-openapi';
-import { etagOf } from './caching.ts';
+import { etagged } from './caching.ts';
 import type { Deps, Env } from './env.ts';
 
 interface Operation {
@@ -56,7 +56,8 @@ export function addDocs(app: OpenAPIHono<Env>, deps: Deps): void {
   };
   app.get('/openapi.json', (c) => {
     const { json } = documents();
-    return c.body(json, 200, { 'Content-Type': 'application/json; charset=utf-8', ETag: etagOf(json), 'Cache-Control': 'no-cache' });
+    const made = c.body(json, 200, { 'Content-Type': 'application/json; charset=utf-8' });
+    return etagged(c, made, json);
   });
   app.get('/docs', (c) => c.html(documents().html));
 }

@@ -11,7 +11,7 @@ const MAX_LIMIT = 1_000_000;
 
 const limitParameter = z
   .string()
-  .regex(/^\d{1,7}$/, 'a whole number')
+  .regex(/^\d+$/, 'a whole number')
   .transform(Number)
   .refine((limit) => limit >= 1 && limit <= MAX_LIMIT, `from 1 to ${MAX_LIMIT}`)
   .openapi({ type: 'integer', default: DEFAULT_LIMIT });

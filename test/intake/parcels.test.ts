@@ -431,6 +431,19 @@ describe('coordinate systems', () => {
     expect((await intake('parcels', without, { name: 'a.zip', crs: 'EPSG:4548', context: context({ bounds: null }) })).taken).toBe(true);
   });
 
+  test('a wrong zone that brings a stray parcel into the county is a wrong zone all the same', async () => {
+    const rows = [code(1), code(2), code(3)].map((parcel) => [parcel, '', '10000', '']);
+    // Two parcels of the county, and one as far west of it as the wrong zone moves everything east.
+    const made = zip({
+      'a.shp': shp([[box(428_300, 3_163_200, 100, 100)], [box(428_600, 3_163_200, 100, 100)], [box(134_900, 3_163_200, 100, 100)]]),
+      'a.dbf': dbf(parcelDbfFields, rows),
+    });
+    expect(await refused('parcels', made, { name: 'a.zip', crs: 'EPSG:4550' })).toMatchObject([{ kind: 'crs-conflict' }]);
+    expect(issuesOf(await take('parcels', made, { name: 'a.zip', crs: 'EPSG:4549' }), 'geometry-outside-county')).toMatchObject([
+      { row: 3 },
+    ]);
+  });
+
   test('a .prj without the zone prefix that the coordinates carry is the same zone; swapped axes are turned back', async () => {
     const made = (points: Point[]) =>
       zip({ 'a.shp': shp([[points]]), 'a.dbf': dbf(parcelDbfFields, [[code(1), '', '10000', '']]), 'a.prj': prj() });

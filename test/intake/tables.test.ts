@@ -288,6 +288,34 @@ describe('accounts', () => {
     ).toEqual(['税收(万元) 税务', '用电量(度) 供电', '主营业务收入(万元) 统计', '评价用地(亩) 土地'].toSorted());
   });
 
+  test('the unit above the table is found behind the name of the bureau, in brackets, with or without the word', async () => {
+    for (const [above, fen] of [
+      ['填报单位：经信局,,日期：2022.3.1\n（单位：元）', 123_456_789],
+      ['填报单位：税务局 单位：千元', 123_456_789_000],
+      ['2021 年度台账（元）', 123_456_789],
+      ['单位：亩、万元', 1_234_567_890_000],
+    ] as const) {
+      const outcome = await take('accounts', `${above}\n统一社会信用代码,年度,税收\n${alpha},2021,1234567.89\n`);
+      expect([above, rowsOf(outcome, 'accounts').map((row) => row.tax)]).toEqual([above, [fen]]);
+      expect(issuesOf(outcome, 'unit-assumed')).toEqual([]);
+    }
+  });
+
+  test('money without a unit is in 万元 by custom, with a warning when half of it would be billions', async () => {
+    const of = async (tax: number) =>
+      issuesOf(await take('accounts', csv(['统一社会信用代码', '年度', '税收'], [alpha, 2021, tax])), 'unit-assumed');
+    expect(await of(50_000_000)).toMatchObject([{ severity: 'warning', column: '税收' }]);
+    expect(await of(5000)).toMatchObject([{ severity: 'info' }]);
+  });
+
+  test('a year whose tax is blank is kept as unknown and named with row and column', async () => {
+    const outcome = await take('accounts', csv(['统一社会信用代码', '年度', '税收(万元)'], [alpha, 2020, ''], [alpha, 2021, '0']));
+    expect(rowsOf(outcome, 'accounts').map((row) => row.tax)).toEqual([null, 0]);
+    expect(issuesOf(outcome, 'value-missing')).toMatchObject([{ severity: 'warning', row: 2, column: '税收(万元)', subject: alpha }]);
+    const without = await take('accounts', csv(['统一社会信用代码', '年度', '评价等级'], [alpha, 2020, 'A']));
+    expect(issuesOf(without, 'value-missing')).toEqual([]);
+  });
+
   test('a unit that is none of ours is not taken for the customary one', async () => {
     const header = ['年度', '统一社会信用代码', '税收(美元)', '主营业务收入'];
     const units = ['单位', '', '', '万元/人'];

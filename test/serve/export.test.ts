@@ -68,6 +68,23 @@ describe('the GeoPackage', () => {
     expect(database.prepare('SELECT taxWan FROM parcels WHERE code = ?').get(lotCode(5))).toEqual({ taxWan: null });
     database.close();
   });
+  test('has the same columns of the same types whether or not a view has values for them, or any parcels', async () => {
+    const columnsOf = async (query: string) => {
+      const file = path.join(mkdtempSync(path.join(tmpdir(), 'mutu-gpkg-')), 'out.gpkg');
+      writeFileSync(file, await bytesOf('gpkg', query));
+      const database = new Database(file, { readonly: true });
+      const columns = database.prepare('SELECT name, type FROM pragma_table_info(?)').all('parcels');
+      const rows = database.prepare('SELECT COUNT(*) AS n FROM parcels').get() as { n: number };
+      database.close();
+      return { columns, rows: rows.n };
+    };
+    const all = await columnsOf('');
+    expect(all.columns).toContainEqual({ name: 'freedGrossMu', type: 'REAL' });
+    expect(all.columns).toContainEqual({ name: 'idleSince', type: 'DATE' });
+    const one = await columnsOf(`&filter=${encodeURIComponent(`code = '${lotCode(5)}'`)}`);
+    expect(one).toEqual({ ...all, rows: 1 });
+    expect(await columnsOf(`&filter=${encodeURIComponent("code = 'nowhere'")}`)).toEqual({ ...all, rows: 0 });
+  });
 });
 
 describe('figures', () => {

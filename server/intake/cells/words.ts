@@ -179,9 +179,9 @@ export function industryCode(text: string): string | null {
   return /^[A-T]?(\d{2,4})(?!\d)/i.exec(text.normalize('NFKC').trim())?.[1] ?? null;
 }
 
-/** 2021, 2021年, 2021年度, or a day of the year (2021-12-31). */
+/** 2021, 2021年, 2021年度, 2021年全年, 2021年1-12月, or a day of the year (2021-12-31). */
 export function year(text: string): number | null {
-  const plainYear = /^((?:19|20)\d{2})(?:\.0+)?\s*(?:年度?)?$/.exec(text.normalize('NFKC').trim());
+  const plainYear = /^((?:19|20)\d{2})(?:\.0+)?\s*(?:年度?(?:全年|0?1[-~至—–]12月)?)?$/.exec(text.normalize('NFKC').trim());
   if (plainYear) return Number(plainYear[1]);
   const day = readDay(text);
   return day && day.precision !== 'year' ? yearOf(day.day) : null;

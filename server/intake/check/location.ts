@@ -9,7 +9,7 @@ const spreadFactor = 10;
 const strayShare = 0.2;
 /** County bounds are often those of a generalised outline; about 2 km around them are still the county. */
 const marginDegrees = 0.02;
-/** A file is refused only when nothing of it is anywhere near; a wrong zone is off by degrees. */
+/** A file is refused when most of it is nowhere near; a wrong zone is off by degrees, and may bring a stray parcel into the county. */
 const refusalDegrees = 0.2;
 
 function centre(shape: MultiPolygon): Position | null {
@@ -33,17 +33,19 @@ export interface Placement {
   readonly allOutside: boolean;
 }
 
-/** Every shape lies outside the county: the coordinate system is wrong, not the parcels. */
-export function allElsewhere(shapes: Iterable<MultiPolygon | null>, bounds: Bounds | null): boolean {
-  if (!bounds) return false;
-  let known = 0;
+/** How many shapes lie far outside the county, of how many. More than half: the coordinate system is wrong, not the parcels. */
+export function farFromCounty(
+  shapes: Iterable<MultiPolygon | null>,
+  bounds: Bounds | null,
+): { readonly far: number; readonly known: number } {
+  let [far, known] = [0, 0];
   for (const shape of shapes) {
     const position = shape && centre(shape);
     if (!position) continue;
-    if (within(position, bounds, refusalDegrees)) return false;
     known += 1;
+    if (bounds && !within(position, bounds, refusalDegrees)) far += 1;
   }
-  return known > 0;
+  return { far, known };
 }
 
 export function placement(shapes: readonly (MultiPolygon | null)[], bounds: Bounds | null): Placement {

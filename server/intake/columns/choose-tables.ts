@@ -1,11 +1,14 @@
 // Chooses which sheets or layers of a file are data of the subject, and reports what each column and each other row became.
+import { parseDecimal } from '#domain/units.ts';
 import type { ColumnMapping } from '#domain/upload.ts';
+import { cellText } from '../cells/cell-text.ts';
 import { correctionsSheet } from '../corrections-sheet.ts';
 import type { RawTable, ReadFile } from '../read/raw-table.ts';
 import { rowRanges, type Report } from '../report.ts';
 import { byYear, type ByYear } from './by-year.ts';
 import { dataTable, type DataTable, type TableSubject } from './data-table.ts';
 import { foldHeader } from './field.ts';
+import type { MappedColumn } from './map-columns.ts';
 
 export interface ChosenTables {
   /** Tables that are of the subject; null when there is none (reported). */
@@ -129,6 +132,17 @@ function refuseHeader(tables: readonly (DataTable | null)[], subject: TableSubje
   );
 }
 
+/** Half of a county's firms with more than 10 亿元 each: somebody wrote 元. */
+const implausibleWan = 100_000;
+
+function tooLargeForWan({ rows }: DataTable, { index }: MappedColumn): boolean {
+  const values = rows
+    .map(({ cells }) => parseDecimal(cellText(cells[index])?.replaceAll(',', '') ?? '')?.approx)
+    .filter((value) => value !== undefined)
+    .sort((a, b) => a - b);
+  return (values[values.length >> 1] ?? 0) > implausibleWan;
+}
+
 /** Running numbers that programs add; nobody misses them. */
 const counters = new Set(['序号', 'no', 'fid', 'objectid', 'ogcfid', 'shapeleng', 'shapelength', 'shapearea']);
 
@@ -156,13 +170,14 @@ function reportColumns(table: DataTable, report: Report): void {
   }
   for (const column of table.columns) {
     if (column.unitSource !== 'assumed' || column.quantity === 'count') continue;
+    const doubted = column.quantity === 'money' && tooLargeForWan(table, column);
     report.add({
       ...place,
       kind: 'unit-assumed',
-      severity: 'info',
+      severity: doubted ? 'warning' : 'info',
       column: column.header,
       value: column.unit,
-      message: `“${column.header}”没有写明单位，按惯例为${column.unit}；如不是请在表头写明。`,
+      message: `“${column.header}”没有写明单位，按惯例为${column.unit}${doubted ? '，但数值偏大，很可能是元，请务必核对' : ''}；如不是请在表头写明。`,
     });
   }
   for (const { column, rows } of table.merged) {

@@ -133,13 +133,19 @@ export function dataTable(raw: RawTable, subject: TableSubject, mapping: ColumnM
   };
 }
 
-/** "单位：万元、亩" above a table; only when it names exactly one unit of the quantity. */
+/**
+ * "单位：万元、亩" or a bare "（万元）" above a table; only when exactly one unit of the quantity is named. Every "单位：" is read: the
+ * first one met is often that of the bureau which sends the file (填报单位：经信局), and a unit missed is a figure wrong by 10 000.
+ */
 function titleUnit(title: string, quantity: NonNullable<MappedColumn['quantity']>): string | null {
-  const statement = /单位\s*[:：]\s*([^\n]+)/.exec(title.normalize('NFKC'))?.[1] ?? '';
+  const plain = title.normalize('NFKC');
+  const statements = [...plain.matchAll(/单位\s*:\s*([^\n]+?)(?=\S*单位\s*:|\n|$)/g), ...plain.matchAll(/\(([^()\n]+)\)/g)].map(
+    (match) => match[1]!,
+  );
   const units = new Set(
-    statement
-      .split(/[、,，;；\s和及/]+/)
-      .map((part) => unitOf(part.replaceAll(/[()（）]/g, ''), quantity))
+    statements
+      .flatMap((statement) => statement.split(/[、,;\s和及/]+/))
+      .map((part) => unitOf(part.replaceAll(/[()]/g, ''), quantity))
       .filter((unit) => unit !== null),
   );
   return units.size === 1 ? [...units][0]! : null;

@@ -156,7 +156,19 @@ export const accountFields: readonly Field[] = [
   {
     name: 'grade',
     mender: '统计',
-    headers: ['评价等级', '等级', '评价等次', '综合评价等级', '综合评价', '评价结果', '亩均评价', '档次', '类别', '评价类别'],
+    headers: [
+      '评价等级',
+      '等级',
+      '评价等次',
+      '综合评价等级',
+      '综合评价结果',
+      '综合评价',
+      '评价结果',
+      '亩均评价',
+      '档次',
+      '类别',
+      '评价类别',
+    ],
   },
   {
     name: 'assessed_area',
@@ -189,7 +201,7 @@ export const tenureFields: readonly Field[] = [
   uscc,
   name,
   { name: 'role', headers: ['关系', '用地关系', '使用关系', '使用方式', '类型', '租用关系', 'relation', 'kind'] },
-  { name: 'area', headers: ['面积', '使用面积', '租用面积', '租赁面积', '占用面积', '用地面积', 'landarea'], quantity: 'land' },
+  { name: 'area', headers: ['面积', '使用面积', '租用面积', '租赁面积', '占用面积', '占地面积', '用地面积', 'landarea'], quantity: 'land' },
   { name: 'from', headers: ['起', '起始日期', '开始日期', '起始', '租赁起始', '起租日期', '租期起', '起始时间', 'start', 'startdate'] },
   { name: 'to', headers: ['止', '终止日期', '结束日期', '截止日期', '租赁截止', '到期日期', '租期止', '终止时间', 'end', 'enddate'] },
 ];

@@ -2,7 +2,7 @@
 import { foldHeader } from './field.ts';
 import { isUnitText } from './units.ts';
 
-const total = /^(.{0,14})?(合计|总计|小计|累计|共计|总和|合计数|平均值?|total|subtotal|sum)$/i;
+const total = /^(.{0,14})?(合计|总计|小计|累计|共计|总和|合计数|平均值?|total|subtotal|sum)[:：]?$/i;
 const signature =
   /^(填表|填报|制表|编制|审核|审批|复核|负责人|单位负责|统计负责|分管|主管|经办|联系人|联系电话|电话|报送|报出|盖章|单位盖章|公章|\(?盖章|签字|签章|日期[:：]|备注[:：]|注[:：\d]|说明[:：]|附注|以上数据|数据来源|资料来源)/;
 const dayOnly = /^\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日$/;

@@ -1,6 +1,6 @@
 // Puts all tables of a file on the map, or refuses the file when that cannot be done safely.
 import type { DataTable } from '../columns/data-table.ts';
-import { allElsewhere } from '../check/location.ts';
+import { farFromCounty } from '../check/location.ts';
 import type { IntakeInput } from '../intake.ts';
 import type { Report } from '../report.ts';
 import type { PlacedTable } from '../subjects/subject-intake.ts';
@@ -33,22 +33,24 @@ export async function placeTables(
   return isElsewhere(placed, input, report) ? null : placed;
 }
 
-/** True (and refused): nothing of the file lies anywhere near the county. */
+/** True (and refused): most of the file lies nowhere near the county. */
 function isElsewhere(tables: readonly PlacedTable[], input: IntakeInput, report: Report): boolean {
   function* shapes() {
     for (const table of tables) for (const built of table.shapes) yield built?.shape ?? null;
   }
-  if (input.foreign || !allElsewhere(shapes(), input.context.bounds)) return false;
+  if (input.foreign) return false;
+  const { far, known } = farFromCounty(shapes(), input.context.bounds);
+  if (far * 2 <= known) return false;
+  const share = far === known ? '全部图形' : `${known} 个图形中有 ${far} 个`;
   const sample = [...shapes()].find((shape) => shape !== null)?.[0]?.[0]?.[0];
   const value = sample ? { value: sample.map((number) => number.toFixed(5)).join(', ') } : {};
   if (tables.every((table) => table.foreign || table.shapes.length === 0)) {
     // A projection of its own region that is used there is no mistake about coordinates; whoever loads it here knows why.
-    const message = '全部图形按文件自带的坐标系落在别的地区，不在本县范围之内，已按原样保留；请确认没有传错县。';
+    const message = `${share}按文件自带的坐标系落在别的地区，不在本县范围之内，已按原样保留；请确认没有传错县。`;
     report.add({ kind: 'geometry-outside-county', severity: 'warning', message, ...value });
     return false;
   }
-  const message =
-    '全部图形都落在本县范围之外（20 公里以上），多半是坐标系或分带不对，也可能传错了县，文件未导入；请核对后用 --crs 指定坐标系。';
+  const message = `${share}落在本县范围之外（20 公里以上），多半是坐标系或分带不对，也可能传错了县，文件未导入；请核对后用 --crs 指定坐标系。`;
   report.refuse({ kind: 'crs-conflict', message, ...value });
   return true;
 }

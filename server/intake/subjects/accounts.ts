@@ -112,6 +112,9 @@ function readAccount(table: PlacedTable, reader: RowReader, { job, seen, stated 
     return null;
   }
   seen.set(key, record);
+  // A year without a tax makes every rule about that year unknown: whoever keeps the figure must hear of it, row by row.
+  if (record.tax === null && reader.has('tax') && reader.text('tax') === null)
+    reader.report('value-missing', 'warning', 'tax', null, `${year} 年税收未填，按未知处理（不是零），这一年的亩均税收无法计算；请补充。`);
   return record;
 }
 

@@ -37,6 +37,9 @@ async function convert(geojson: string, folder: string, messages: string[]): Pro
     'EPSG:4490',
     '-nln',
     'parcels',
+    // The feature that only states the columns' types.
+    '-where',
+    "code <> ''",
     '-nlt',
     'MULTIPOLYGON',
     '-lco',

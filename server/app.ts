@@ -18,6 +18,7 @@ import { firmRoutes } from './serve/firms.ts';
 import { headers, limitedBody, ownWritesOnly, withActor } from './serve/guard.ts';
 import { counterRoutes } from './serve/counters.ts';
 import { landCaseRoutes } from './serve/land-cases.ts';
+import { bulletinRoutes } from './serve/bulletins.ts';
 import { progressExportRoutes } from './serve/progress-export.ts';
 import { progressRoutes } from './serve/progress.ts';
 import { targetActRoutes } from './serve/target-acts.ts';
@@ -76,6 +77,7 @@ export function createApp(deps: Deps) {
     .route('/', freedRoutes(deps))
     .route('/', progressRoutes(deps))
     .route('/', progressExportRoutes(deps))
+    .route('/', bulletinRoutes(deps))
     .route('/', landCaseRoutes(deps))
     .route('/', ledgerRoutes(deps))
     .route('/', documentRoutes(deps))

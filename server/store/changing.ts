@@ -1,5 +1,6 @@
 // Binds the writings of every noun to the one connection that writes, a change at a time.
 import type { CountyCode } from '#domain/land/codes.ts';
+import { appendBulletin } from './bulletins.ts';
 import { clearDemo, putCounty } from './counties.ts';
 import type { Connections } from './database.ts';
 import { addDrawingRepairs } from './drawing-repairs.ts';
@@ -130,6 +131,7 @@ export function changing(connections: Connections): Omit<Store, keyof Reading> {
         if (act) appendInForce(sql, act);
         return act;
       }, true),
+    freezeBulletin: (county, draft) => transact(async (sql) => appendBulletin(sql, county, draft), true),
     change: (county, work, options) => {
       const keep = options?.keep ?? true;
       return transact(async (sql) => {

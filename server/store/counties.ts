@@ -4,6 +4,7 @@ import type { MatchDecision } from '#domain/firms/match-decisions.ts';
 import type { CountyCode } from '#domain/land/codes.ts';
 import type { Block, County, Township } from '#domain/land/parcel.ts';
 import type { Zone } from '#domain/land/zone.ts';
+import { clearBulletins } from './bulletins.ts';
 import { readForcedGrades, readMarks } from './evaluation-marks.ts';
 import { readAliases, readEvaluatedYears } from './evaluations.ts';
 import { accountTable, firmTable, tenureTable } from './firms.ts';
@@ -61,6 +62,7 @@ export function putCounty(sql: Sql, { code, name, demo }: County): void {
 
 /** Empties a demonstration county; the record refuses it for a real one. It stays a demonstration until it is put as a real county. */
 export function clearDemo(sql: Sql, county: CountyCode): void {
+  clearBulletins(sql, county);
   for (const table of ['import_rows', 'import_undo'])
     sql.run(`DELETE FROM ${table} WHERE import IN (SELECT id FROM import WHERE county = ?)`, county);
   sql.run('DELETE FROM ledger_bounds WHERE id IN (SELECT id FROM ledger WHERE county = ?)', county);

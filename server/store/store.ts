@@ -18,6 +18,7 @@ import type { SourceNote } from '#domain/source.ts';
 import type { IssueAct, KeptIssue } from '#domain/issue-desk.ts';
 import type { CountyTotals, Dependent, Succession } from '#domain/upload.ts';
 import type { SavedMapping } from './column-mappings.ts';
+import type { BulletinDraft, BulletinFormat, FrozenBulletin } from './bulletins.ts';
 import type { CountyListing, CountyRecords } from './counties.ts';
 import { openDatabase } from './database.ts';
 import type { KeptDocument } from './documents.ts';
@@ -110,6 +111,9 @@ export interface Reading {
   policy(id: string): Promise<PolicyDocument | null>;
   /** Every version that was ever loaded, oldest first. */
   policyVersions(): Promise<PolicyDocument[]>;
+  /** Frozen bulletins of a county, oldest first. */
+  bulletins(county: CountyCode): Promise<FrozenBulletin[]>;
+  bulletinFile(county: CountyCode, number: number, format: BulletinFormat): Promise<Uint8Array | null>;
   revisions(county: CountyCode, noun: RevisionNoun, key: string): Promise<Revision[]>;
   /** How much the record holds of a county. */
   totals(county: CountyCode): Promise<CountyTotals>;
@@ -213,6 +217,8 @@ export interface Store extends Reading {
   addPolicyText(text: PolicyText): Promise<void>;
   /** Writes the act that `decide` makes of the acts so far, alone; nothing when it makes none. */
   forcePolicy(id: string, decide: (acts: readonly InForce[]) => InForce | null): Promise<InForce | null>;
+  /** Freezes the next bulletin of a county; null when its number is taken meanwhile. The county's data stay as they are. */
+  freezeBulletin(county: CountyCode, draft: BulletinDraft): Promise<FrozenBulletin | null>;
   /**
    * One change to one county, alone: kept whole when `work` returns, undone whole when it throws (or with `keep: false`, a trial).
    * The county's version grows by one when anything was changed. Do not start a change inside a change.

@@ -88,3 +88,8 @@ export function measureNeedsEvidence(name: string): boolean {
 export function isUnknownMeasureId(name: string): boolean {
   return /^M-[A-Z0-9-]+$/.test(name.trim()) && !byName.has(name.trim());
 }
+
+/** The measure in words: its first name where it is one of the documents', else as it stands in the register. */
+export function measureName(name: string): string {
+  return byName.get(name.normalize('NFKC').trim())?.names[0] ?? name;
+}

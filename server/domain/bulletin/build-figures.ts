@@ -1,0 +1,218 @@
+// Figures of a bulletin from the ledger's rows: the progress of each land target on the last day, taken apart, and what the period changed.
+import type { LedgerRow } from '../ledger/entry.ts';
+import type { LedgerLine, LedgerLines } from '../ledger/ledger-lines.ts';
+import { progressOn } from '../ledger/progress.ts';
+import type { IsoDate } from '../period.ts';
+import type { Policy, Target } from '../policy/policy.ts';
+import { microMu, toMu } from '../units.ts';
+import { countedOf, type Counted } from './counted.ts';
+import type { BulletinFigures, EntryFigures, Increment, PartFigures, TargetFigures, TownshipFigures } from './figures.ts';
+import { dayBefore, type IssuePeriod } from './issue-period.ts';
+
+export interface FiguresInput {
+  readonly county: BulletinFigures['county'];
+  readonly policy: Policy;
+  readonly period: IssuePeriod;
+  readonly dataVersion: string;
+  readonly rows: readonly LedgerRow[];
+  readonly lines: LedgerLines;
+  /** Every township of the county, so that one without an entry is seen to have none. */
+  readonly townships: readonly { readonly code: string; readonly name: string }[];
+  /** Class that the policy proposes for a parcel; null when there is none or nobody can say. */
+  readonly classOf: (line: LedgerLine) => string | null;
+  /** The task of a township toward a target in micro-mu; null when none is set. */
+  readonly taskOf: (target: string, township: string) => number | null;
+}
+
+const mu = (area: number): number => toMu(microMu(area));
+
+/** Equal values have equal places; nothing has none. */
+function rankOf(values: readonly (number | null)[], value: number | null): number | null {
+  return value === null || value <= 0 ? null : 1 + values.filter((other) => other !== null && other > value).length;
+}
+
+interface Sum {
+  verified: number;
+  declared: number;
+  before: number;
+  entries: number;
+}
+
+/** Sums by key on the day, and of what was verified on the day before the period. */
+function sumsBy(now: readonly Counted[], before: readonly Counted[], keyOf: (one: Counted) => string | null): Map<string | null, Sum> {
+  const sums = new Map<string | null, Sum>();
+  const at = (key: string | null): Sum => {
+    const known = sums.get(key);
+    if (known) return known;
+    const sum = { verified: 0, declared: 0, before: 0, entries: 0 };
+    sums.set(key, sum);
+    return sum;
+  };
+  for (const one of now) {
+    const sum = at(keyOf(one));
+    sum[one.stage] += one.area;
+    sum.entries += 1;
+  }
+  for (const one of before) if (one.stage === 'verified') at(keyOf(one)).before += one.area;
+  return sums;
+}
+
+function partOf(key: string | null, sum: Sum): PartFigures {
+  return {
+    key,
+    verifiedMu: mu(sum.verified),
+    declaredMu: mu(sum.declared),
+    netVerifiedMu: mu(sum.verified - sum.before),
+    entries: sum.entries,
+  };
+}
+
+/** Most verified first; what is not known last. */
+function partsBy(now: readonly Counted[], before: readonly Counted[], keyOf: (one: Counted) => string | null): PartFigures[] {
+  return [...sumsBy(now, before, keyOf)]
+    .map(([key, sum]) => partOf(key, sum))
+    .sort(
+      (a, b) =>
+        Number(a.key === null) - Number(b.key === null) ||
+        b.verifiedMu - a.verifiedMu ||
+        b.declaredMu - a.declaredMu ||
+        ((a.key ?? '') < (b.key ?? '') ? -1 : 1),
+    );
+}
+
+function townshipsOf(
+  { townships, taskOf }: FiguresInput,
+  target: string,
+  now: readonly Counted[],
+  before: readonly Counted[],
+): TownshipFigures[] {
+  const sums = sumsBy(now, before, ({ line }) => line.township);
+  const names = new Map<string | null, string>(townships.map(({ code, name }) => [code, name]));
+  for (const code of sums.keys()) if (!names.has(code)) names.set(code, code ?? '未归乡镇');
+  const rows = [...names].map(([code, name]) => {
+    const sum = sums.get(code) ?? { verified: 0, declared: 0, before: 0, entries: 0 };
+    return { code, name, task: code === null ? null : taskOf(target, code), sum };
+  });
+  const verified = rows.map(({ code, sum }) => (code === null ? null : sum.verified));
+  const shares = rows.map(({ task, sum }) => (task === null || task <= 0 ? null : sum.verified / task));
+  return rows
+    .map(({ code, name, task, sum }, place) => ({
+      code,
+      name,
+      taskMu: task === null ? null : mu(task),
+      verifiedMu: mu(sum.verified),
+      declaredMu: mu(sum.declared),
+      netVerifiedMu: mu(sum.verified - sum.before),
+      entries: sum.entries,
+      rankByMu: rankOf(verified, verified[place]!),
+      rankByShare: rankOf(shares, shares[place]!),
+    }))
+    .sort(
+      (a, b) =>
+        Number(a.code === null) - Number(b.code === null) ||
+        b.verifiedMu - a.verifiedMu ||
+        b.declaredMu - a.declaredMu ||
+        ((a.code ?? '') < (b.code ?? '') ? -1 : 1),
+    );
+}
+
+const total = (counted: readonly Counted[], stage: Counted['stage']): number =>
+  counted.reduce((sum, one) => (one.stage === stage ? sum + one.area : sum), 0);
+
+function incrementOf({ period, rows }: FiguresInput, now: readonly Counted[], before: readonly Counted[]): Increment {
+  const stands = new Map(now.map((one) => [one.entry.id, one]));
+  const inPeriod = (day: IsoDate | null): boolean => day !== null && day >= period.from && day <= period.to;
+  const fresh = now.filter(({ stage, entry }) => stage === 'verified' && inPeriod(entry.verifiedAt));
+  // What counted before the period and counts no more was taken back in it.
+  const reversedIds = new Set(rows.filter((row) => row.act === 'reverse' && inPeriod(row.date)).map((row) => row.entry));
+  const reversed = before.filter(({ entry }) => reversedIds.has(entry.id) && !stands.has(entry.id));
+  return {
+    netVerifiedMu: mu(total(now, 'verified') - total(before, 'verified')),
+    netDeclaredMu: mu(total(now, 'declared') - total(before, 'declared')),
+    verified: { entries: fresh.length, areaMu: mu(fresh.reduce((sum, one) => sum + one.area, 0)) },
+    reversed: { entries: reversed.length, areaMu: mu(reversed.reduce((sum, one) => sum + one.area, 0)) },
+  };
+}
+
+function entryOf({ classOf }: FiguresInput, { line, entry, area, stage }: Counted): EntryFigures {
+  return {
+    id: entry.id,
+    parcel: line.parcel,
+    township: line.township,
+    measure: entry.measure,
+    class: classOf(line),
+    stage,
+    areaMu: mu(area),
+    effectiveMu: line.effective === null ? null : mu(line.effective),
+    date: entry.date,
+    verifiedAt: entry.verifiedAt,
+    documents: entry.documents.length,
+    hash: entry.hash,
+  };
+}
+
+function targetFigures(input: FiguresInput, target: Target): TargetFigures | null {
+  const { policy, lines, period } = input;
+  const progress = progressOn(target, policy.id, lines, period.to);
+  if (!progress) return null;
+  const now = countedOf(progress);
+  const before = countedOf(progressOn(target, policy.id, lines, dayBefore(period.from))!);
+  if (total(now, 'verified') !== progress.verified || total(now, 'declared') !== progress.declared) {
+    throw new Error(`the entries of ${target.id} do not add up to its progress`);
+  }
+  const monthOf = ({ entry }: Counted): string => (entry.verifiedAt ?? entry.date).slice(0, 7);
+  const { forecast } = progress;
+  const whole = (area: number): number => mu(Math.round(area));
+  const count = (test: (one: Counted) => boolean): number => now.filter(test).length;
+  return {
+    id: target.id,
+    name: target.name,
+    kind: target.kind!,
+    clause: target.clause,
+    comparatorText: target.comparatorText,
+    headline: target.headline,
+    parent: target.parent,
+    periodStart: target.periodStart,
+    periodEnd: target.periodEnd,
+    targetMu: toMu(progress.targetArea),
+    verifiedMu: toMu(progress.verified),
+    declaredMu: toMu(progress.declared),
+    effectiveMu: progress.effective === null ? null : toMu(progress.effective),
+    gapMu: toMu(progress.gap),
+    requiredPerMonthMu: progress.requiredPerMonth === null ? null : mu(Math.ceil(progress.requiredPerMonth)),
+    forecastMu: forecast && { low: whole(forecast.low), mid: whole(forecast.mid), high: whole(forecast.high) },
+    increment: incrementOf(input, now, before),
+    townships: townshipsOf(input, target.id, now, before),
+    measures: partsBy(now, before, ({ entry }) => entry.measure),
+    classes: partsBy(now, before, ({ line }) => input.classOf(line)),
+    months: partsBy(now, before, monthOf)
+      .sort((a, b) => ((a.key ?? '') < (b.key ?? '') ? -1 : 1))
+      .slice(-12),
+    coverage: {
+      entries: now.length,
+      verifiedEntries: count(({ stage }) => stage === 'verified'),
+      withDocuments: count(({ entry }) => entry.documents.length > 0),
+      withEffective: count(({ line }) => line.effective !== null),
+      withDrawing: count(({ line }) => line.shape !== null),
+      withTownship: count(({ line }) => line.township !== null),
+      withClass: count(({ line }) => input.classOf(line) !== null),
+    },
+    entries: now.map((one) => entryOf(input, one)),
+  };
+}
+
+/** The headline first, parts of another target last; otherwise in the document's order. Kinds are never added. */
+export function buildFigures(input: FiguresInput): BulletinFigures {
+  const { county, policy, period, dataVersion, rows } = input;
+  const weight = (target: Target): number => (target.headline ? 0 : target.parent ? 2 : 1);
+  return {
+    form: 1,
+    county,
+    policy: { id: policy.id, title: policy.title, version: policy.version, status: policy.status },
+    period,
+    asOf: period.to,
+    dataVersion,
+    ledger: { rows: rows.length, hash: rows.at(-1)?.hash ?? null },
+    targets: [...policy.targets].sort((a, b) => weight(a) - weight(b)).flatMap((target) => targetFigures(input, target) ?? []),
+  };
+}

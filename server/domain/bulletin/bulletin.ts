@@ -7,10 +7,7 @@ import type { Comparison } from './compare.ts';
 import type { BulletinFigures } from './figures.ts';
 
 /** Control characters have no place in a paper, and some of them none in XML. */
-const clean = (text: string): boolean =>
-  !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/.test(
-    text,
-  );
+const clean = (text: string): boolean => !/(?![\t\n\r])\p{Cc}|\p{Cs}|[\ufffe\uffff]/u.test(text);
 const line = (most: number) =>
   z
     .string()

@@ -1,8 +1,6 @@
-// Plans, their acts and the fund as JSON: one schema for the request and for the record.
+// The plots of a plan as JSON: how the record keeps them.
 import { z } from 'zod';
-import { parseIsoDate } from '../period.ts';
 import { fen, microMu } from '../units.ts';
-import { planSteps } from './plan.ts';
 
 const whole = z.number().int().nonnegative();
 const code = z.string().min(1).max(64);
@@ -23,24 +21,3 @@ export const plannedParcelSchema = z.strictObject({
     .nullable()
     .transform((value) => (value === null ? null : fen(value))),
 });
-
-export const daySchema = z.string().transform((text, context) => {
-  const day = parseIsoDate(text);
-  if (day) return day;
-  context.addIssue({ code: 'custom', message: 'a calendar day as 2023-03-31' });
-  return z.NEVER;
-});
-
-/** What is asked to be done to a plan; amounts in whole fen. */
-export const planActSchema = z.discriminatedUnion('act', [
-  z.strictObject({ act: z.literal('approve'), date: daySchema }),
-  z.strictObject({ act: z.literal('withdraw'), date: daySchema }),
-  z.strictObject({
-    act: z.literal('step'),
-    parcel: code,
-    step: z.enum(planSteps),
-    amount: whole.transform(fen).nullable().default(null),
-    date: daySchema,
-  }),
-  z.strictObject({ act: z.literal('drop'), parcel: code, date: daySchema }),
-]);

@@ -5,8 +5,9 @@ import { zipSync } from 'fflate';
 import { parse as parseYaml } from 'yaml';
 import { z } from 'zod';
 import type { Issue } from '#domain/issue.ts';
+import { type KeyForm, parseKeyForm } from '#domain/key-form.ts';
+import { parseMappingName } from '#domain/upload-options.ts';
 import { type ColumnMapping, subjects } from '../intake/intake.ts';
-import { type KeyForm, parseKeyForm } from '../intake/keys.ts';
 import { setLimits } from '../intake/limits.ts';
 import { type FileToImport, importFile, type ImportReport } from '../pipeline.ts';
 import { ArgumentError, oneOf, readArguments } from './arguments.ts';
@@ -133,26 +134,29 @@ function unreadable(file: Omit<FileToImport, 'bytes'>, fault: string): ImportRep
 
 /** A mapping saved in the record (`NAME` or `NAME@VERSION`), else one that lies in a file. */
 async function namedMapping(store: Store, home: string, name: string): Promise<ColumnMapping> {
-  const [, base = name, version] = /^(.*?)(?:@(\d+))?$/.exec(name) ?? [];
-  const saved = await store.mapping(base, version === undefined ? undefined : Number(version));
+  const named = parseMappingName(name);
+  const saved = await store.mapping(named.name, named.version);
   return saved?.columns ?? readMapping(home, name);
 }
 
+/** What can be said on the command line; the form of `POST /api/uploads` takes the same (a test holds the two together). */
+export const importArguments = {
+  as: 'text',
+  county: 'text',
+  crs: 'text',
+  encoding: 'text',
+  mapping: 'text',
+  layer: 'text',
+  repair: 'flag',
+  foreign: 'flag',
+  keys: 'text',
+  name: 'text',
+  'dry-run': 'flag',
+  json: 'flag',
+} as const;
+
 export async function importCommand(words: readonly string[], session: Session): Promise<number> {
-  const given = readArguments(words, {
-    as: 'text',
-    county: 'text',
-    crs: 'text',
-    encoding: 'text',
-    mapping: 'text',
-    layer: 'text',
-    repair: 'flag',
-    foreign: 'flag',
-    keys: 'text',
-    name: 'text',
-    'dry-run': 'flag',
-    json: 'flag',
-  });
+  const given = readArguments(words, importArguments);
   const limits = setLimits(session.config.limits);
   if (!limits.ok) throw new ArgumentError(`MUTU_LIMITS：${limits.error}`);
   const subject = oneOf('as', given.required('as'), subjects);

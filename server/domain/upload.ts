@@ -1,6 +1,7 @@
 // An import by steps, as the interface tells it: what a file was found to be, what it would do to the record, what it did.
 import type { Issue } from './issue.ts';
 import type { Subject } from './subject.ts';
+import type { UploadOptions } from './upload-options.ts';
 
 export const uploadStatuses = ['reading', 'ready', 'refused', 'repeated', 'committing', 'committed', 'undone', 'discarded'] as const;
 /**
@@ -112,11 +113,6 @@ export interface UploadResult {
   readonly rows: Readonly<Record<RowOutcome, readonly OutcomeRow[]>>;
 }
 
-/** A person's say on a file's columns: header as written (or `group/header`) → field (null: leave it out), unit and year where it has none. */
-export type ColumnMapping = {
-  readonly [header: string]: { readonly field: string | null; readonly unit?: string; readonly year?: number };
-};
-
 export const columnStates = ['mapped', 'unmapped', 'duplicate', 'ambiguous', 'ignored'] as const;
 export type ColumnState = (typeof columnStates)[number];
 
@@ -154,6 +150,8 @@ export interface DetectedView {
   readonly encoding: string | null;
   readonly crs: string | null;
   readonly tables: readonly TableView[];
+  /** Every sheet or layer of the file, by the names it can be asked for; left out where it has but one without a name. */
+  readonly layers?: readonly string[];
   /** Values with letters beyond ASCII, for a person to see whether the encoding is right. */
   readonly samples: readonly string[];
 }
@@ -176,12 +174,7 @@ export interface UploadReply {
   /** The subject was told from the content, not by a person. */
   readonly guessed: boolean;
   /** What a person said beside the file. */
-  readonly options: {
-    readonly crs: string | null;
-    readonly encoding: string | null;
-    readonly mapping: string | null;
-    readonly columns: ColumnMapping;
-  };
+  readonly options: UploadOptions;
   readonly detected: DetectedView | null;
   readonly progress: UploadProgress | null;
   readonly effect: ImportEffect | null;

@@ -56,7 +56,8 @@ export async function intakeHere(given: IntakeInput): Promise<IntakeOutcome> {
     return { taken: false, subject: told, issues: report.issues(), detected: nothingDetected };
   }
   for (const note of read.value.notes) report.note(note);
-  const bare = (): Detected => bareDetected(read.value, intakes[told ?? 'accounts'].table);
+  const layers = layersOf(read.value);
+  const bare = (): Detected => ({ ...bareDetected(read.value, intakes[told ?? 'accounts'].table), ...layers });
   const file = askedLayer(read.value, given.layer);
   if (!file.ok) {
     report.refuse(file.error);
@@ -70,7 +71,7 @@ export async function intakeHere(given: IntakeInput): Promise<IntakeOutcome> {
   const subject = intakes[told];
   const chosen = chooseTables(file.value, subject.table, input.mapping, report, subject.drawn);
   const placed = chosen.taken && (await placeTables(chosen.taken, subject.drawn, input, report));
-  const detected = describe(file.value, subject.table, chosen, placed ?? []);
+  const detected = { ...describe(file.value, subject.table, chosen, placed ?? []), ...layers };
   const refused = (): IntakeOutcome => ({ taken: false, subject: told, issues: report.issues(), detected });
   if (!placed) return refused();
   const job: Job = { input, report, counts: { rowsIn: 0, records: 0, rejected: 0 }, repairs: [] };
@@ -99,6 +100,12 @@ export async function intakeHere(given: IntakeInput): Promise<IntakeOutcome> {
 function correctedRows({ corrects, rows }: DataTable): CorrectedRow[] {
   if (corrects === null) return [];
   return rows.flatMap((row) => parseCorrectedRow(cellText(row.cells[corrects] ?? null) ?? '') ?? []);
+}
+
+/** What a person can choose among: nothing where there is but one table without a name. */
+function layersOf({ tables }: ReadFile): Pick<Detected, 'layers'> {
+  const layers = [...new Set(tables.flatMap(({ sheet }) => sheet ?? []))];
+  return layers.length > 0 ? { layers } : {};
 }
 
 /** A file of which no table was read: what stands in it, for a person to say what it is. */

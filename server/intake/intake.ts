@@ -15,7 +15,7 @@ import type { CorrectedRow } from './corrections-sheet.ts';
 import type { ReadingWishes } from './wishes.ts';
 
 export { subjects, type Subject } from '#domain/subject.ts';
-export type { ColumnMapping } from '#domain/upload.ts';
+export type { ColumnMapping } from '#domain/upload-options.ts';
 
 /** One row of a ledger file: a declaration still to be checked against the ledger's rules. */
 export interface Declaration {

@@ -1,13 +1,5 @@
 // Keys of another country's register: kept as given, or brought to one form where two files write them differently.
-
-/** as-is; plain: letters and digits only, without leading zeros; padN: the same, filled up with zeros to N places. */
-export type KeyForm = 'as-is' | 'plain' | `pad${number}`;
-
-export function parseKeyForm(text: string): KeyForm | null {
-  if (text === 'as-is' || text === 'plain') return text;
-  const width = /^pad([1-9]\d?)$/.exec(text)?.[1];
-  return width !== undefined && Number(width) <= 40 ? (text as KeyForm) : null;
-}
+import type { KeyForm } from '#domain/key-form.ts';
 
 /** The key in the asked form; null when nothing of it is left. */
 export function keyInForm(text: string, form: KeyForm): string | null {

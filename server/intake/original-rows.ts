@@ -1,5 +1,5 @@
 // Rows of a file as they were delivered, all columns, with what stands above them: what a workbook of corrections is made of.
-import type { ColumnMapping } from '#domain/upload.ts';
+import type { ColumnMapping } from '#domain/upload-options.ts';
 import { startWorker } from '../worker.ts';
 import type { Subject } from './intake.ts';
 import { limits, type Limits, timeLimit } from './limits.ts';

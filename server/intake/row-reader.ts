@@ -1,12 +1,12 @@
 // Reads the cells of one row by field, and reports every value that could not be taken as it stands.
 import type { IsoDate } from '#domain/period.ts';
+import type { KeyForm } from '#domain/key-form.ts';
 import type { Fen, MicroMu } from '#domain/units.ts';
 import { cellText, isBlankMark, isUnknownWord } from './cells/cell-text.ts';
 import { readDay } from './cells/day.ts';
 import type { DataTable } from './columns/data-table.ts';
 import { splitUnit, landIn, moneyIn, numberIn } from './columns/units.ts';
 import type { MappedColumn } from './columns/map-columns.ts';
-import type { KeyForm } from './keys.ts';
 import { limits } from './limits.ts';
 import type { Cell, RawRow } from './read/raw-table.ts';
 import type { Finding, Report } from './report.ts';

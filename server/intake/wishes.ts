@@ -1,6 +1,6 @@
 // What a person may ask for beside the file itself: how it is to be read. The same wishes, the same file: the same import.
-import type { ColumnMapping } from './intake.ts';
-import type { KeyForm } from './keys.ts';
+import type { KeyForm } from '#domain/key-form.ts';
+import type { ColumnMapping } from '#domain/upload-options.ts';
 
 export interface ReadingWishes {
   /** Overrides the file's own coordinate system: EPSG:4549, a PROJ string or WKT; `+towgs84=…` alone adds parameters to the file's own. */

@@ -1,7 +1,9 @@
 // The routes of the import by steps, described: addresses, what they take, what they answer.
 import { createRoute, z } from '@hono/zod-openapi';
 import { subjects } from '#domain/subject.ts';
-import { rowOutcomes, type ColumnMapping, type ImportListing, type OutcomeRow, type UploadReply } from '#domain/upload.ts';
+import { rowOutcomes, type ImportListing, type OutcomeRow, type UploadReply } from '#domain/upload.ts';
+import { parseKeyForm } from '#domain/key-form.ts';
+import type { ColumnMapping } from '#domain/upload-options.ts';
 import { problems } from './problem.ts';
 import { answers, shaped } from './reply.ts';
 
@@ -16,6 +18,22 @@ export const columnsField = z
   )
   .transform((said): ColumnMapping => said as ColumnMapping)
   .openapi({ type: 'object', description: '列对应：表头 → {field, unit?, year?}；field 为 null 表示不读这一列' });
+
+/** What can be said of how a file is read, as fields of a form: the same words as the command line's. */
+const optionTexts = {
+  crs: z.string().optional().openapi({ description: 'EPSG:4549、PROJ、WKT、CM 120°47′、GCJ-02；+towgs84=… 补充旧基准的参数' }),
+  encoding: z.string().optional().openapi({ description: 'utf-8、gb18030、big5……' }),
+  mapping: z.string().optional().openapi({ description: '已存的列对应的名称，或 名称@版本' }),
+  layer: z.string().optional().openapi({ description: '只读这一个图层或工作表' }),
+  repair: z.enum(['true', 'false']).optional().openapi({ description: 'true：有修复建议的图形按修复后的入库，来件图形另存' }),
+  foreign: z.enum(['true', 'false']).optional().openapi({ description: 'true：外国的地籍，代码按原样保留' }),
+  keys: z.string().optional().openapi({ description: '外国地籍代码的写法：as-is、plain 或 padN' }),
+};
+const keysField = z
+  .string()
+  .refine((said) => parseKeyForm(said) !== null, 'as-is, plain or padN')
+  .transform((said) => parseKeyForm(said)!)
+  .openapi({ type: 'string' });
 
 export const uploadPath = z.object({ id: z.string().regex(/^[0-9a-f-]{36}$/, 'an upload id') });
 const uploadSchema = shaped<UploadReply>(
@@ -43,9 +61,7 @@ export const create = createRoute({
             county: z.string().openapi({ example: '331123' }),
             countyName: z.string().optional(),
             subject: z.enum(subjects).optional().openapi({ description: '不给则由内容判断' }),
-            crs: z.string().optional(),
-            encoding: z.string().optional(),
-            mapping: z.string().optional().openapi({ description: '已存的列对应的名称' }),
+            ...optionTexts,
           }),
         },
       },
@@ -92,6 +108,10 @@ export const change = createRoute({
             crs: z.string().max(4000).nullish(),
             encoding: z.string().max(40).nullish(),
             mapping: z.string().max(80).nullish(),
+            layer: z.string().max(200).nullish(),
+            repair: z.boolean().optional(),
+            foreign: z.boolean().optional(),
+            keys: keysField.nullish(),
             columns: columnsField.optional(),
           }),
         },

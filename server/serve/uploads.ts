@@ -1,10 +1,12 @@
 // The import by steps: POST /api/uploads, what it was found to be, what it would do, commit, cancel, undo.
 import type { Context } from 'hono';
 import { mayWrite } from '#domain/access/actor.ts';
+import { parseKeyForm } from '#domain/key-form.ts';
 import { parseCountyCode, type CountyCode } from '#domain/land/codes.ts';
 import { fail, ok, type Result } from '#domain/result.ts';
 import { subjects, type Subject } from '#domain/subject.ts';
 import type { UploadReply } from '#domain/upload.ts';
+import { parseMappingName } from '#domain/upload-options.ts';
 import { createRouter, type Deps, type Env, type UploadDesk, type UploadRefusal } from './env.ts';
 import { problem, type ProblemResponse } from './problem.ts';
 import { reply } from './reply.ts';
@@ -43,6 +45,26 @@ interface Form {
   readonly options: UploadReply['options'];
 }
 
+function optionsOf(c: Context, text: (name: string) => string | null): Result<UploadReply['options'], ProblemResponse<400>> {
+  const keys = text('keys');
+  const form = keys === null ? null : parseKeyForm(keys);
+  if (keys !== null && form === null) return fail(bad(c, 'keys', '应为 as-is、plain 或 padN（如 pad10）'));
+  for (const flag of ['repair', 'foreign']) {
+    const said = text(flag);
+    if (said !== null && said !== 'true' && said !== 'false') return fail(bad(c, flag, '应为 true 或 false'));
+  }
+  return ok({
+    crs: text('crs'),
+    encoding: text('encoding'),
+    mapping: text('mapping'),
+    columns: {},
+    layer: text('layer'),
+    repair: text('repair') === 'true',
+    foreign: text('foreign') === 'true',
+    keys: form,
+  });
+}
+
 async function formOf(c: Context<Env>): Promise<Result<Form, ProblemResponse<400>>> {
   // A body that is no form was refused before it came here.
   const form = await c.req.formData();
@@ -57,12 +79,17 @@ async function formOf(c: Context<Env>): Promise<Result<Form, ProblemResponse<400
   const said = text('subject');
   const subject = subjects.find((name) => name === said) ?? null;
   if (said !== null && subject === null) return fail(bad(c, 'subject', `应为 ${subjects.join('、')} 之一`));
-  const options = { crs: text('crs'), encoding: text('encoding'), mapping: text('mapping'), columns: {} };
-  return ok({ files, county, countyName: text('countyName'), subject, options });
+  const options = optionsOf(c, text);
+  if (!options.ok) return options;
+  return ok({ files, county, countyName: text('countyName'), subject, options: options.value });
 }
 
 export function uploadRoutes(deps: Deps) {
   const milliseconds = (wait: number | undefined): number => (wait === undefined ? patience : wait * 1000);
+  const knownMapping = (text: string) => {
+    const { name, version } = parseMappingName(text);
+    return deps.store.mapping(name, version);
+  };
   const countyOf = (c: Context, text: string): Result<CountyCode, ProblemResponse<400>> => {
     const county = parseCountyCode(text);
     return county
@@ -80,8 +107,7 @@ export function uploadRoutes(deps: Deps) {
       const form = await formOf(c);
       if (!form.ok) return form.error;
       const { files, county, countyName, subject, options } = form.value;
-      if (options.mapping !== null && !(await deps.store.mapping(options.mapping)))
-        return problem(c, 422, `没有列对应“${options.mapping}”`);
+      if (options.mapping !== null && !(await knownMapping(options.mapping))) return problem(c, 422, `没有列对应“${options.mapping}”`);
       const uploads: UploadReply[] = [];
       for (const file of files) {
         const bytes = new Uint8Array(await file.arrayBuffer());
@@ -105,15 +131,11 @@ export function uploadRoutes(deps: Deps) {
     .openapi(change, async (c) => {
       const desk = deskOf(c, deps);
       if (!desk.ok) return desk.error;
-      const { subject, columns, crs, encoding, mapping } = c.req.valid('json');
-      if (mapping && !(await deps.store.mapping(mapping))) return problem(c, 422, `没有列对应“${mapping}”`);
+      const { subject, ...said } = c.req.valid('json');
+      if (said.mapping && !(await knownMapping(said.mapping))) return problem(c, 422, `没有列对应“${said.mapping}”`);
       const { id } = c.req.valid('param');
-      const options = {
-        ...(crs === undefined ? {} : { crs }),
-        ...(encoding === undefined ? {} : { encoding }),
-        ...(mapping === undefined ? {} : { mapping }),
-        ...(columns === undefined ? {} : { columns }),
-      };
+      // What is not said stays as it was.
+      const options: Partial<UploadReply['options']> = Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined));
       const changed = await desk.value.change(id, subject, options);
       return changed.ok ? told(c, desk.value, id, milliseconds(c.req.valid('query').wait)) : refused(c, changed.error);
     })

@@ -1,7 +1,7 @@
 // Saved mappings: what the columns of a bureau's tables mean, by name, every saving a version.
 import type { Bureau } from '#domain/issue.ts';
 import type { Subject } from '#domain/subject.ts';
-import type { ColumnMapping } from '#domain/upload.ts';
+import type { ColumnMapping } from '#domain/upload-options.ts';
 import { type Row, type Sql, integer, text } from './sql.ts';
 
 export interface SavedMapping {

@@ -1,15 +1,9 @@
 // Files that were sent and what became of them. Their bytes lie beside the record; here is what identifies them and what was said with them.
 import type { CountyCode } from '#domain/land/codes.ts';
 import type { Subject } from '#domain/subject.ts';
-import type { ColumnMapping, UploadResult } from '#domain/upload.ts';
+import type { UploadResult } from '#domain/upload.ts';
+import { noOptions, type UploadOptions } from '#domain/upload-options.ts';
 import { type Row, type Sql, integer, numberOrNull, text, textOrNull } from './sql.ts';
-
-export interface UploadOptions {
-  readonly crs: string | null;
-  readonly encoding: string | null;
-  readonly mapping: string | null;
-  readonly columns: ColumnMapping;
-}
 
 export interface UploadRecord {
   readonly id: string;
@@ -40,7 +34,8 @@ function uploadOf([id, county, name, file, sha256, bytes, subject, options, stat
     sha256: text(sha256),
     bytes: integer(bytes),
     subject: textOrNull(subject ?? null) as Subject | null,
-    options: JSON.parse(text(options)) as UploadOptions,
+    // Uploads of earlier versions say less.
+    options: { ...noOptions, ...(JSON.parse(text(options)) as Partial<UploadOptions>) },
     status: text(status) as UploadRecord['status'],
     importId: numberOrNull(importId ?? null),
     result: told === null ? null : (JSON.parse(told) as UploadResult),

@@ -2,6 +2,7 @@
 import type { Issue } from '#domain/issue.ts';
 import type { CountyCode } from '#domain/land/codes.ts';
 import type { UploadReply } from '#domain/upload.ts';
+import { parseMappingName } from '#domain/upload-options.ts';
 import { commitBureauFile, type FileToImport, type ImportOptions, readBureauFile, type Reference } from '../pipeline.ts';
 import type { Store } from '../store/store.ts';
 import type { UploadRecord } from '../store/uploads.ts';
@@ -35,8 +36,9 @@ export function uploadRuns({ store, home, reference, clock, refresh, log, truste
   const fileOf = async (upload: UploadRecord): Promise<FileToImport | null> => {
     const bytes = await files.read(upload.sha256);
     if (!bytes) return null;
-    const { crs, encoding, mapping, columns } = upload.options;
-    const saved = mapping === null ? null : await store.mapping(mapping);
+    const { crs, encoding, mapping, columns, layer, repair, foreign, keys } = upload.options;
+    const named = mapping === null ? null : parseMappingName(mapping);
+    const saved = named && (await store.mapping(named.name, named.version));
     const said = { ...saved?.columns, ...columns };
     return {
       county: upload.county,
@@ -47,6 +49,10 @@ export function uploadRuns({ store, home, reference, clock, refresh, log, truste
       crs: crs ?? undefined,
       encoding: encoding ?? undefined,
       mapping: Object.keys(said).length > 0 ? said : undefined,
+      layer: layer ?? undefined,
+      repair,
+      foreign,
+      keys: keys ?? undefined,
     };
   };
   const optionsFor = (work: Work, actor: string): ImportOptions => ({

@@ -44,7 +44,8 @@ export class Work {
 
   /** Events after the given one, in order, until nothing is under way any more. */
   async *follow(after: number, signal: AbortSignal): AsyncGenerator<UploadEvent> {
-    let last = after;
+    // Numbers begin anew when the file is read anew or the server was away: whoever heard a later one hears all.
+    let last = after >= this.#next ? 0 : after;
     while (!signal.aborted) {
       for (const event of this.#events.filter(({ id }) => id > last)) {
         last = event.id;

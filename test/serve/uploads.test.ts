@@ -1,11 +1,12 @@
 // The import by steps over HTTP: detection, trial, commit, undo, cancel, corrections, events. In memory, over a real record.
 import { fileURLToPath } from 'node:url';
-import { unzipSync, strFromU8 } from 'fflate';
+import { unzipSync, strFromU8, zipSync } from 'fflate';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { UploadReply } from '#domain/upload.ts';
 import { countyCode } from '#domain/land/codes.ts';
 import { createApp } from '../../server/app.ts';
 import { createAtlas } from '../../server/atlas/atlas.ts';
+import { importArguments } from '../../server/commands/import.ts';
 import { evaluateInside, loadPolicies } from '../../server/pipeline.ts';
 import { readReference } from '../../server/reference.ts';
 import { openStore, type Store } from '../../server/store/store.ts';
@@ -16,6 +17,17 @@ import { temporaryHome } from '../store/home.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const county = countyCode('331123');
+
+/** An outline that crosses itself. */
+const bow = [
+  [
+    [119.2, 28.5],
+    [119.201, 28.501],
+    [119.201, 28.5],
+    [119.2, 28.501],
+    [119.2, 28.5],
+  ],
+];
 
 interface House {
   readonly store: Store;
@@ -370,6 +382,44 @@ describe('an upload', () => {
       'ready',
       [{ year: 2021, accounts: 1, known: 1, importedWan: 21, allocatedWan: 0, unallocatedWan: 21 }],
     ]);
+  });
+
+  it('takes in its form everything that the command line takes', async () => {
+    const { ask, send, json } = await house();
+    const { paths } = (await (await ask('/openapi.json')).json()) as {
+      paths: Record<string, Record<string, { requestBody: { content: Record<string, { schema: { properties: object } }> } }>>;
+    };
+    const form = Object.keys(paths['/api/uploads']!['post']!.requestBody.content['multipart/form-data']!.schema.properties);
+    const changes = Object.keys(paths['/api/uploads/{id}']!['patch']!.requestBody.content['application/json']!.schema.properties);
+    // Every upload is tried before it is committed, and every reply is JSON.
+    const called: Record<string, string | null> = { as: 'subject', name: 'countyName', 'dry-run': null, json: null };
+    for (const option of Object.keys(importArguments)) {
+      const field = option in called ? called[option]! : option;
+      if (field === null) continue;
+      expect(form).toContain(field);
+      if (field !== 'county' && field !== 'countyName') expect(changes).toContain(field);
+    }
+    const two = {
+      '名册.zip': zipSync({ '城区.csv': Buffer.from(firms()), '山区.csv': Buffer.from(firms().split('\r\n').slice(0, 3).join('\r\n')) }),
+    };
+    const whole = await send(two);
+    expect([whole.detected!.layers, whole.effect!.counts.rowsIn > 2]).toEqual([['城区.csv', '山区.csv'], true]);
+    const one = await send(two, { layer: '山区' });
+    expect([one.options.layer, one.detected!.layers, one.effect!.counts.rowsIn]).toEqual(['山区', ['城区.csv', '山区.csv'], 2]);
+    expect((await json(`/api/uploads/${whole.id}`, 'PATCH', { layer: '山区' })).effect!.counts.rowsIn).toBe(2);
+    const none = await send(two, { layer: '海区' });
+    expect([none.status, none.issues.first[0]?.kind]).toEqual(['refused', 'layer-choice']);
+    const lots = JSON.stringify({
+      type: 'FeatureCollection',
+      features: [{ type: 'Feature', properties: { GISJOIN: '00-17' }, geometry: { type: 'Polygon', coordinates: bow } }],
+    });
+    const asked = { subject: 'parcels', foreign: 'true', keys: 'pad10', repair: 'true' };
+    const sent = await send({ 'lots.geojson': lots }, asked);
+    const read = await json(`/api/uploads/${sent.id}`, 'PATCH', { columns: { GISJOIN: { field: 'code' } } });
+    expect([read.status, read.options]).toMatchObject(['ready', { foreign: true, keys: 'pad10', repair: true }]);
+    const rows = await json<{ rows: { key: string }[] }>(`/api/uploads/${read.id}/rows?outcome=created`);
+    expect(rows.rows[0]!.key).toBe('0000000017');
+    expect(read.issues.first.some(({ kind }) => kind === 'geometry-repaired')).toBe(true);
   });
 
   it('is refused in words when the form is wrong', async () => {

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { countyCode } from '#domain/land/codes.ts';
+import { noOptions } from '#domain/upload-options.ts';
 import { importFile, type ImportOptions, type ImportReport } from '../../server/pipeline.ts';
 import { readReference } from '../../server/reference.ts';
 import type { Store } from '../../server/store/store.ts';
@@ -63,7 +64,7 @@ test('preview equals commit, and undo equals never', async () => {
         if (done.status !== 'committed') continue;
         const { rowsIn, records, rejected, created, updated, unchanged } = done.counts!;
         expect([records + rejected, created + updated + unchanged]).toEqual([rowsIn, records]);
-        const options = { crs: null, encoding: null, mapping: null, columns: {} };
+        const options = noOptions;
         const upload = {
           id: `u${index}`,
           county,

@@ -1,7 +1,8 @@
 // The import by steps as the page asks for it: files sent, followed, changed, committed, taken back; findings and what is done about them.
 import { queryOptions } from '@tanstack/react-query';
 import type { Subject } from '#domain/subject.ts';
-import type { ColumnMapping, ImportListing, OutcomeRow, RowOutcome, UploadReply } from '#domain/upload.ts';
+import type { ImportListing, OutcomeRow, RowOutcome, UploadReply } from '#domain/upload.ts';
+import type { ColumnMapping, UploadOptions } from '#domain/upload-options.ts';
 import type { KeptIssue } from '#domain/issue-desk.ts';
 import { address, getJson, postForm, postJson, sendJson } from './client.ts';
 
@@ -26,8 +27,6 @@ export const uploadQuery = (id: string) =>
   queryOptions({
     queryKey: ['upload', id],
     queryFn: ({ signal }) => getJson<UploadReply>(uploadPath(id), signal),
-    // What is under way is asked again until it is over.
-    refetchInterval: ({ state }) => (state.data && ['reading', 'committing'].includes(state.data.status) ? 500 : false),
   });
 
 export const outcomeRowsQuery = (id: string, outcome: RowOutcome, offset: number) =>
@@ -40,12 +39,8 @@ export const outcomeRowsQuery = (id: string, outcome: RowOutcome, offset: number
       ),
   });
 
-export interface UploadWishes {
+export interface UploadWishes extends Partial<UploadOptions> {
   readonly subject?: Subject | null;
-  readonly crs?: string | null;
-  readonly encoding?: string | null;
-  readonly mapping?: string | null;
-  readonly columns?: ColumnMapping;
 }
 
 export const changeUpload = (id: string, wishes: UploadWishes): Promise<UploadReply> =>

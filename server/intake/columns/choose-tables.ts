@@ -1,6 +1,6 @@
 // Chooses which sheets or layers of a file are data of the subject, and reports what each column and each other row became.
 import { parseDecimal } from '#domain/units.ts';
-import type { ColumnMapping } from '#domain/upload.ts';
+import type { ColumnMapping } from '#domain/upload-options.ts';
 import { cellText } from '../cells/cell-text.ts';
 import { correctionsSheet } from '../corrections-sheet.ts';
 import type { RawTable, ReadFile } from '../read/raw-table.ts';

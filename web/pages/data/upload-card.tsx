@@ -1,24 +1,16 @@
 // One file on its way into the record: what it is, what its columns become, what it would change, and the acts.
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Input, Popconfirm, Progress, Select, Steps } from 'antd';
-import { useState } from 'react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Button, Popconfirm, Progress, Steps } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { subjects, type Subject } from '#domain/subject.ts';
 import type { UploadReply } from '#domain/upload.ts';
-import {
-  cancelUpload,
-  changeUpload,
-  commitUpload,
-  correctionsAddress,
-  discardUpload,
-  undoUpload,
-  uploadQuery,
-} from '../../api/upload-queries.ts';
+import { cancelUpload, changeUpload, commitUpload, correctionsAddress, discardUpload, undoUpload } from '../../api/upload-queries.ts';
 import { count } from '../../format.ts';
 import { problemText } from '../../ui/problem-text.ts';
 import { Failed, Loading } from '../../ui/trouble.tsx';
 import { ColumnEditor } from './column-editor.tsx';
 import { EffectView } from './effect-view.tsx';
+import { UploadDetection } from './upload-detection.tsx';
+import { useUpload } from './use-upload.ts';
 
 const stepOf = ({ status, effect, detected }: UploadReply): number =>
   status === 'reading' || (status === 'refused' && (detected?.tables.length ?? 0) === 0)
@@ -28,83 +20,6 @@ const stepOf = ({ status, effect, detected }: UploadReply): number =>
       : effect
         ? 2
         : 1;
-
-function Detection({
-  upload,
-  busy,
-  onChange,
-}: {
-  upload: UploadReply;
-  busy: boolean;
-  onChange: (wishes: { subject?: Subject; crs?: string | null; encoding?: string | null }) => void;
-}) {
-  const { t } = useTranslation();
-  const [crs, setCrs] = useState(upload.options.crs ?? '');
-  const { detected } = upload;
-  const open = ['ready', 'refused', 'repeated'].includes(upload.status);
-  return (
-    <div className="import-facts">
-      <label className="desk-field">
-        <span>
-          {t('intake.subject')} {upload.guessed && <em className="note">{t('intake.guessed')}</em>}
-        </span>
-        <Select<Subject>
-          size="small"
-          aria-label={t('intake.subject')}
-          disabled={!open || busy}
-          value={upload.subject}
-          placeholder={t('intake.unknown')}
-          options={subjects.map((name) => ({ value: name, label: t(`intake.subjects.${name}`) }))}
-          onChange={(subject) => onChange({ subject })}
-        />
-      </label>
-      <div className="desk-field">
-        <span>{t('intake.format')}</span>
-        <b>
-          {detected?.format ?? t('intake.unknown')}
-          {detected?.tables[0]?.headerRow ? ` · ${t('intake.headerRow', { row: detected.tables[0].headerRow })}` : ''}
-        </b>
-      </div>
-      <label className="desk-field">
-        <span>
-          {t('intake.encoding')} <em className="note">{detected?.encoding ?? ''}</em>
-        </span>
-        <Select
-          size="small"
-          aria-label={t('intake.encoding')}
-          disabled={!open || busy}
-          value={upload.options.encoding ?? ''}
-          options={[
-            { value: '', label: t('intake.automatic') },
-            ...['utf-8', 'gb18030', 'big5', 'utf-16le'].map((value) => ({ value, label: value })),
-          ]}
-          onChange={(encoding: string) => onChange({ encoding: encoding || null })}
-        />
-      </label>
-      <div className="desk-field">
-        <span>
-          {t('intake.crs')} <em className="note">{detected?.crs ?? ''}</em>
-        </span>
-        <Input.Search
-          size="small"
-          aria-label={t('intake.crs')}
-          placeholder={t('intake.crsHint')}
-          disabled={!open || busy}
-          value={crs}
-          enterButton={t('intake.read')}
-          onChange={({ target }) => setCrs(target.value)}
-          onSearch={(text) => onChange({ crs: text.trim() || null })}
-        />
-      </div>
-      {detected && detected.samples.length > 0 && (
-        <div className="desk-field import-samples">
-          <span>{t('intake.samples')}</span>
-          <span lang="zh-CN">{detected.samples.join(' · ')}</span>
-        </div>
-      )}
-    </div>
-  );
-}
 
 function Findings({ upload }: { upload: UploadReply }) {
   const { t } = useTranslation();
@@ -131,7 +46,6 @@ function Findings({ upload }: { upload: UploadReply }) {
 export function UploadCard({ id, onMap, onGone }: { id: string; onMap: (county: string) => void; onGone: () => void }) {
   const { t } = useTranslation();
   const queries = useQueryClient();
-  const query = useQuery(uploadQuery(id));
   const settle = (upload: UploadReply | null): void => {
     if (upload) queries.setQueryData(['upload', id], upload);
     for (const key of ['uploads', 'imports', 'counties', 'issues', 'successions', 'sources'])
@@ -141,10 +55,10 @@ export function UploadCard({ id, onMap, onGone }: { id: string; onMap: (county: 
   const change = useMutation({ mutationFn: (wishes: Parameters<typeof changeUpload>[1]) => changeUpload(id, wishes), onSuccess: settle });
   const commit = useMutation({
     mutationFn: () => commitUpload(id),
-    onMutate: () => void setTimeout(() => void query.refetch(), 150),
     onSuccess: settle,
     onError: () => settle(null),
   });
+  const query = useUpload(id, commit.isPending);
   const cancel = useMutation({ mutationFn: () => cancelUpload(id), onSuccess: () => void query.refetch() });
   const undo = useMutation({ mutationFn: () => undoUpload(id), onSuccess: settle });
   const discard = useMutation({ mutationFn: () => discardUpload(id), onSuccess: onGone });
@@ -196,12 +110,17 @@ export function UploadCard({ id, onMap, onGone }: { id: string; onMap: (county: 
         </p>
       )}
       {status !== 'reading' && (
-        <Detection key={upload.options.crs ?? ''} upload={upload} busy={change.isPending} onChange={(wishes) => change.mutate(wishes)} />
+        <UploadDetection
+          key={`${upload.options.crs ?? ''} ${upload.options.keys ?? ''}`}
+          upload={upload}
+          busy={change.isPending}
+          onChange={(wishes) => change.mutate(wishes)}
+        />
       )}
       <Findings upload={upload} />
       {upload.detected && upload.detected.tables.length > 0 && (
         <ColumnEditor
-          key={JSON.stringify(upload.options.columns)}
+          key={JSON.stringify([upload.options.columns, upload.options.layer])}
           upload={upload}
           busy={change.isPending || busy}
           onApply={(wishes) => change.mutate(wishes)}

@@ -22,6 +22,9 @@ import { bulletinRoutes } from './serve/bulletins.ts';
 import { progressExportRoutes } from './serve/progress-export.ts';
 import { progressRoutes } from './serve/progress.ts';
 import { targetActRoutes } from './serve/target-acts.ts';
+import { ledgerChainRoutes } from './serve/ledger-chain.ts';
+import { ledgerExportRoutes } from './serve/ledger-export.ts';
+import { ledgerTableRoutes } from './serve/ledger-table.ts';
 import { ledgerRoutes } from './serve/ledger.ts';
 import { matchingRoutes } from './serve/matching.ts';
 import { pages } from './serve/pages.ts';
@@ -79,6 +82,9 @@ export function createApp(deps: Deps) {
     .route('/', progressExportRoutes(deps))
     .route('/', bulletinRoutes(deps))
     .route('/', landCaseRoutes(deps))
+    .route('/', ledgerTableRoutes(deps))
+    .route('/', ledgerExportRoutes(deps))
+    .route('/', ledgerChainRoutes(deps))
     .route('/', ledgerRoutes(deps))
     .route('/', documentRoutes(deps))
     .route('/', sessionRoutes(deps))

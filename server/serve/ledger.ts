@@ -4,29 +4,49 @@ import type { Context } from 'hono';
 import { mayWrite, sees } from '#domain/access/actor.ts';
 import { type ActRefusal, entriesAsOf, reverseEntry, verifyEntry } from '#domain/ledger/acts.ts';
 import type { LedgerDraft } from '#domain/ledger/chain.ts';
-import type { LedgerEntry, LedgerRow } from '#domain/ledger/entry.ts';
-import type { CountingCheck } from '#domain/ledger/counting.ts';
+import type { LandMetricKind, LedgerEntry, LedgerRow } from '#domain/ledger/entry.ts';
+import type { CountingCheck, Declaration } from '#domain/ledger/counting.ts';
+import type { CountyTarget } from '#domain/ledger/county-targets.ts';
+import { drawnArea } from '#domain/ledger/drawn-piece.ts';
 import { type Measure, measures } from '#domain/ledger/measures.ts';
 import { replayEntry } from '#domain/ledger/replay.ts';
 import { fail, ok, type Result } from '#domain/result.ts';
+import { toMu } from '#domain/units.ts';
 import { entryReply, rowReply } from '../atlas/ledger-reply.ts';
+import { countsTowardReply, ledgerRowReply, type LedgerRowReply } from '../atlas/ledger-row-reply.ts';
+import type { KeptDocument } from '../store/documents.ts';
 import { unchanged, unlessChanged } from './caching.ts';
 import { createRouter, type Deps, type Env } from './env.ts';
-import { conflictReply, declare, missingFiles, prepared, type Refusal, tried } from './ledger-declare.ts';
+import { conflictReply, declare, geometryOf, missingFiles, prepared, type Refusal, tried } from './ledger-declare.ts';
 import { declaration, idPath, ledgerQuery, reversal, verification } from './ledger-fields.ts';
+import { targetsCounting } from './ledger-lens.ts';
 import { snapshotOf } from './lens.ts';
 import { problem, problems } from './problem.ts';
 import { answers, reply, shaped } from './reply.ts';
 
-function checkReply({ faults, conflicts, slivers, notices, countsFrom, township }: CountingCheck) {
+function checkReply({ faults, conflicts, slivers, notices, countsFrom, township }: CountingCheck, { draft, targets }: Tried) {
+  const { policy, kind, date, gross, effective, shape, parcel } = draft;
+  const entry = { policy, kind, date, stage: 'declared' as const, verifiedAt: null };
   return {
-    faults: faults.map(({ field, message }) => ({ parameter: field, message })),
+    countsToward: countsTowardReply(entry, [{ parcel, township, gross, effective, shape }], targets),
+    drawnMu: shape === null ? null : toMu(drawnArea(shape)),
+    faults: faults.map(({ field, message, area, shape: land }) => ({
+      parameter: field,
+      message,
+      ...(area === undefined ? {} : { areaMu: toMu(area) }),
+      ...(land ? { geometry: geometryOf(land) } : {}),
+    })),
     conflicts: conflicts.map(conflictReply),
     slivers: slivers.map(conflictReply),
     notices: [...notices],
     countsFrom: countsFrom as string,
     township: township as string | null,
   };
+}
+
+interface Tried {
+  readonly draft: Declaration & { readonly kind: LandMetricKind };
+  readonly targets: readonly CountyTarget[];
 }
 
 function measureReply({ id, names, english, frees, countsAs }: Measure) {
@@ -44,10 +64,14 @@ const checkSchema = shaped<ReturnType<typeof checkReply>>(
   'LedgerCheck',
   '试算：faults 违反的规则，conflicts 重叠的条目，slivers 界线误差，notices 应知事项，countsFrom 起计日',
 );
-const historySchema = shaped<{ entry: EntryReply; rows: ReturnType<typeof rowReply>[] }>(
-  'LedgerHistory',
-  '条目与其各行（申报、核实、冲销、承继）',
-);
+interface HistoryReply {
+  readonly entry: EntryReply;
+  readonly rows: readonly ReturnType<typeof rowReply>[];
+  /** As the table has it, in its last state; null where the asker's townships hold none of it. */
+  readonly row: LedgerRowReply | null;
+  readonly files: readonly KeptDocument[];
+}
+const historySchema = shaped<HistoryReply>('LedgerHistory', '条目与其各行（申报、核实、冲销、承继）');
 const measureSchema = shaped<ReturnType<typeof measureReply>>(
   'Measure',
   '措施：frees 为 yes、conditional（须有凭证）或 no；countsAs 为可计入的口径',
@@ -169,7 +193,9 @@ export function ledgerRoutes(deps: Deps) {
     .openapi(trial, async (c) => {
       const ready = prepared(c, deps, c.req.valid('json'));
       if (!ready.ok) return ready.error;
-      return reply(c, checkReply(await tried(deps, ready.value)));
+      const { draft, snapshot } = ready.value;
+      const targets = targetsCounting(c, deps, snapshot, draft.date);
+      return reply(c, checkReply(await tried(deps, ready.value), { draft, targets }));
     })
     .openapi(add, async (c) => {
       const refused = may(c, '记台账');
@@ -184,7 +210,18 @@ export function ledgerRoutes(deps: Deps) {
       const rows = await deps.store.ledgerEntry(c.req.valid('param').id);
       const entry = replayEntry(rows);
       if (!entry || !sees(c.get('actor'), entry.township)) return problem(c, 404, `台账没有第 ${c.req.valid('param').id} 条申报`);
-      return reply(c, { entry: entryReply(entry), rows: rows.map(rowReply) });
+      const snapshot = snapshotOf(c, deps, entry.county);
+      if (!snapshot.ok) return snapshot.error;
+      const parts = entry.parts.filter((part) => sees(c.get('actor'), part.township));
+      const targets = targetsCounting(c, deps, snapshot.value, snapshot.value.sheet.asOf);
+      const hashes = [...new Set(rows.flatMap(({ documents }) => documents))].filter((one) => /^[0-9a-f]{64}$/.test(one));
+      const files = await Promise.all(hashes.map((hash) => deps.store.document(hash)));
+      return reply<HistoryReply>(c, {
+        entry: entryReply(entry),
+        rows: rows.map(rowReply),
+        row: parts.length === 0 ? null : ledgerRowReply(snapshot.value, { entry, parts }, targets),
+        files: files.flatMap((file) => file ?? []),
+      });
     })
     .openapi(verify, async (c) => {
       const refused = may(c, '核实');

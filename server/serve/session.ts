@@ -1,6 +1,6 @@
 // Signing in and out: GET, POST and DELETE /api/session. Programs may send name and password with each request instead (HTTP Basic).
 import { createRoute, z } from '@hono/zod-openapi';
-import type { Actor } from '#domain/access/actor.ts';
+import { type Actor, mayGovern, mayWrite } from '#domain/access/actor.ts';
 import { createRouter, type Deps } from './env.ts';
 import { sessionCookie } from './people.ts';
 import { problem, problems } from './problem.ts';
@@ -12,6 +12,8 @@ const who = z
     role: z.string(),
     signedIn: z.boolean(),
     open: z.boolean().openapi({ description: '还没有建立用户：任何人都可以写，核实人与申报人无从区分，正式数据不能核实' }),
+    may: z.object({ write: z.boolean(), govern: z.boolean() }).openapi({ description: 'write 记台账等写入；govern 管理政策版本' }),
+    townships: z.array(z.string()).nullable().openapi({ description: '只看得见这些乡镇；null 为全县' }),
   })
   .openapi('Session');
 const body = z.strictObject({ name: z.string().min(1).max(64), password: z.string().min(1).max(200) }).openapi('SignIn');
@@ -29,7 +31,14 @@ const leave = createRoute({ method: 'delete', path: '/api/session', summary: '�
 export function sessionRoutes({ people }: Deps) {
   const state = async (actor: Actor) => {
     const open = !(await people?.any());
-    return { name: actor.name, role: actor.role as string, signedIn: !open && actor.name !== '未登录', open };
+    return {
+      name: actor.name,
+      role: actor.role as string,
+      signedIn: !open && actor.name !== '未登录',
+      open,
+      may: { write: mayWrite(actor), govern: mayGovern(actor) },
+      townships: actor.townships === 'all' ? null : [...actor.townships],
+    };
   };
   const cookie = (token: string, seconds: number) => `${sessionCookie}=${token}; Path=/; HttpOnly; SameSite=Strict; Max-Age=${seconds}`;
   return createRouter()

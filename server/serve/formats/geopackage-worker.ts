@@ -13,10 +13,16 @@ interface Gdal {
   close(dataset: object): Promise<void>;
 }
 
+/** What is to be made: features, and the name of their layer. */
+export interface GeopackageOrder {
+  readonly geojson: string;
+  readonly layer: string;
+}
+
 /** What comes back: the file's bytes, or GDAL's words on why there are none. */
 export type GeopackageAnswer = { readonly bytes: Uint8Array<ArrayBuffer> } | { readonly fault: string };
 
-async function convert(geojson: string, folder: string, messages: string[]): Promise<GeopackageAnswer> {
+async function convert({ geojson, layer }: GeopackageOrder, folder: string, messages: string[]): Promise<GeopackageAnswer> {
   const require = createRequire(import.meta.url);
   const note = (message: unknown): void => void messages.push(String(message));
   const gdal = await (require('gdal3.js/node.js') as (options: object) => Promise<Gdal>)({
@@ -26,7 +32,7 @@ async function convert(geojson: string, folder: string, messages: string[]): Pro
     logHandler: note,
     errorHandler: note,
   });
-  const source = path.join(await mkdtemp(path.join(folder, 'in-')), 'parcels.geojson');
+  const source = path.join(await mkdtemp(path.join(folder, 'in-')), `${layer}.geojson`);
   await writeFile(source, geojson);
   const { datasets } = await gdal.open(source);
   if (!datasets[0]) return { fault: messages.join(' ') || 'GDAL could not open the features' };
@@ -36,7 +42,7 @@ async function convert(geojson: string, folder: string, messages: string[]): Pro
     '-a_srs',
     'EPSG:4490',
     '-nln',
-    'parcels',
+    layer,
     // The feature that only states the columns' types.
     '-where',
     "code <> ''",
@@ -47,7 +53,7 @@ async function convert(geojson: string, folder: string, messages: string[]): Pro
     '-lco',
     'FID=fid',
   ];
-  const written = await gdal.ogr2ogr(datasets[0], options, 'parcels');
+  const written = await gdal.ogr2ogr(datasets[0], options, layer);
   const bytes = new Uint8Array(await readFile(written.real));
   await gdal.close(datasets[0]);
   return { bytes };
@@ -56,7 +62,7 @@ async function convert(geojson: string, folder: string, messages: string[]): Pro
 const folder = await mkdtemp(path.join(tmpdir(), 'mutu-export-'));
 const messages: string[] = [];
 try {
-  parentPort?.postMessage(await convert(workerInput<string>(), folder, messages));
+  parentPort?.postMessage(await convert(workerInput<GeopackageOrder>(), folder, messages));
 } catch (error) {
   // GDAL rejects with lists of {no, message}; whoever waits gets its words rather than a dead thread.
   parentPort?.postMessage({

@@ -1,10 +1,11 @@
 // Features as a GeoPackage: made in a thread of its own, because GDAL blocks the one it runs in.
 import { startWorker } from '../../worker.ts';
-import type { GeopackageAnswer } from './geopackage-worker.ts';
+import type { GeopackageAnswer, GeopackageOrder } from './geopackage-worker.ts';
 
-/** Bytes of a GeoPackage with one layer `parcels` in EPSG:4490. Throws with GDAL's words when it fails. */
-export async function geopackageBytes(geojson: string): Promise<Uint8Array<ArrayBuffer>> {
-  const worker = startWorker(new URL('./geopackage-worker.ts', import.meta.url), geojson);
+/** Bytes of a GeoPackage with one layer in EPSG:4490; features whose `code` is empty are left out. Throws with GDAL's words when it fails. */
+export async function geopackageBytes(geojson: string, layer = 'parcels'): Promise<Uint8Array<ArrayBuffer>> {
+  const order: GeopackageOrder = { geojson, layer };
+  const worker = startWorker(new URL('./geopackage-worker.ts', import.meta.url), order);
   try {
     const answer = await new Promise<GeopackageAnswer>((resolve, reject) => {
       worker.once('message', resolve);

@@ -31,7 +31,7 @@ export function firmsOnLand(snapshot: Snapshot): FirmsOnLand {
       for (const one of yearsFrom(year)) {
         const { start, firm } = sheet.occupants(one);
         if (start[pick] === start[pick + 1]) continue;
-        const firms = [...firm.subarray(start[pick]!, start[pick + 1]!)].map((place) => ({
+        const firms = [...firm.subarray(start[pick], start[pick + 1])].map((place) => ({
           uscc: sheet.firms.codes[place]!,
           name: sheet.firmRecord(place)?.name ?? null,
         }));

@@ -70,7 +70,7 @@ export function ledgerRowReply(snapshot: Snapshot, { entry, parts }: SeenEntry, 
       return {
         parcel: part.parcel,
         name: index === undefined ? null : snapshot.base.names[index] || null,
-        township: part.township as string | null,
+        township: part.township,
         townshipName: part.township === null ? null : (names.get(part.township) ?? null),
         grossMu: toMu(part.gross),
         effectiveMu: part.effective === null ? null : toMu(part.effective),

@@ -145,7 +145,7 @@ describe('the map', () => {
     const map = await app.json<{ id: number[]; parcel: number[]; stage: number[]; shapes: { place: number }[] }>(
       '/api/ledger/map?county=331123&stage=declared',
     );
-    expect([...map.id].sort()).toEqual(ids(await table('&stage=declared')).sort());
+    expect(new Set(map.id)).toEqual(new Set(ids(await table('&stage=declared'))));
     expect(map.shapes.map(({ place }) => map.id[place])).toContain(4);
     expect(map.stage.every((stage) => stage === 0)).toBe(true);
   });

@@ -7,7 +7,7 @@ import type { BreakdownReply, ProgressReply } from '../../api/progress-replies.t
 import { count, percent, plainNumber } from '../../format.ts';
 import { Nothing } from '../../ui/trouble.tsx';
 import type { OpenedFigure } from './entries-drawer.tsx';
-import { measureName } from './measure-name.ts';
+import { measureName } from '../../i18n/measure-name.ts';
 
 const dimensions = ['measure', 'month', 'class', 'industry', 'park'] as const;
 type PageDimension = (typeof dimensions)[number];

@@ -9,7 +9,7 @@ import { count, day, plainNumber } from '../../format.ts';
 import { useViewState, type Address } from '../../state/view-context.tsx';
 import { problemText } from '../../ui/problem-text.ts';
 import { Failed, Loading, Nothing } from '../../ui/trouble.tsx';
-import { measureName } from './measure-name.ts';
+import { measureName } from '../../i18n/measure-name.ts';
 
 /** What is opened: a slice of the counted land, under the words of the figure. */
 export interface OpenedFigure extends Slice {

@@ -35,6 +35,7 @@ import { problem } from './serve/problem.ts';
 import { repurchaseFundRoutes } from './serve/repurchase-fund.ts';
 import { repurchasePlanRoutes } from './serve/repurchase-plans.ts';
 import { repurchaseRoutes } from './serve/repurchase.ts';
+import { repurchaseSolveRoutes } from './serve/repurchase-solve.ts';
 import { scenarioRoutes } from './serve/scenarios.ts';
 import { searchRoutes } from './serve/search.ts';
 import { sessionRoutes } from './serve/session.ts';
@@ -100,6 +101,7 @@ export function createApp(deps: Deps) {
     .route('/', mappingRoutes(deps))
     .route('/', successionRoutes(deps))
     .route('/', repurchaseRoutes(deps))
+    .route('/', repurchaseSolveRoutes(deps))
     .route('/', repurchasePlanRoutes(deps))
     .route('/', repurchaseFundRoutes(deps))
     .route('/', exportRoutes(deps));

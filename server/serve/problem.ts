@@ -25,6 +25,7 @@ const titles = {
   415: '不支持的内容类型',
   422: '不符合规则',
   500: '服务器内部错误',
+  503: '现在不能处理',
 } as const;
 export type ProblemStatus = keyof typeof titles;
 
@@ -54,6 +55,8 @@ export const problems = {
   forbidden: { 403: describe(403) },
   conflict: { 409: describe(409) },
   broken: { 422: describe(422) },
+  failed: { 500: describe(500) },
+  busy: { 503: describe(503) },
 };
 
 const places: Record<string, string> = {

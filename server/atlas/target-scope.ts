@@ -51,7 +51,8 @@ interface Snapshots {
   snapshot(county: string, actor: Actor): Snapshot | null;
 }
 
-function together(lines: readonly LedgerLines[]): LedgerLines {
+/** Lines of several ledgers as one. */
+export function together(lines: readonly LedgerLines[]): LedgerLines {
   const groups = new Map<string, LineGroup>();
   return {
     get all() {

@@ -1,32 +1,28 @@
-// Bulletins 通报: GET /api/bulletins, /preview, /{number}, /{number}/files/{format}; POST freezes one. Frozen ones come from the record as they were kept.
-import { createHash } from 'node:crypto';
+// Bulletins 通报: GET /api/bulletins, /preview, /{number}, /{number}/check, /{number}/files/{format}; POST freezes one, /doubts holds a text against the figures. Frozen ones come from the record as they were kept.
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { mayGovern } from '#domain/access/actor.ts';
-import { buildFigures } from '#domain/bulletin/build-figures.ts';
-import { type BulletinContent, bulletinTextSchema, contentText, figuresHash } from '#domain/bulletin/bulletin.ts';
-import { compareFigures } from '#domain/bulletin/compare.ts';
-import { issueKinds, issuePeriod } from '#domain/bulletin/issue-period.ts';
-import { draftText } from '#domain/bulletin/text.ts';
+import { type BulletinContent, bulletinTextSchema, contentText } from '#domain/bulletin/bulletin.ts';
+import { type Doubt, doubtsOf } from '#domain/bulletin/doubts.ts';
+import { issueKinds } from '#domain/bulletin/issue-period.ts';
 import { countyCode } from '#domain/land/codes.ts';
-import { tasksOn } from '#domain/ledger/tasks.ts';
-import { fail, ok, type Result } from '#domain/result.ts';
-import { freedKeys } from '../atlas/freed-keys.ts';
-import { ledgerLines } from '../atlas/target-scope.ts';
-import { createRouter, type Deps, type Env } from './env.ts';
+import { bulletinFormats } from '../store/bulletins.ts';
+import { type BulletinCheck, checkOf } from './bulletin-check.ts';
+import { type Frozen, keptIn, type Preview, previewOf, sha256 } from './bulletin-preview.ts';
+import { createRouter, type Deps } from './env.ts';
 import { bulletinDocx } from './formats/bulletin-docx.ts';
+import { bulletinPdf } from './formats/bulletin-pdf.ts';
 import { bulletinXlsx } from './formats/bulletin-xlsx.ts';
-import { countyParameter, policiesOf, policyParameter, snapshotOf } from './lens.ts';
+import { countyParameter, policyParameter } from './lens.ts';
 import { dayField } from './parcels.ts';
 import { problem, problems, type ProblemResponse } from './problem.ts';
 import { answers, reply, shaped } from './reply.ts';
-import { created, jsonBody, made, refusedFaults } from './target-statements.ts';
-import { targetLens } from './target-lens.ts';
+import { created, jsonBody, made } from './target-statements.ts';
 
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 const fileTypes = {
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  pdf: 'application/pdf',
 } as const;
 
 const asked = {
@@ -37,19 +33,25 @@ const asked = {
   from: dayField.optional().openapi({ description: '专报的起始日' }),
 };
 const previewQuery = z.strictObject(asked);
-type Asked = z.output<typeof previewQuery>;
-const freezeBody = z.strictObject({ ...asked, text: bulletinTextSchema.optional() }).openapi('BulletinToFreeze');
+const freezeBody = z
+  .strictObject({
+    ...asked,
+    text: bulletinTextSchema.optional(),
+    figuresHash: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/)
+      .optional()
+      .openapi({ description: '预览时数字的校验；台账此后变动则不定稿' }),
+    acceptDoubts: z.boolean().optional().openapi({ description: '文中有数字与本期数字不符时仍定稿，这些数字记入定稿' }),
+  })
+  .openapi('BulletinToFreeze');
+const doubtsBody = z.strictObject({ ...asked, text: bulletinTextSchema }).openapi('BulletinText');
 const numberField = z
   .string()
   .regex(/^[1-9]\d{0,5}$/)
   .transform(Number)
   .openapi({ type: 'integer' });
 
-type Preview = Pick<BulletinContent, 'figures' | 'figuresHash' | 'text' | 'comparison'>;
-interface Frozen extends BulletinContent {
-  readonly hash: string;
-  readonly files: Readonly<Record<string, { readonly hash: string; readonly size: number }>>;
-}
 const countyQuery = z.strictObject({ county: countyParameter });
 const refusals = { ...problems.bad, ...problems.forbidden, ...problems.missing, ...problems.broken };
 const binary = { schema: z.string().openapi({ format: 'binary' }) };
@@ -76,6 +78,20 @@ const routes = {
     request: { body: jsonBody(freezeBody) },
     responses: { ...created(shaped<Frozen>('FrozenBulletin', '已定稿')), ...refusals, ...problems.conflict },
   }),
+  doubts: createRoute({
+    method: 'post',
+    path: '/api/bulletins/doubts',
+    summary: '核对文字：哪些面积、比例、条数不在本期数字之中',
+    request: { body: jsonBody(doubtsBody) },
+    responses: { ...answers('核对结果', shaped<{ doubts: Doubt[] }>('BulletinDoubts', '按行列出')), ...refusals },
+  }),
+  check: createRoute({
+    method: 'get',
+    path: '/api/bulletins/{number}/check',
+    summary: '核对一期定稿：内容、文件与封印，以及当时的台账是否仍得出同样的数字',
+    request: { params: z.object({ number: numberField }), query: countyQuery },
+    responses: { ...answers('核对结果', shaped<BulletinCheck>('BulletinCheck', '逐项核对')), ...refusals },
+  }),
   one: createRoute({
     method: 'get',
     path: '/api/bulletins/{number}',
@@ -87,66 +103,44 @@ const routes = {
     method: 'get',
     path: '/api/bulletins/{number}/files/{format}',
     summary: '定稿时的文件，每次下载字节相同',
-    request: { params: z.object({ number: numberField, format: z.enum(['docx', 'xlsx']) }), query: countyQuery },
-    responses: { 200: { description: '文件', content: { [fileTypes.docx]: binary, [fileTypes.xlsx]: binary } }, ...refusals },
+    request: { params: z.object({ number: numberField, format: z.enum(bulletinFormats) }), query: countyQuery },
+    responses: {
+      200: { description: '文件', content: { [fileTypes.docx]: binary, [fileTypes.xlsx]: binary, [fileTypes.pdf]: binary } },
+      ...refusals,
+    },
   }),
 };
 
-type Refusal = ProblemResponse<403 | 404 | 422>;
-
-/** The frozen bulletins of a county for who sees all of it: their figures name every township. */
-async function keptIn(c: Context<Env>, deps: Deps, county: string): Promise<Result<Frozen[], ProblemResponse<403 | 404>>> {
-  const snapshot = snapshotOf(c, deps, county);
-  if (!snapshot.ok) return snapshot;
-  if (c.get('actor').townships !== 'all') return fail(problem(c, 403, '通报涉及全县，当前范围只有部分乡镇'));
-  const kept = await deps.store.bulletins(snapshot.value.sheet.data.county.code);
-  return ok(kept.map(({ content, hash, files }) => ({ ...(JSON.parse(content) as BulletinContent), hash, files })));
-}
-
-function previewOf(c: Context<Env>, deps: Deps, ask: Asked, kept: readonly Frozen[]): Result<Preview, Refusal> {
-  const lens = targetLens(c, deps, ask);
-  if (!lens.ok) return lens;
-  const { scope, day } = lens.value;
-  if (scope.isPrefecture) return fail(problem(c, 422, '通报按县（市、区）编制'));
-  const policy = policiesOf(deps.policies, ask.county).find(({ id }) => ask.policy === undefined || id === ask.policy);
-  if (!policy) return fail(problem(c, 404, `${scope.name}没有政策 ${ask.policy ?? ''}`));
-  const period = issuePeriod(ask.kind, day, ask.from ?? null);
-  if (!period.ok) return fail(refusedFaults(c, [{ field: 'from', message: period.error }]));
-  const { sheet } = scope.members[0]!;
-  const figures = buildFigures({
-    county: { code: scope.code, name: scope.name, demo: scope.demo },
-    policy,
-    period: period.value,
-    dataVersion: scope.tag,
-    rows: sheet.data.ledger,
-    lines: ledgerLines(sheet),
-    townships: sheet.data.townships,
-    classOf: freedKeys(scope, policy, null).keyOf('class'),
-    taskOf: (target, township) => tasksOn(scope.statements, policy.id, target, day).get(township)?.said.area ?? null,
-  });
-  const before = kept.findLast(
-    (one) => one.figures.policy.id === policy.id && one.figures.period.kind === ask.kind && one.figures.asOf < day,
-  );
-  const comparison = before ? compareFigures(figures, before.figures, before.hash) : null;
-  return ok({ figures, figuresHash: figuresHash(figures, sha256), text: draftText(figures, comparison), comparison });
-}
-
-function listed({ number, hash, files, figures, text, edited, frozenBy, frozenAt }: Frozen) {
+function listed({ number, hash, files, figures, text, edited, doubts, replaces, frozenBy, frozenAt }: Frozen) {
   return {
     number,
     title: text.title,
     kind: figures.period.kind,
+    period: figures.period.name,
     policy: figures.policy.id,
+    demo: figures.county.demo,
     from: figures.period.from as string,
     asOf: figures.asOf as string,
     hash,
     files,
     edited,
+    doubts: doubts.length,
+    replaces: replaces?.number ?? null,
     frozenBy,
     frozenAt,
   };
 }
 type Listed = ReturnType<typeof listed>;
+
+function doubted(c: Context, doubts: readonly Doubt[]): ProblemResponse<422> {
+  return problem(c, 422, `文中有 ${doubts.length} 处数字不在本期数字之中，没有定稿`, {
+    issues: doubts.map(({ line, number, beside }) => ({
+      parameter: 'text.body',
+      line,
+      message: `第 ${line} 行 ${number} 不在本期数字之中：${beside}`,
+    })),
+  });
+}
 
 export function bulletinRoutes(deps: Deps) {
   return createRouter()
@@ -162,21 +156,32 @@ export function bulletinRoutes(deps: Deps) {
       const preview = previewOf(c, deps, ask, kept.value);
       return preview.ok ? reply(c, preview.value) : preview.error;
     })
-    .openapi(routes.freeze, async (c) => {
-      if (!mayGovern(c.get('actor'))) return problem(c, 403, '当前角色不能定稿通报');
+    .openapi(routes.doubts, async (c) => {
       const { text, ...ask } = c.req.valid('json');
       const kept = await keptIn(c, deps, ask.county);
       if (!kept.ok) return kept.error;
       const preview = previewOf(c, deps, ask, kept.value);
+      return preview.ok ? reply(c, { doubts: doubtsOf({ ...preview.value, text }) }) : preview.error;
+    })
+    .openapi(routes.freeze, async (c) => {
+      if (!mayGovern(c.get('actor'))) return problem(c, 403, '当前角色不能定稿通报');
+      const { text, figuresHash, acceptDoubts = false, ...ask } = c.req.valid('json');
+      const kept = await keptIn(c, deps, ask.county);
+      if (!kept.ok) return kept.error;
+      const preview = previewOf(c, deps, ask, kept.value);
       if (!preview.ok) return preview.error;
+      if (figuresHash !== undefined && figuresHash !== preview.value.figuresHash)
+        return problem(c, 409, '预览之后台账或任务有变动，数字已不同；没有定稿，请重新预览后再定稿');
       const drafted = preview.value.text;
+      const doubts = text === undefined ? [] : doubtsOf({ ...preview.value, text });
+      if (doubts.length > 0 && !acceptDoubts) return doubted(c, doubts);
       const content: BulletinContent = {
         form: 1,
         number: kept.value.length + 1,
         ...preview.value,
         text: text ?? drafted,
         edited: text !== undefined && JSON.stringify(bulletinTextSchema.parse(drafted)) !== JSON.stringify(text),
-        replaces: null,
+        doubts,
         frozenBy: c.get('actor').name,
         frozenAt: deps.clock.now(),
       };
@@ -185,10 +190,19 @@ export function bulletinRoutes(deps: Deps) {
       const files = [
         { format: 'docx' as const, bytes: bulletinDocx(content, hash) },
         { format: 'xlsx' as const, bytes: bulletinXlsx(content, hash) },
+        { format: 'pdf' as const, bytes: await bulletinPdf(content, hash) },
       ];
-      const code = countyCode(ask.county);
-      const frozen = await deps.store.freezeBulletin(code, { number: content.number, content: canonical, files });
+      const frozen = await deps.store.freezeBulletin(countyCode(ask.county), { number: content.number, content: canonical, files });
       return frozen ? made(c, { ...content, hash, files: frozen.files }) : problem(c, 409, '同时有另一期通报定稿，请重新预览');
+    })
+    .openapi(routes.check, async (c) => {
+      const kept = await keptIn(c, deps, c.req.valid('query').county);
+      if (!kept.ok) return kept.error;
+      const { number } = c.req.valid('param');
+      const found = kept.value.find((one) => one.number === number);
+      if (!found) return problem(c, 404, `没有第 ${number} 号通报`);
+      const checked = await checkOf(c, deps, found);
+      return checked.ok ? reply(c, checked.value) : checked.error;
     })
     .openapi(routes.one, async (c) => {
       const kept = await keptIn(c, deps, c.req.valid('query').county);

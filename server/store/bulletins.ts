@@ -114,12 +114,20 @@ export function bulletinFaults(sql: Sql, county: string): string[] {
       files.push({ format: text(format), hash: text(kept) });
       if (sha256Bytes(bytesOrNull(bytes ?? null) ?? new Uint8Array()) !== text(kept)) faults.push(`${named}的 ${text(format)} 文件被改动`);
     }
+    for (let gone = last + 1; gone < number; gone += 1) faults.push(`${county} 第 ${gone} 号通报缺失`);
     if (text(row[3]) !== seal) faults.push(`${named}与前一号不衔接`);
     else if (sealOf(county, number, hash, files, seal) !== text(row[4])) faults.push(`${named}的封印不符`);
     seal = text(row[4]);
     last = number;
   }
   const head = readHead(sql, county);
-  if (head.number !== last || (last > 0 && head.seal !== seal)) faults.push(`通报缺失：${county} 应有 ${head.number} 号，现有 ${last} 号`);
+  for (let gone = last + 1; gone <= head.number; gone += 1) faults.push(`${county} 第 ${gone} 号通报缺失`);
+  if (head.number < last || (last > 0 && head.number === last && head.seal !== seal)) faults.push(`${county} 最后一号通报的封印不符`);
   return faults;
+}
+
+/** Counties and prefectures that have frozen bulletins, or had. */
+export function bulletinCounties(sql: Sql): string[] {
+  const sealed = "SELECT substr(key, 15) FROM meta WHERE key LIKE 'bulletin-head:%'";
+  return sql.rows(`SELECT county FROM bulletin UNION ${sealed} ORDER BY 1`).map(([county]) => text(county));
 }

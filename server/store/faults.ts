@@ -1,7 +1,7 @@
 // Looks for damage in the record: the file's own structure, dangling references, and the ledger's chain.
 import type { CountyCode } from '#domain/land/codes.ts';
 import { findBrokenLink } from '#domain/ledger/chain.ts';
-import { bulletinFaults } from './bulletins.ts';
+import { bulletinCounties, bulletinFaults } from './bulletins.ts';
 import { readLedger, readLedgerHead, sha256 } from './ledger.ts';
 import { lineageFault } from './lineage.ts';
 import { documentFaults } from './documents.ts';
@@ -39,7 +39,7 @@ export function faultsOf(sql: Sql, home: string): string[] {
       ...ledgerFaults(sql, county),
       ...[lineageFault(sql, county)].filter((fault) => fault !== null),
       ...documentFaults(sql, home, county),
-      ...bulletinFaults(sql, county),
     ]),
+    ...bulletinCounties(sql).flatMap((county) => bulletinFaults(sql, county)),
   ];
 }

@@ -1,5 +1,5 @@
 // Binds the readings of every noun to one connection.
-import { readBulletinFile, readBulletins } from './bulletins.ts';
+import { bulletinFaults, readBulletinFile, readBulletins } from './bulletins.ts';
 import { readBlocks, readCounties, readCounty, readCountyData, readCountyRecords, readTownships, readVersion } from './counties.ts';
 import { readDrawingRepairs } from './drawing-repairs.ts';
 import { namesById, readConservation, readEvaluations } from './evaluations.ts';
@@ -83,6 +83,7 @@ export function reading(sql: Sql, alone: boolean): Reading {
     policy: async (id) => readPolicy(sql, id),
     policyVersions: async () => readPolicyVersions(sql),
     bulletins: async (county) => atOnce(() => readBulletins(sql, county)),
+    bulletinFaults: async (county) => atOnce(() => bulletinFaults(sql, county)),
     bulletinFile: async (county, number, format) => readBulletinFile(sql, county, number, format),
     revisions: async (county, noun, key) => atOnce(() => readRevisions(sql, county, noun, key)),
     totals: async (county) => atOnce(() => readTotals(sql, county)),

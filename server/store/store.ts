@@ -113,6 +113,8 @@ export interface Reading {
   policyVersions(): Promise<PolicyDocument[]>;
   /** Frozen bulletins of a county, oldest first. */
   bulletins(county: CountyCode): Promise<FrozenBulletin[]>;
+  /** What does not hold of them: content, files, the chain of seals. */
+  bulletinFaults(county: CountyCode): Promise<string[]>;
   bulletinFile(county: CountyCode, number: number, format: BulletinFormat): Promise<Uint8Array | null>;
   revisions(county: CountyCode, noun: RevisionNoun, key: string): Promise<Revision[]>;
   /** How much the record holds of a county. */

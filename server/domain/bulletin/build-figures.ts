@@ -1,25 +1,27 @@
 // Figures of a bulletin from the ledger's rows: the progress of each land target on the last day, taken apart, and what the period changed.
-import type { LedgerRow } from '../ledger/entry.ts';
-import type { LedgerLine, LedgerLines } from '../ledger/ledger-lines.ts';
-import { progressOn } from '../ledger/progress.ts';
-import type { IsoDate } from '../period.ts';
+import { dayNumber, type LedgerLine, type LedgerLines } from '../ledger/ledger-lines.ts';
+import { progressOn, type TargetProgress } from '../ledger/progress.ts';
 import type { Policy, Target } from '../policy/policy.ts';
 import { microMu, toMu } from '../units.ts';
 import { countedOf, type Counted } from './counted.ts';
 import type { BulletinFigures, EntryFigures, Increment, PartFigures, TargetFigures, TownshipFigures } from './figures.ts';
+import { flowsBetween } from './flows.ts';
 import { dayBefore, type IssuePeriod } from './issue-period.ts';
+import { unjudged } from './words.ts';
 
 export interface FiguresInput {
   readonly county: BulletinFigures['county'];
   readonly policy: Policy;
   readonly period: IssuePeriod;
   readonly dataVersion: string;
-  readonly rows: readonly LedgerRow[];
+  readonly ledgers: BulletinFigures['ledgers'];
   readonly lines: LedgerLines;
-  /** Every township of the county, so that one without an entry is seen to have none. */
+  /** Every township of the county (of a prefecture every loaded county), so that one without an entry is seen to have none. */
   readonly townships: readonly { readonly code: string; readonly name: string }[];
-  /** Class that the policy proposes for a parcel; null when there is none or nobody can say. */
+  /** Class that the policy proposes for a parcel, `none` or `unjudged`; null when the parcel is not in the record. */
   readonly classOf: (line: LedgerLine) => string | null;
+  /** Which of these a line lies in. */
+  readonly placeOf: (line: LedgerLine) => string | null;
   /** The task of a township toward a target in micro-mu; null when none is set. */
   readonly taskOf: (target: string, township: string) => number | null;
 }
@@ -81,12 +83,12 @@ function partsBy(now: readonly Counted[], before: readonly Counted[], keyOf: (on
 }
 
 function townshipsOf(
-  { townships, taskOf }: FiguresInput,
+  { townships, placeOf, taskOf }: FiguresInput,
   target: string,
   now: readonly Counted[],
   before: readonly Counted[],
 ): TownshipFigures[] {
-  const sums = sumsBy(now, before, ({ line }) => line.township);
+  const sums = sumsBy(now, before, ({ line }) => placeOf(line));
   const names = new Map<string | null, string>(townships.map(({ code, name }) => [code, name]));
   for (const code of sums.keys()) if (!names.has(code)) names.set(code, code ?? '未归乡镇');
   const rows = [...names].map(([code, name]) => {
@@ -119,26 +121,23 @@ function townshipsOf(
 const total = (counted: readonly Counted[], stage: Counted['stage']): number =>
   counted.reduce((sum, one) => (one.stage === stage ? sum + one.area : sum), 0);
 
-function incrementOf({ period, rows }: FiguresInput, now: readonly Counted[], before: readonly Counted[]): Increment {
-  const stands = new Map(now.map((one) => [one.entry.id, one]));
-  const inPeriod = (day: IsoDate | null): boolean => day !== null && day >= period.from && day <= period.to;
-  const fresh = now.filter(({ stage, entry }) => stage === 'verified' && inPeriod(entry.verifiedAt));
-  // What counted before the period and counts no more was taken back in it.
-  const reversedIds = new Set(rows.filter((row) => row.act === 'reverse' && inPeriod(row.date)).map((row) => row.entry));
-  const reversed = before.filter(({ entry }) => reversedIds.has(entry.id) && !stands.has(entry.id));
+function incrementOf({ period }: FiguresInput, progress: TargetProgress, now: readonly Counted[], before: readonly Counted[]): Increment {
+  const { gained, lost } = flowsBetween(progress.target, progress.group, dayNumber(period.from), dayNumber(period.to));
+  const net = total(now, 'verified') - total(before, 'verified');
+  if (gained.area - lost.area !== net) throw new Error(`what came and went in ${period.name} does not make the difference of its ends`);
   return {
-    netVerifiedMu: mu(total(now, 'verified') - total(before, 'verified')),
+    netVerifiedMu: mu(net),
     netDeclaredMu: mu(total(now, 'declared') - total(before, 'declared')),
-    verified: { entries: fresh.length, areaMu: mu(fresh.reduce((sum, one) => sum + one.area, 0)) },
-    reversed: { entries: reversed.length, areaMu: mu(reversed.reduce((sum, one) => sum + one.area, 0)) },
+    verified: { entries: gained.entries, areaMu: mu(gained.area) },
+    reversed: { entries: lost.entries, partly: lost.partly, areaMu: mu(lost.area) },
   };
 }
 
-function entryOf({ classOf }: FiguresInput, { line, entry, area, stage }: Counted): EntryFigures {
+function entryOf({ classOf, placeOf }: FiguresInput, { line, entry, area, stage }: Counted): EntryFigures {
   return {
     id: entry.id,
     parcel: line.parcel,
-    township: line.township,
+    township: placeOf(line),
     measure: entry.measure,
     class: classOf(line),
     stage,
@@ -160,6 +159,8 @@ function targetFigures(input: FiguresInput, target: Target): TargetFigures | nul
   if (total(now, 'verified') !== progress.verified || total(now, 'declared') !== progress.declared) {
     throw new Error(`the entries of ${target.id} do not add up to its progress`);
   }
+  const landOf = ({ entry, line }: Counted): string => `${entry.id} ${line.parcel}`;
+  const stands = new Set(now.map(landOf));
   const monthOf = ({ entry }: Counted): string => (entry.verifiedAt ?? entry.date).slice(0, 7);
   const { forecast } = progress;
   const whole = (area: number): number => mu(Math.round(area));
@@ -181,7 +182,7 @@ function targetFigures(input: FiguresInput, target: Target): TargetFigures | nul
     gapMu: toMu(progress.gap),
     requiredPerMonthMu: progress.requiredPerMonth === null ? null : mu(Math.ceil(progress.requiredPerMonth)),
     forecastMu: forecast && { low: whole(forecast.low), mid: whole(forecast.mid), high: whole(forecast.high) },
-    increment: incrementOf(input, now, before),
+    increment: incrementOf(input, progress, now, before),
     townships: townshipsOf(input, target.id, now, before),
     measures: partsBy(now, before, ({ entry }) => entry.measure),
     classes: partsBy(now, before, ({ line }) => input.classOf(line)),
@@ -194,16 +195,17 @@ function targetFigures(input: FiguresInput, target: Target): TargetFigures | nul
       withDocuments: count(({ entry }) => entry.documents.length > 0),
       withEffective: count(({ line }) => line.effective !== null),
       withDrawing: count(({ line }) => line.shape !== null),
-      withTownship: count(({ line }) => line.township !== null),
-      withClass: count(({ line }) => input.classOf(line) !== null),
+      withTownship: count(({ line }) => input.placeOf(line) !== null),
+      withClass: count(({ line }) => ![null, unjudged].includes(input.classOf(line))),
     },
     entries: now.map((one) => entryOf(input, one)),
+    left: before.filter((one) => !stands.has(landOf(one))).map((one) => entryOf(input, one)),
   };
 }
 
 /** The headline first, parts of another target last; otherwise in the document's order. Kinds are never added. */
 export function buildFigures(input: FiguresInput): BulletinFigures {
-  const { county, policy, period, dataVersion, rows } = input;
+  const { county, policy, period, dataVersion, ledgers } = input;
   const weight = (target: Target): number => (target.headline ? 0 : target.parent ? 2 : 1);
   return {
     form: 1,
@@ -212,7 +214,7 @@ export function buildFigures(input: FiguresInput): BulletinFigures {
     period,
     asOf: period.to,
     dataVersion,
-    ledger: { rows: rows.length, hash: rows.at(-1)?.hash ?? null },
+    ledgers,
     targets: [...policy.targets].sort((a, b) => weight(a) - weight(b)).flatMap((target) => targetFigures(input, target) ?? []),
   };
 }

@@ -4,6 +4,7 @@ import type { Sha256 } from '../ledger/chain.ts';
 import { parseIsoDate } from '../period.ts';
 import { canonicalJson, type Json } from './canonical.ts';
 import type { Comparison } from './compare.ts';
+import type { Doubt } from './doubts.ts';
 import type { BulletinFigures } from './figures.ts';
 
 /** Control characters have no place in a paper, and some of them none in XML. */
@@ -52,6 +53,8 @@ export interface BulletinContent {
   /** Whether people changed the text that the figures give. */
   readonly edited: boolean;
   readonly comparison: Comparison | null;
+  /** Numbers of an edited text that the figures do not give, kept with the issue: whoever froze it was told. */
+  readonly doubts: readonly Doubt[];
   /** The issue that this one takes the place of; null for a first one. */
   readonly replaces: IssueName | null;
   readonly frozenBy: string;

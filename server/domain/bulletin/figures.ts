@@ -8,13 +8,14 @@ import type { IssuePeriod } from './issue-period.ts';
 export interface Increment {
   readonly netVerifiedMu: number;
   readonly netDeclaredMu: number;
-  /** Entries verified in the period that still stand, and entries taken back in it. */
+  /** What was verified in the period, and what of verified land was taken back in it: the first less the second is the net. */
   readonly verified: { readonly entries: number; readonly areaMu: number };
-  readonly reversed: { readonly entries: number; readonly areaMu: number };
+  /** `partly`: of these entries a part still stands. */
+  readonly reversed: { readonly entries: number; readonly partly: number; readonly areaMu: number };
 }
 
 export interface TownshipFigures {
-  /** Null: land without a township. */
+  /** A township, of a prefecture a county. Null: land without a township. */
   readonly code: string | null;
   readonly name: string;
   /** Null: no task was set. */
@@ -90,6 +91,15 @@ export interface TargetFigures {
     readonly withClass: number;
   };
   readonly entries: readonly EntryFigures[];
+  /** Entries that counted on the day before the period and do so no more, as they were. */
+  readonly left: readonly EntryFigures[];
+}
+
+export interface LedgerHead {
+  readonly county: string;
+  readonly name: string;
+  readonly rows: number;
+  readonly hash: string | null;
 }
 
 export interface BulletinFigures {
@@ -98,8 +108,9 @@ export interface BulletinFigures {
   readonly policy: Pick<Policy, 'id' | 'title' | 'version'> & { readonly status: string };
   readonly period: IssuePeriod;
   readonly asOf: IsoDate;
-  /** Version of the county's data that was read, and the last row of its ledger. */
+  /** Version of the data that was read. */
   readonly dataVersion: string;
-  readonly ledger: { readonly rows: number; readonly hash: string | null };
+  /** How far each ledger had been written: its rows, and the hash of the last one. One for a county; for a prefecture those of its loaded counties. */
+  readonly ledgers: readonly LedgerHead[];
   readonly targets: readonly TargetFigures[];
 }

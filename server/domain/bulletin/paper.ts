@@ -2,6 +2,8 @@
 import type { BulletinContent } from './bulletin.ts';
 import { tableMarks } from './bulletin.ts';
 import { changeOf, classesTable, measuresTable, targetsTable, townshipsTable, type PaperTable } from './tables.ts';
+import { widthInCharacters } from './title-lines.ts';
+import { placesOf } from './words.ts';
 
 export type PaperLine =
   | {
@@ -41,15 +43,18 @@ export interface Paper {
   readonly annexes: readonly Annex[];
 }
 
-function markedTables(content: BulletinContent, mark: string): PaperTable[] | null {
+/** What a paper is made of. */
+export type PaperContent = Pick<BulletinContent, 'comparison' | 'figures' | 'text'>;
+
+function markedTables(content: PaperContent, mark: string): PaperTable[] | null {
   const { figures } = content;
   if (mark === tableMarks.targets) return figures.targets.length > 0 ? [targetsTable(figures)] : [];
   if (mark !== tableMarks.townships) return null;
   // In the body only the first target's; all of them are annexed.
-  return figures.targets.slice(0, 1).map((target) => townshipsTable(target, changeOf(content, target.id)));
+  return figures.targets.slice(0, 1).map((target) => townshipsTable(figures, target, changeOf(content, target.id)));
 }
 
-export function paperOf(content: BulletinContent): Paper {
+export function paperOf(content: PaperContent): Paper {
   const { text, figures } = content;
   const lines = text.body
     .split(/\r?\n/)
@@ -60,11 +65,27 @@ export function paperOf(content: BulletinContent): Paper {
   return {
     lines,
     annexes: [
-      { name: '各乡镇（街道）进度表', tables: figures.targets.map((target) => townshipsTable(target, changeOf(content, target.id))) },
+      {
+        name: `各${placesOf(figures)}进度表`,
+        tables: figures.targets.map((target) => townshipsTable(figures, target, changeOf(content, target.id))),
+      },
       { name: '分措施、分类别情况表', tables: figures.targets.flatMap((target) => [measuresTable(target), classesTable(target)]) },
     ],
   };
 }
 
 /** The annex that is a workbook of its own. */
-export const ledgerAnnex = '台账明细（电子表格）';
+const ledgerAnnex = '台账明细（电子表格）';
+
+/** 附件说明: annexes in order, the workbook last; empty without any. */
+export function annexNames({ annexes }: Paper): string[] {
+  const names = [...annexes.map(({ name }) => name), ...(annexes.length > 0 ? [ledgerAnnex] : [])];
+  return names.map((name, at) => `${at + 1}.${name}`);
+}
+
+/** Characters between the right edge and the date, and the signature, which is centred above it (GB/T 9704: the date ends four from the edge). */
+export function signatureInsets(signer: string, date: string): { readonly signer: number; readonly date: number } {
+  const wider = (widthInCharacters(signer) - widthInCharacters(date)) / 2;
+  const inset = Math.max(4, wider);
+  return { date: inset, signer: inset - wider };
+}

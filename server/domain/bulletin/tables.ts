@@ -3,7 +3,7 @@ import { measureName } from '../ledger/measures.ts';
 import type { BulletinContent } from './bulletin.ts';
 import type { TargetChange } from './compare.ts';
 import type { BulletinFigures, PartFigures, TargetFigures } from './figures.ts';
-import { muWords, rankWords, shareWords, signedMu } from './words.ts';
+import { classWords, muWords, placesOf, rankWords, shareWords, signedMu } from './words.ts';
 
 export interface PaperTable {
   readonly title: string;
@@ -39,18 +39,18 @@ export function targetsTable({ targets }: BulletinFigures): PaperTable {
 }
 
 /** Places of the townships toward one target; beside the issue before where there is one. */
-export function townshipsTable(target: TargetFigures, change: TargetChange | null): PaperTable {
+export function townshipsTable(figures: Pick<BulletinFigures, 'county'>, target: TargetFigures, change: TargetChange | null): PaperTable {
   const hasTasks = target.townships.some(({ taskMu }) => taskMu !== null);
   const taskSum = target.townships.reduce((sum, { taskMu }) => sum + (taskMu ?? 0), 0);
   const changeOf = new Map((change?.townships ?? []).map((row) => [row.code, row]));
   return {
-    title: `${target.name}：乡镇（街道）进度（亩）`,
+    title: `${target.name}：${placesOf(figures)}进度（亩）`,
     header: [
       '位次',
-      '乡镇（街道）',
+      placesOf(figures),
       ...(hasTasks ? ['任务'] : []),
       '核实',
-      hasTasks ? '完成率' : '占全县',
+      hasTasks ? '完成率' : '占比',
       '申报待核实',
       '本期净增',
       ...(change ? ['较上期', '位次变化'] : []),
@@ -114,7 +114,6 @@ function partsTable(
 }
 
 export const measureWords = (key: string | null): string => (key === null ? '未注明' : measureName(key));
-export const classWords = (key: string | null): string => key ?? '未列类或待补数据';
 
 export function measuresTable(target: TargetFigures): PaperTable {
   return partsTable(target, '按措施', '措施', target.measures, measureWords);

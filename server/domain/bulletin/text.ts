@@ -4,7 +4,7 @@ import { type BulletinText, tableMarks } from './bulletin.ts';
 import type { Comparison, TargetChange } from './compare.ts';
 import type { BulletinFigures, PartFigures, TargetFigures, TownshipFigures } from './figures.ts';
 import { dayWords } from './issue-period.ts';
-import { changeWords, kindWords, muWords, shareWords } from './words.ts';
+import { changeWords, classWords, kindWords, muWords, placesOf, shareWords } from './words.ts';
 
 const numerals = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
 const listed = (parts: readonly string[]): string => parts.join('、');
@@ -33,7 +33,10 @@ function incrementSentence({ increment }: TargetFigures, periodName: string): st
   const { netVerifiedMu, verified, reversed } = increment;
   const said = [`${periodName}核实面积较期初${changeWords(netVerifiedMu)}`];
   if (verified.entries > 0) said.push(`新核实${verified.entries}条、${muWords(verified.areaMu)}亩`);
-  if (reversed.entries > 0) said.push(`冲销${reversed.entries}条、${muWords(reversed.areaMu)}亩`);
+  if (reversed.entries > 0) {
+    const partly = reversed.partly > 0 ? `（其中${reversed.partly}条为部分冲销）` : '';
+    said.push(`冲销${reversed.entries}条${partly}、${muWords(reversed.areaMu)}亩`);
+  }
   return `${said.join('，')}。`;
 }
 
@@ -46,7 +49,7 @@ const first = (rows: readonly TownshipFigures[], pick: (row: TownshipFigures) =>
       .map((row) => `${row.name}（${muWords(pick(row))}亩）`),
   );
 
-function townshipSentences({ townships }: TargetFigures): string {
+function townshipSentences({ townships }: TargetFigures, places: string): string {
   const named = townships.filter(({ code }) => code !== null);
   const most = first(named, (row) => row.verifiedMu);
   const newest = first(named, (row) => row.netVerifiedMu);
@@ -55,9 +58,9 @@ function townshipSentences({ townships }: TargetFigures): string {
   const done = tasked.filter((row) => row.verifiedMu >= (row.taskMu ?? 0));
   const outside = townships.find(({ code }) => code === null);
   const said = [
-    most ? `累计核实面积居前的是${most}` : '各乡镇（街道）均尚无核实面积',
+    most ? `累计核实面积居前的是${most}` : `各${places}均尚无核实面积`,
     ...(newest ? [`本期净增居前的是${newest}`] : []),
-    ...(tasked.length > 0 ? [`下达任务的${tasked.length}个乡镇（街道）中，${done.length}个已完成任务`] : []),
+    ...(tasked.length > 0 ? [`下达任务的${tasked.length}个${places}中，${done.length}个已完成任务`] : []),
     ...(most && none.length > 0 ? [`尚无核实面积的有${none.length}个：${listed(none.map((row) => row.name))}`] : []),
     ...(outside && outside.entries > 0 ? [`另有${outside.entries}条记录未归乡镇`] : []),
   ];
@@ -72,8 +75,18 @@ function partsWords(parts: readonly PartFigures[], whole: number, name: (key: st
 function breakdownSentences(target: TargetFigures): string {
   if (target.verifiedMu === 0) return '尚无核实面积。';
   const measures = partsWords(target.measures, target.verifiedMu, (key) => measureName(key ?? '未注明措施'));
-  const classes = partsWords(target.classes, target.verifiedMu, (key) => key ?? '未列类或待补数据');
+  const classes = partsWords(target.classes, target.verifiedMu, classWords);
   return `按措施分：${measures}。按政策判定的类别分：${classes}。`;
+}
+
+const mostListed = 20;
+
+function lateWords({ late }: TargetChange): string[] {
+  if (!late || late.entries.length === 0) return [];
+  const ids = listed(late.entries.slice(0, mostListed).map(({ id }) => String(id)));
+  const more = late.entries.length > mostListed ? '等' : '';
+  const said = `上期定稿后台账补录或更正了${late.entries.length}条（第${ids}${more}条），按现有台账，上期核实面积应${changeWords(late.verifiedMu)}`;
+  return [late.declaredMu === 0 ? said : `${said}，申报待核实应${changeWords(late.declaredMu)}`];
 }
 
 function changeSentence(change: TargetChange): string {
@@ -88,7 +101,7 @@ function changeSentence(change: TargetChange): string {
     ...(change.targetMu === 0 ? [] : [`目标${changeWords(change.targetMu)}`]),
     ...(up.length > 0 ? [`位次上升的有${told(up)}`] : []),
     ...(down.length > 0 ? [`位次下降的有${told(down)}`] : []),
-    ...(change.lateMu === 0 ? [] : [`上期数据此后有补录或更正，按现有台账上期应${changeWords(change.lateMu)}`]),
+    ...lateWords(change),
   ];
   return `${said.join('；')}。`;
 }
@@ -96,26 +109,28 @@ function changeSentence(change: TargetChange): string {
 function coverageSentence({ name, coverage }: TargetFigures): string {
   const { entries, withDocuments, withEffective, withTownship, withClass } = coverage;
   if (entries === 0) return `“${name}”尚无计入的台账记录。`;
-  return `“${name}”计入台账${entries}条，其中有佐证材料${withDocuments}条、注明有效面积${withEffective}条、归属乡镇${withTownship}条、有判定类别${withClass}条。`;
+  return `“${name}”计入台账${entries}条，其中有佐证材料${withDocuments}条、注明有效面积${withEffective}条、归属乡镇${withTownship}条、已判定类别${withClass}条。`;
 }
 
-function nextSteps(targets: readonly TargetFigures[], asOf: string): string[] {
+function nextSteps(targets: readonly TargetFigures[], asOf: string, places: string): string[] {
   const open = targets.filter((target) => target.gapMu > 0 && target.parent === null);
   const declared = targets.filter((target) => target.declaredMu > 0 && target.parent === null);
   return [
     ...open.map((target) =>
       target.requiredPerMonthMu === null
         ? `“${target.name}”期限已过，仍缺${muWords(target.gapMu)}亩，请责任单位说明原因并提出处理意见。`
-        : `“${target.name}”须于${dayWords(target.periodEnd)}前完成${target.periodStart > asOf ? '' : `，此后每月核实不少于${muWords(target.requiredPerMonthMu)}亩`}，请各乡镇（街道）对照任务逐宗排出时间。`,
+        : `“${target.name}”须于${dayWords(target.periodEnd)}前完成${target.periodStart > asOf ? '' : `，此后每月核实不少于${muWords(target.requiredPerMonthMu)}亩`}，请各${places}对照任务逐宗排出时间。`,
     ),
     ...declared.map((target) => `“${target.name}”申报待核实的${muWords(target.declaredMu)}亩，请抓紧现场核验、补齐佐证材料。`),
-    ...(open.length + declared.length === 0 ? ['请各乡镇（街道）继续做好已腾出土地的管理，防止回潮反弹。'] : []),
+    ...(open.length + declared.length === 0 ? [`请各${places}继续做好已腾出土地的管理，防止回潮反弹。`] : []),
   ];
 }
 
 /** The draft. The same figures and comparison give the same words. */
 export function draftText(figures: BulletinFigures, comparison: Comparison | null): BulletinText {
   const { county, policy, period, asOf, targets } = figures;
+  const places = placesOf(figures);
+  const isPrefecture = county.code.endsWith('00');
   const many = targets.length > 1;
   const named = (target: TargetFigures, sentence: string): string => (many ? `“${target.name}”：${sentence}` : sentence);
   const lines: string[] = [];
@@ -135,8 +150,8 @@ export function draftText(figures: BulletinFigures, comparison: Comparison | nul
   if (many) lines.push('各类指标口径不同，分别计数，不相加。');
   if (targets.length > 0) {
     lines.push(tableMarks.targets);
-    heading('乡镇（街道）进展');
-    for (const target of targets) lines.push(named(target, townshipSentences(target)));
+    heading(`${places}进展`);
+    for (const target of targets) lines.push(named(target, townshipSentences(target, places)));
     lines.push(tableMarks.townships);
     heading('措施与类别');
     for (const target of targets) lines.push(named(target, breakdownSentences(target)));
@@ -147,19 +162,23 @@ export function draftText(figures: BulletinFigures, comparison: Comparison | nul
   }
   if (targets.length > 0) {
     heading('下步要求');
-    for (const [place, sentence] of nextSteps(targets, asOf).entries()) lines.push(`${place + 1}.${sentence}`);
+    for (const [place, sentence] of nextSteps(targets, asOf, places).entries()) lines.push(`${place + 1}.${sentence}`);
     heading('数据说明');
     lines.push(
-      `本期数据截至${dayWords(asOf)}，取自腾地台账第${figures.ledger.rows}行以前的记录；只有核实的面积计入完成数，冲销的不计。${targets.map(coverageSentence).join('')}`,
+      `本期数据截至${dayWords(asOf)}，取自${listed(figures.ledgers.map(({ name, rows }) => `${isPrefecture ? name : ''}腾地台账前${rows}行`))}；只有核实的面积计入完成数，冲销的不计。${targets.map(coverageSentence).join('')}`,
     );
   }
   return {
-    issuer: `${county.name}低效工业用地整治工作专班`,
+    // Who issues it under which number only people know.
+    issuer: '',
     number: '',
-    title: `关于${period.name}${county.name}工业用地整治进展情况的通报`,
-    addressee: '各乡镇人民政府、街道办事处，县级有关单位：',
+    title:
+      period.kind === 'occasional'
+        ? `关于${county.name}工业用地整治进展情况的通报`
+        : `关于${period.name}${county.name}工业用地整治进展情况的通报`,
+    addressee: isPrefecture ? '各县（市、区）人民政府，各有关单位：' : '各乡镇人民政府、街道办事处，各有关单位：',
     body: lines.join('\n'),
-    signer: `${county.name}低效工业用地整治工作专班`,
+    signer: '',
     signedOn: asOf,
   };
 }

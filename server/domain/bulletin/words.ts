@@ -10,6 +10,21 @@ export const kindWords: Readonly<Record<LandMetricKind, string>> = {
   stock_revitalised: '盘活存量用地',
 };
 
+/** Key of a class that the policy's figures cannot tell yet. */
+export const unjudged = 'unjudged';
+
+/** A class of the policy, or why there is none. */
+export function classWords(key: string | null): string {
+  if (key === null) return '地块不在册';
+  if (key === 'none') return '未列入类别';
+  return key === unjudged ? '待补数据、未判定' : key;
+}
+
+/** What the places in a bulletin are: townships of a county, counties of a prefecture. */
+export function placesOf({ county }: { readonly county: { readonly code: string } }): string {
+  return county.code.endsWith('00') ? '县（市、区）' : '乡镇（街道）';
+}
+
 const microOf = (mu: number): bigint => BigInt(Math.round(mu * 1_000_000));
 
 function trimmed(text: string): string {

@@ -25,6 +25,7 @@ import { targetActRoutes } from './serve/target-acts.ts';
 import { ledgerChainRoutes } from './serve/ledger-chain.ts';
 import { ledgerExportRoutes } from './serve/ledger-export.ts';
 import { ledgerTableRoutes } from './serve/ledger-table.ts';
+import { lineageRoutes } from './serve/lineage.ts';
 import { ledgerRoutes } from './serve/ledger.ts';
 import { matchingRoutes } from './serve/matching.ts';
 import { pages } from './serve/pages.ts';
@@ -86,6 +87,7 @@ export function createApp(deps: Deps) {
     .route('/', ledgerTableRoutes(deps))
     .route('/', ledgerExportRoutes(deps))
     .route('/', ledgerChainRoutes(deps))
+    .route('/', lineageRoutes(deps))
     .route('/', ledgerRoutes(deps))
     .route('/', documentRoutes(deps))
     .route('/', sessionRoutes(deps))

@@ -1,8 +1,10 @@
 // Declaring land over HTTP: who may, under which policy, held against the record, and the refusal that shows what it meets.
 import type { Context } from 'hono';
 import type { z } from '@hono/zod-openapi';
+import { sees } from '#domain/access/actor.ts';
 import type { Bounds, MultiPolygon } from '#domain/land/geometry.ts';
 import type { Parcel } from '#domain/land/parcel.ts';
+import type { Placement } from '#domain/ledger/carry.ts';
 import type { CountingCheck, CountingConflict } from '#domain/ledger/counting.ts';
 import { type DeclarationToEnter, holdAgainst, type Parcels, writeDeclaration } from '#domain/ledger/enter.ts';
 import type { LedgerRow } from '#domain/ledger/entry.ts';
@@ -12,7 +14,7 @@ import { toMu } from '#domain/units.ts';
 import type { Snapshot } from '../atlas/snapshot.ts';
 import type { Changing, Reading } from '../store/store.ts';
 import type { Deps, Env } from './env.ts';
-import type { declaration } from './ledger-fields.ts';
+import { type declaration, placementsOf } from './ledger-fields.ts';
 import { policiesCounting, snapshotOf } from './lens.ts';
 import { problem, type ProblemResponse } from './problem.ts';
 
@@ -45,14 +47,23 @@ interface Prepared {
   readonly parcel: Parcel;
   readonly policy: Policy;
   readonly draft: DeclarationToEnter;
+  readonly placements: readonly Placement[];
+}
+
+/** The parcel as it is, or, when others came in its place, as it was: land may have been freed before it was split. */
+async function parcelOf(c: Context<Env>, deps: Deps, snapshot: Snapshot, code: string): Promise<Parcel | null> {
+  const index = snapshot.indexOf.get(code);
+  if (index !== undefined) return snapshot.sheet.parcel(snapshot.picks[index]!);
+  const former = await deps.store.formerParcels(snapshot.sheet.data.county.code);
+  return former.find((parcel) => parcel.code === code && sees(c.get('actor'), parcel.township)) ?? null;
 }
 
 /** What is declared, with parcel and policy found; or why there is no such thing. */
-export function prepared(c: Context<Env>, deps: Deps, said: Said): Result<Prepared, Refusal> {
+export async function prepared(c: Context<Env>, deps: Deps, said: Said): Promise<Result<Prepared, Refusal>> {
   const snapshot = snapshotOf(c, deps, said.county);
   if (!snapshot.ok) return snapshot;
-  const index = snapshot.value.indexOf.get(said.parcel);
-  if (index === undefined) return fail(problem(c, 404, `没有宗地 ${said.parcel}`));
+  const parcel = await parcelOf(c, deps, snapshot.value, said.parcel);
+  if (!parcel) return fail(problem(c, 404, `没有宗地 ${said.parcel}`));
   const policy = deps.policies.find((candidate) => candidate.id === said.policy);
   if (!policy) return fail(problem(c, 404, `没有政策 ${said.policy}`));
   // Under a policy of another county the land would count toward no target that this county ever sees.
@@ -60,7 +71,6 @@ export function prepared(c: Context<Env>, deps: Deps, said: Said): Result<Prepar
     const message = `${policy.title} 不适用于 ${said.county}，其目标不能由本县的土地完成`;
     return fail(problem(c, 422, message, { issues: [{ parameter: 'policy', message }] }));
   }
-  const parcel = snapshot.value.sheet.parcel(snapshot.value.picks[index]!);
   const draft = {
     policy: policy.id,
     parcel: parcel.code,
@@ -75,7 +85,7 @@ export function prepared(c: Context<Env>, deps: Deps, said: Said): Result<Prepar
     actor: c.get('actor').name,
     recordedAt: deps.clock.now(),
   };
-  return ok({ snapshot: snapshot.value, parcel, policy, draft });
+  return ok({ snapshot: snapshot.value, parcel, policy, draft, placements: placementsOf(said.placements) });
 }
 
 const fileHash = /^[0-9a-f]{64}$/;
@@ -120,19 +130,19 @@ export interface Declared {
 }
 
 /** The check alone: what would be refused, and what should be known. */
-export async function tried(deps: Deps, { snapshot, parcel, policy, draft }: Prepared): Promise<CountingCheck> {
-  return holdAgainst(deps.store, draft, parcel, parcelsOf(snapshot), policy, deps.clock.today());
+export async function tried(deps: Deps, { snapshot, parcel, policy, draft, placements }: Prepared): Promise<CountingCheck> {
+  return holdAgainst(deps.store, draft, parcel, parcelsOf(snapshot), policy, deps.clock.today(), placements);
 }
 
 /** Writes a declaration when it may be written; the check and the writing are one change, so that two at a time cannot both pass. */
 export async function declare(c: Context<Env>, deps: Deps, said: Said): Promise<Result<Declared, Refusal>> {
-  const ready = prepared(c, deps, said);
+  const ready = await prepared(c, deps, said);
   return ready.ok ? deps.store.change(ready.value.parcel.county, (record) => enter(c, deps, record, ready.value)) : ready;
 }
 
 /** The same within a change that is already open. */
 export async function declareWithin(c: Context<Env>, deps: Deps, record: Changing, said: Said): Promise<Result<Declared, Refusal>> {
-  const ready = prepared(c, deps, said);
+  const ready = await prepared(c, deps, said);
   return ready.ok ? enter(c, deps, record, ready.value) : ready;
 }
 
@@ -140,14 +150,14 @@ async function enter(
   c: Context<Env>,
   deps: Deps,
   record: Changing,
-  { snapshot, parcel, policy, draft }: Prepared,
+  { snapshot, parcel, policy, draft, placements }: Prepared,
 ): Promise<Result<Declared, Refusal>> {
   const missing = await missingFiles(record, parcel.county, draft.documents);
   if (missing.length > 0) {
     const message = `没有收到文件 ${missing.join('、')}，请先上传`;
     return fail(problem(c, 422, message, { issues: [{ parameter: 'documents', message }] }));
   }
-  const check = await holdAgainst(record, draft, parcel, parcelsOf(snapshot), policy, deps.clock.today());
+  const check = await holdAgainst(record, draft, parcel, parcelsOf(snapshot), policy, deps.clock.today(), placements);
   const refusal = refusalOf(c, check);
   return refusal ? fail(refusal) : ok({ rows: await writeDeclaration(record, draft, check), check });
 }

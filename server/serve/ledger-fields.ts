@@ -10,6 +10,30 @@ const documents = z
   .max(50)
   .openapi({ description: '凭证：已上传文件的 SHA-256（POST /api/documents），或未存于本系统的纸质凭证的文号、名称' });
 const basis = z.string().trim().min(1).max(2000);
+const parcelCode = z.string().trim().min(1).max(40);
+
+/** Where entries lie after a change of parcels, where nothing else tells it. */
+export const placements = z
+  .array(
+    z.strictObject({
+      entry: z.number().int().positive().optional().openapi({ description: '条目编号；申报新条目时不写' }),
+      to: parcelCode,
+      grossMu: muField,
+      effectiveMu: muField.nullish(),
+    }),
+  )
+  .max(5000)
+  .optional()
+  .openapi({ description: '只占原宗地一部分而没有图形的条目，在各新宗地上各有多少亩；合计须等于该条面积' });
+
+export function placementsOf(said: z.output<typeof placements>) {
+  return (said ?? []).map(({ entry, to, grossMu, effectiveMu }) => ({
+    entry: entry ?? 0,
+    to,
+    gross: grossMu,
+    effective: effectiveMu ?? null,
+  }));
+}
 
 export const declaration = z
   .strictObject({
@@ -24,6 +48,7 @@ export const declaration = z
     date: dayField,
     basis,
     documents: documents.optional(),
+    placements,
   })
   .openapi('LedgerDeclaration');
 

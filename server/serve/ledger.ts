@@ -191,7 +191,7 @@ export function ledgerRoutes(deps: Deps) {
       return reply(c, entries.filter(fits).map(entryReply));
     })
     .openapi(trial, async (c) => {
-      const ready = prepared(c, deps, c.req.valid('json'));
+      const ready = await prepared(c, deps, c.req.valid('json'));
       if (!ready.ok) return ready.error;
       const { draft, snapshot } = ready.value;
       const targets = targetsCounting(c, deps, snapshot, draft.date);

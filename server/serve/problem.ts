@@ -10,7 +10,9 @@ export const problemSchema = z
     status: z.number().int(),
     detail: z.string(),
     issues: z.array(z.record(z.string(), z.unknown())).optional(),
-    conflicts: z.array(z.object({ id: z.number().int(), overlapMu: z.number(), geometry: z.unknown().optional() })).optional(),
+    conflicts: z
+      .array(z.object({ id: z.number().int(), parcel: z.string().optional(), overlapMu: z.number(), geometry: z.unknown().optional() }))
+      .optional(),
   })
   .openapi('Problem');
 export type Problem = z.infer<typeof problemSchema>;

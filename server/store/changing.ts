@@ -19,7 +19,7 @@ import { appendDocument } from './documents.ts';
 import { appendUser, openSession, closeSession } from './users.ts';
 import { appendMatchDecision } from './match-decisions.ts';
 import { dropPackedAccounts, packAccounts } from './packed-accounts.ts';
-import { parcelTable } from './parcels.ts';
+import { moveParcels, parcelTable } from './parcels.ts';
 import { placeIds } from './places.ts';
 import { blockTable, replaceContext, townshipTable, zoneTable } from './places-of-land.ts';
 import { addPolicy, appendInForce, readInForce } from './policies.ts';
@@ -97,6 +97,7 @@ function changingCounty(sql: Sql, county: CountyCode): Changing {
     restoreRecord: async (succession, act) => restoreRecord(sql, county, succession, act),
     undoImport: async (importId, who) => undoImport(sql, county, importId, who),
     appendLineage: async (draft) => appendLineage(sql, { ...draft, county }),
+    moveParcels: async (moves) => moveParcels(sql, county, moves),
     addDocument: async (document) => appendDocument(sql, county, document),
     decideIdle: async (decision) => appendIdleDecision(sql, county, decision),
     appendSourceNote: async (said) => appendSourceNote(sql, county, said),

@@ -4,7 +4,7 @@ import { chainStart } from '#domain/ledger/chain.ts';
 import { canonicalLineage, type Lineage, type LineageDraft, type LineageKind, type LineagePart } from '#domain/ledger/lineage.ts';
 import type { IsoDate } from '#domain/period.ts';
 import { sha256 } from './ledger.ts';
-import { type Sql, integer, text } from './sql.ts';
+import { type Sql, integer, numberOrNull, text } from './sql.ts';
 
 export const lineageHeadKey = (county: CountyCode): string => `lineage-head:${county}`;
 
@@ -14,16 +14,19 @@ export function readLineageHead(sql: Sql, county: CountyCode): { rows: number; h
   return { rows: Number(rows), hash };
 }
 
+const columns = 'id, county, kind, date, parts, undoes, basis, actor, recorded_at, hash, previous_hash';
+
 /** A county's acts in the order they were written. */
 export function readLineage(sql: Sql, county: CountyCode): Lineage[] {
   return sql
-    .rows('SELECT id, kind, date, parts, basis, actor, recorded_at, hash, previous_hash FROM lineage WHERE county = ? ORDER BY id', county)
-    .map(([id, kind, date, parts, basis, actor, at, hash, previous]) => ({
+    .rows(`SELECT ${columns} FROM lineage WHERE county = ? ORDER BY id`, county)
+    .map(([id, , kind, date, parts, undoes, basis, actor, at, hash, previous]) => ({
       id: integer(id),
       county,
       kind: text(kind) as LineageKind,
       date: text(date) as IsoDate,
       parts: JSON.parse(text(parts)) as LineagePart[],
+      undoes: numberOrNull(undoes),
       basis: text(basis),
       actor: text(actor),
       recordedAt: text(at),
@@ -32,20 +35,27 @@ export function readLineage(sql: Sql, county: CountyCode): Lineage[] {
     }));
 }
 
+/** The county of an act; null when there is no such act. */
+export function readCountyOfLineage(sql: Sql, id: number): CountyCode | null {
+  const row = sql.row('SELECT county FROM lineage WHERE id = ?', id);
+  return row ? (text(row[0]) as CountyCode) : null;
+}
+
 /** Writes the next act. Whether it may be written is decided before, inside the same change. */
 export function appendLineage(sql: Sql, draft: LineageDraft): Lineage {
   const id = integer(sql.row('SELECT COALESCE(MAX(id), 0) + 1 FROM lineage')?.[0]);
   const head = readLineageHead(sql, draft.county);
   const open = { ...draft, id, previousHash: head.hash };
   const act = { ...open, hash: sha256(canonicalLineage(open)) };
-  const { county, kind, date, parts, basis, actor, recordedAt, hash, previousHash } = act;
+  const { county, kind, date, parts, undoes, basis, actor, recordedAt, hash, previousHash } = act;
   sql.run(
-    'INSERT INTO lineage (id, county, kind, date, parts, basis, actor, recorded_at, hash, previous_hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    `INSERT INTO lineage (${columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     id,
     county,
     kind,
     date,
     JSON.stringify(parts.map(({ from, to, area, fromTownship, toTownship }) => ({ from, to, area, fromTownship, toTownship }))),
+    undoes,
     basis,
     actor,
     recordedAt,

@@ -1,12 +1,12 @@
 // Parcels in the record. Where they lie is asked of the snapshot, which holds the spatial index.
-import type { TownshipCode } from '#domain/land/codes.ts';
+import type { CountyCode, TownshipCode } from '#domain/land/codes.ts';
 import type { AcquisitionMode, Parcel, ProductionStart } from '#domain/land/parcel.ts';
 import type { IsoDate } from '#domain/period.ts';
 import type { MicroMu } from '#domain/units.ts';
 import { factsFromText, factsToText, mergeFactTexts } from './fact-text.ts';
 import type { Column, RecordTable } from './record-table.ts';
 import { sameShape, shapeFromBytes, shapeToBytes } from './shape-blob.ts';
-import { type Value, bytesOrNull, numberOrNull, text, textOrNull } from './sql.ts';
+import { type Sql, type Value, bytesOrNull, numberOrNull, text, textOrNull } from './sql.ts';
 
 function productionToText(start: ProductionStart): string | null {
   if (start.state === 'started') return start.date;
@@ -119,6 +119,31 @@ export const parcelTable: RecordTable<Parcel> = {
     };
   },
 };
+
+/** Puts parcels into townships by a person's act; the old value stays as a revision that the same file's row still stands behind. */
+export function moveParcels(
+  sql: Sql,
+  county: CountyCode,
+  moves: readonly { readonly parcel: string; readonly to: TownshipCode | null }[],
+): void {
+  for (const { parcel, to } of moves) {
+    const found = sql.row('SELECT id, township, place, place_row FROM parcel WHERE county = ? AND code = ?', county, parcel);
+    if (!found || found[1] === to) continue;
+    const [id, before, place, row] = found as [Value, Value, Value, Value];
+    sql.run(
+      `INSERT INTO revision (county, noun, key, changes, place, place_row, previous_place, previous_place_row)
+       VALUES (?, 'parcel', ?, ?, ?, ?, ?, ?)`,
+      county,
+      parcel,
+      JSON.stringify({ township: [before, to] }),
+      place,
+      row,
+      place,
+      row,
+    );
+    sql.run('UPDATE parcel SET township = ? WHERE id = ?', to, id);
+  }
+}
 
 function day(value: Value | undefined): IsoDate | null {
   return textOrNull(value) as IsoDate | null;

@@ -10,7 +10,7 @@ import { findImport, importsOfFile, readImports, readIssues } from './imports.ts
 import { readIssueActs, readKeptIssues } from './issue-acts.ts';
 import { readDocument, readDocuments } from './documents.ts';
 import { readLedger, readLedgerAround, readLedgerEntry, readLedgerHead, readLedgerRow } from './ledger.ts';
-import { readLineage } from './lineage.ts';
+import { readCountyOfLineage, readLineage } from './lineage.ts';
 import { readSession, readUsers } from './users.ts';
 import { readMatchDecisions } from './match-decisions.ts';
 import { readInForce, readPolicies, readPoliciesInForce, readPolicy, readPolicyVersions } from './policies.ts';
@@ -22,7 +22,7 @@ import { readSourceNotes } from './source-notes.ts';
 import type { Sql } from './sql.ts';
 import type { Reading } from './store.ts';
 import { readTargetStatements } from './target-statements.ts';
-import { readSuccessions } from './successions.ts';
+import { readFormerParcels, readSuccessions } from './successions.ts';
 import { readTotals } from './totals.ts';
 import { dependentsOf, readUndone } from './undo.ts';
 import { readUpload, readUploads, uploadsOfFile } from './uploads.ts';
@@ -62,6 +62,8 @@ export function reading(sql: Sql, alone: boolean): Reading {
     ledgerAround: async (county, around) => atOnce(() => readLedgerAround(sql, county, around)),
     ledgerHead: async (county) => readLedgerHead(sql, county),
     lineage: async (county) => readLineage(sql, county),
+    countyOfLineage: async (id) => readCountyOfLineage(sql, id),
+    formerParcels: async (county) => atOnce(() => readFormerParcels(sql, county)),
     documents: async (county) => readDocuments(sql, county),
     document: async (hash) => readDocument(sql, hash),
     users: async () => readUsers(sql),

@@ -2,7 +2,7 @@
 import type { Account, Firm, Tenure } from '#domain/firms/firm.ts';
 import type { CountyData, IdleDecision } from '#domain/county-data.ts';
 import type { Issue } from '#domain/issue.ts';
-import type { CountyCode } from '#domain/land/codes.ts';
+import type { CountyCode, TownshipCode } from '#domain/land/codes.ts';
 import type { Block, ContextFeature, County, Parcel, Township } from '#domain/land/parcel.ts';
 import type { DrawingRepair } from '#domain/land/repair.ts';
 import type { Zone } from '#domain/land/zone.ts';
@@ -77,6 +77,9 @@ export interface Reading {
   ledgerHead(county: CountyCode): Promise<{ readonly rows: number; readonly hash: string }>;
   /** What became of parcels, in the order of writing. */
   lineage(county: CountyCode): Promise<Lineage[]>;
+  countyOfLineage(id: number): Promise<CountyCode | null>;
+  /** Parcels that left the register because others came in their place, as they were when they left. */
+  formerParcels(county: CountyCode): Promise<Parcel[]>;
   /** Files kept as evidence: of a county; one by its hash, whatever its counties. */
   documents(county: CountyCode): Promise<KeptDocument[]>;
   document(hash: string): Promise<KeptDocument | null>;
@@ -165,6 +168,8 @@ export interface Changing extends Reading {
   /** Writes the next row of the ledger. Whether it may be written is decided before, inside the same change. */
   appendLedger(draft: Omit<LedgerDraft, 'county'>): Promise<LedgerRow>;
   appendLineage(draft: Omit<LineageDraft, 'county'>): Promise<Lineage>;
+  /** Puts parcels into townships, with the old value kept as a revision. */
+  moveParcels(moves: readonly { readonly parcel: string; readonly to: TownshipCode | null }[]): Promise<void>;
   /** Notes a file that lies in the home folder's documents; nothing when it is noted already. */
   addDocument(document: KeptDocument): Promise<void>;
   decideIdle(decision: IdleDecision): Promise<void>;

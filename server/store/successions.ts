@@ -1,10 +1,13 @@
 // Records that a later delivery no longer holds: proposed to leave, decided by a person, kept whole when they leave.
 import type { CountyCode } from '#domain/land/codes.ts';
+import type { Parcel } from '#domain/land/parcel.ts';
 import type { Succession, SuccessionKind } from '#domain/upload.ts';
 import { recordTables } from './import-rows.ts';
 import { dropPackedAccounts } from './packed-accounts.ts';
+import { parcelTable } from './parcels.ts';
+import { placeOf } from './places.ts';
 import { type Stored, storable, unstored } from './record-table.ts';
-import { type Sql, integer, text, textOrNull } from './sql.ts';
+import { type Sql, integer, numberOrNull, text, textOrNull } from './sql.ts';
 
 export type SuccessionActName = 'retire' | 'keep' | 'restore' | 'returned';
 
@@ -120,6 +123,31 @@ export function retireRecord(
   sql.run(`DELETE FROM ${table} WHERE id = ?`, rowId);
   if (noun === 'account') dropPackedAccounts(sql, county);
   return true;
+}
+
+/** Parcels that left the register, as they were when they left; those that are there again are not among them. */
+export function readFormerParcels(sql: Sql, county: CountyCode): Parcel[] {
+  const { table, key, data, read } = parcelTable;
+  const rows = sql.rows(
+    `SELECT content FROM succession_act AS act JOIN succession ON succession.id = act.succession
+     WHERE act.county = ? AND act.act = 'retire' AND succession.noun = ?
+       AND act.id = (SELECT MAX(later.id) FROM succession_act AS later JOIN succession AS of ON of.id = later.succession
+         WHERE of.county = succession.county AND of.noun = succession.noun AND of.key = succession.key AND later.act = 'retire')
+       AND NOT EXISTS (SELECT 1 FROM parcel WHERE parcel.county = succession.county AND parcel.code = succession.key)
+     ORDER BY act.id`,
+    county,
+    table,
+  );
+  const places = placeOf(sql);
+  return rows.map(([content]) => {
+    const values = JSON.parse(text(content)) as Record<string, Stored>;
+    const of = (name: string) => unstored(values[name] ?? null);
+    return read(
+      county,
+      [...key, ...data].map(({ name }) => of(name)),
+      places(integer(of('place')), numberOrNull(of('place_row'))),
+    );
+  });
 }
 
 /** Puts a retired record back as it was. False when another has taken its key meanwhile. */

@@ -5,14 +5,10 @@ import { fail, ok, type Result } from '../result.ts';
 import { type MicroMu, microMu, splitByWeight, toMu } from '../units.ts';
 import { isSliver } from './drawn-piece.ts';
 import type { LedgerPart } from './entry.ts';
-import type { LineageDraft, LineagePart } from './lineage.ts';
+import type { LineagePart } from './lineage.ts';
 
-/** What is known of a parcel's land when a piece is carried onto or off it. */
-export interface KnownLand {
-  /** Registered area, else the measured one; null when neither is known. */
-  readonly area: MicroMu | null;
-  readonly shape: MultiPolygon | null;
-}
+/** What registers may differ by on the area of one piece of land and still mean all of it: a square metre. */
+export const closingTolerance = microMu(1_500);
 
 /** Where a person says that a piece lies which is neither drawn nor the whole parcel. */
 export interface Placement {
@@ -30,8 +26,10 @@ export interface CarriedPart extends LedgerPart {
 export interface CarryInput {
   readonly entry: number;
   readonly part: LedgerPart;
-  readonly lineage: Pick<LineageDraft, 'kind' | 'parts'>;
-  landOf(parcel: string): KnownLand;
+  /** Of the act: at least those from the piece's parcel. */
+  readonly parts: readonly LineagePart[];
+  /** Drawing of a new parcel; null when there is none. */
+  shapeOf(parcel: string): MultiPolygon | null;
   readonly placements: readonly Placement[];
 }
 
@@ -53,12 +51,12 @@ function splitEffective(part: LedgerPart, gross: readonly number[], stated: read
 
 /** Weights by which a piece falls to the new parcels: the drawn land on each, or each one's share of a whole parcel; null when not known. */
 function weightsOf(
-  { part, lineage, landOf }: CarryInput,
+  { part, shapeOf }: CarryInput,
   targets: readonly LineagePart[],
 ): { weights: number[]; shapes: (MultiPolygon | null)[] } | null {
   if (part.shape) {
     const cuts = targets.map(({ to }) => {
-      const { shape } = landOf(to);
+      const shape = shapeOf(to);
       return shape && part.shape ? overlaid(part.shape, shape, 'and') : null;
     });
     if (cuts.some((cut) => cut === null)) return null;
@@ -66,17 +64,22 @@ function weightsOf(
     const weights = land.map((cut) => Math.round((cut?.squareMetres ?? 0) * 1_000_000));
     return weights.some((weight) => weight > 0) ? { weights, shapes: land.map((cut) => cut?.shape ?? null) } : null;
   }
-  const whole = landOf(part.parcel).area;
-  const transferred = lineage.parts.filter(({ from }) => from === part.parcel).reduce((sum, { area }) => sum + area, 0);
-  return whole !== null && part.gross >= Math.min(whole, transferred)
-    ? { weights: targets.map(({ area }) => area), shapes: targets.map(() => null) }
-    : null;
+  const whole = targets.reduce((sum, { area }) => sum + area, 0);
+  return part.gross >= whole - closingTolerance ? { weights: targets.map(({ area }) => area), shapes: targets.map(() => null) } : null;
+}
+
+/** The pieces that lie again where they came from, when the act that brought them is undone. `undo`: the undoing act's parts. */
+export function returnedParts(brought: readonly CarriedPart[], undo: readonly LineagePart[]): CarriedPart[] {
+  return brought.map((piece) => {
+    const back = undo.find(({ from, to }) => from === piece.parcel && to === piece.origin);
+    return { ...piece, parcel: piece.origin, origin: piece.parcel, township: back ? back.toTownship : piece.township };
+  });
 }
 
 /** The pieces that one piece becomes; in words why that cannot be told. */
 export function carryPart(input: CarryInput): Result<readonly CarriedPart[], string> {
-  const { entry, part, lineage } = input;
-  const targets = lineage.parts.filter(({ from }) => from === part.parcel);
+  const { entry, part } = input;
+  const targets = input.parts.filter(({ from }) => from === part.parcel);
   if (targets.length === 0) return ok([]);
   if (targets.length === 1) return ok([onto(part, targets[0]!, part)]);
   const stated = input.placements.filter((one) => one.entry === entry && targets.some(({ to }) => to === one.to));

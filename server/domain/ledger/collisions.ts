@@ -20,6 +20,9 @@ export interface Collision {
 /** A parcel by its code; null when the register has none. */
 export type ParcelOf = (code: string) => Parcel | null;
 
+/** Area of a parcel on a day; null when nobody knows. */
+export type CapacityOf = (code: string, day: IsoDate) => MicroMu | null;
+
 /** The drawing of a piece: its own, or that of its parcel when it is the whole of it; null when nobody knows where it lies. */
 function landOf({ shape, parcel, gross }: Occupation, parcelOf: ParcelOf): MultiPolygon | null {
   if (shape) return shape;
@@ -56,16 +59,15 @@ function drawnCollisions(piece: Occupation, others: readonly Occupation[], parce
 }
 
 /** Days on which entries together would count more than the parcel's area. Of a parcel whose area nobody knows, a second entry cannot be shown to be other land. */
-function areaCollisions(piece: Occupation, others: readonly Occupation[], parcelOf: ParcelOf): Collision[] {
+function areaCollisions(piece: Occupation, others: readonly Occupation[], capacityOf: CapacityOf): Collision[] {
   const here = others.filter((other) => other.parcel === piece.parcel && meetInTime(piece, other));
   if (here.length === 0) return [];
-  const lot = parcelOf(piece.parcel);
-  const capacity = (lot && countedArea(lot)?.area) ?? null;
   const within = (day: IsoDate | null): day is IsoDate => day !== null && day > piece.from && (piece.until === null || day < piece.until);
   const days = [piece.from, ...here.flatMap(({ from, until }) => [from, until]).filter(within)].sort();
   return days.flatMap((day, index): Collision[] => {
     const active = here.filter(({ from, until }) => from <= day && (until === null || until > day));
     const already = active.reduce((sum, { gross }) => sum + gross, 0);
+    const capacity = capacityOf(piece.parcel, day);
     const excess = capacity === null ? piece.gross : already + piece.gross - capacity;
     const until = days[index + 1] ?? piece.until;
     if (excess <= 0) return [];
@@ -78,7 +80,8 @@ export function collisionsOf(
   piece: Occupation,
   others: readonly Occupation[],
   parcelOf: ParcelOf,
+  capacityOf: CapacityOf,
 ): { readonly collisions: readonly Collision[]; readonly slivers: readonly Collision[] } {
   const slivers: Collision[] = [];
-  return { collisions: [...drawnCollisions(piece, others, parcelOf, slivers), ...areaCollisions(piece, others, parcelOf)], slivers };
+  return { collisions: [...drawnCollisions(piece, others, parcelOf, slivers), ...areaCollisions(piece, others, capacityOf)], slivers };
 }

@@ -5,12 +5,12 @@ import type { TownshipCode } from '../land/codes.ts';
 import type { IsoDate } from '../period.ts';
 import type { Policy, Target } from '../policy/policy.ts';
 import { type MicroMu, microMuFromSquareMetres, toMu } from '../units.ts';
-import { type CarriedPart, carryPart, type Placement } from './carry.ts';
+import { type CarriedPart, carryPart, type Placement, returnedParts } from './carry.ts';
 import type { LedgerDraft } from './chain.ts';
 import { type Collision, collisionsOf, type ParcelOf } from './collisions.ts';
 import { drawnFault, isSliver, outsideOf } from './drawn-piece.ts';
 import type { LandMetricKind, LedgerPart, LedgerRow } from './entry.ts';
-import { absenceOf, inOrderOfDay, type Lineage, townshipOn } from './lineage.ts';
+import { absenceOf, areaOn, inOrderOfDay, type Lineage, townshipOn } from './lineage.ts';
 import { isUnknownMeasureId, measureCountsAs, measureNeedsEvidence } from './measures.ts';
 import { occupationsIn, occupationsOf } from './occupation.ts';
 
@@ -71,7 +71,7 @@ export interface DeclaredLand {
   readonly placements?: readonly Placement[];
 }
 
-function ruleFaults(draft: Declaration, parcel: Parcel, policy: Policy, today: string): CountingFault[] {
+function ruleFaults(draft: Declaration, area: MicroMu | null, policy: Policy, today: string): CountingFault[] {
   const faults: CountingFault[] = [];
   const targets = targetsOf(policy, draft.kind).filter((target) => target.kind === draft.kind);
   if (draft.kind === 'vacated_effective') {
@@ -96,20 +96,25 @@ function ruleFaults(draft: Declaration, parcel: Parcel, policy: Policy, today: s
   if (draft.effective !== null && (draft.effective < 0 || draft.effective > draft.gross)) {
     faults.push({ field: 'effectiveMu', message: '有效面积应不小于零、不大于腾出面积' });
   }
-  const counted = countedArea(parcel);
-  if (counted && draft.gross > counted.area) {
-    faults.push({ field: 'grossMu', message: `${toMu(draft.gross)} 亩超过宗地面积 ${toMu(counted.area)} 亩` });
+  if (area !== null && draft.gross > area) {
+    faults.push({ field: 'grossMu', message: `${toMu(draft.gross)} 亩超过宗地面积 ${toMu(area)} 亩` });
   }
   return faults;
 }
 
+const countedAreaOf = (parcel: Parcel | null): MicroMu | null => (parcel && countedArea(parcel)?.area) ?? null;
+
 /** What is wrong with the drawing by itself, and what is only to be known. */
-function drawingOf(draft: Declaration, parcel: Parcel, notices: string[]): CountingFault[] {
+function drawingOf(draft: Declaration, parcel: Parcel, changed: boolean, notices: string[]): CountingFault[] {
   if (!draft.shape) return [];
   const more = drawnFault(draft);
   if (more) notices.push(`${more}；核实之前须更正`);
   if (!parcel.shape) {
     notices.push('宗地没有图形，不能核对所画范围是否在宗地之内');
+    return [];
+  }
+  if (changed) {
+    notices.push('宗地此后变更过，现有图形不是当日的，不能核对所画范围是否在宗地之内');
     return [];
   }
   const outside = outsideOf(draft.shape, parcel.shape);
@@ -134,12 +139,11 @@ function futureOf(
   for (const act of inOrderOfDay(land.lineage ?? [])) {
     if (act.date <= date) continue;
     const moved: CarriedPart[] = [];
-    for (const piece of parts) {
-      const landOf = (code: string) => {
-        const lot = parcelOf(code);
-        return { area: (lot && countedArea(lot)?.area) ?? null, shape: lot?.shape ?? null };
-      };
-      const carried = carryPart({ entry: 0, part: piece, lineage: act, landOf, placements: land.placements ?? [] });
+    const before = act.undoes === null ? undefined : steps.find(({ lineage }) => lineage === act.undoes);
+    if (before) moved.push(...returnedParts(before.parts, act.parts));
+    for (const piece of before ? [] : parts) {
+      const shapeOf = (code: string) => parcelOf(code)?.shape ?? null;
+      const carried = carryPart({ entry: 0, part: piece, parts: act.parts, shapeOf, placements: land.placements ?? [] });
       if (!carried.ok) return { steps, fault: { field: 'parcel', message: carried.error.replace('第 0 条', '这一条') } };
       moved.push(...carried.value);
     }
@@ -187,12 +191,15 @@ export function checkDeclaration(
     stretches.push({ from: date, parts: [...stretches.at(-1)!.parts.filter((one) => !origins.has(one.parcel)), ...parts] });
   }
   const others = occupationsIn(rows, draft);
-  const met = occupationsOf(0, stretches).map((piece) => collisionsOf(piece, others, parcelOf));
+  const capacityOf = (code: string, day: IsoDate): MicroMu | null => areaOn(lineage, code, countedAreaOf(parcelOf(code)), day);
+  const met = occupationsOf(0, stretches).map((piece) => collisionsOf(piece, others, parcelOf, capacityOf));
   const collisions = met.flatMap((one) => one.collisions);
   const standing = collisions.filter(({ until }) => until === null);
   const freeFrom = collisions.map(({ until }) => until ?? draft.date).reduce((a, b) => (a > b ? a : b), draft.date);
   const notices: string[] = [];
-  const drawing = drawingOf(draft, parcel, notices);
+  const areaNow = countedAreaOf(parcel);
+  const area = capacityOf(parcel.code, draft.date);
+  const drawing = drawingOf(draft, parcel, area !== areaNow, notices);
   const absent = absenceOf(lineage, parcel.code, draft.date);
   if (standing.length === 0 && freeFrom > draft.date) {
     const ids = strongest(collisions)
@@ -202,7 +209,7 @@ export function checkDeclaration(
   }
   return {
     faults: [
-      ...ruleFaults(draft, parcel, policy, today),
+      ...ruleFaults(draft, area, policy, today),
       ...(absent ? [{ field: 'date' as const, message: absent }] : []),
       ...(fault ? [fault] : []),
       // Where the drawing also meets an entry that counts, that is the plainer reason.

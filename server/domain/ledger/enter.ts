@@ -13,6 +13,8 @@ import { kinOf, type Lineage } from './lineage.ts';
 export interface LedgerRecord {
   lineage(county: CountyCode): Promise<readonly Lineage[]>;
   ledgerAround(county: CountyCode, around: { readonly parcels: readonly string[]; readonly bounds: Bounds | null }): Promise<LedgerRow[]>;
+  /** Parcels that left the register, as they were when they left. */
+  formerParcels(county: CountyCode): Promise<readonly Parcel[]>;
   appendLedger(draft: Omit<LedgerDraft, 'county'>): Promise<LedgerRow>;
 }
 
@@ -31,7 +33,7 @@ export interface DeclarationToEnter extends Declaration {
 
 /** The check of a declaration against the record. */
 export async function holdAgainst(
-  record: Pick<LedgerRecord, 'lineage' | 'ledgerAround'>,
+  record: Pick<LedgerRecord, 'lineage' | 'ledgerAround' | 'formerParcels'>,
   draft: Declaration,
   parcel: Parcel,
   parcels: Parcels,
@@ -45,7 +47,8 @@ export async function holdAgainst(
   const bounds = drawing && boundsOf(drawing);
   const near = bounds ? parcels.within(bounds).map(({ code }) => code) : [];
   const rows = await record.ledgerAround(parcel.county, { parcels: [...kinOf(lineage, parcel.code), ...near], bounds });
-  const land = { parcel, lineage, parcelOf: (code: string) => parcels.byCode(code), placements };
+  const former = new Map((lineage.length > 0 ? await record.formerParcels(parcel.county) : []).map((one) => [one.code, one]));
+  const land = { parcel, lineage, parcelOf: (code: string) => parcels.byCode(code) ?? former.get(code) ?? null, placements };
   return checkDeclaration(draft, land, policy, rows, today);
 }
 

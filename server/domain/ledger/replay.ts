@@ -65,7 +65,7 @@ function reversed(entry: LedgerEntry, row: LedgerRow): LedgerEntry {
 }
 
 /** Pieces that came to lie on one parcel of one township are one piece, unless only some of them are drawn. */
-function joined(parts: readonly LedgerPart[]): LedgerPart[] {
+export function joinedParts(parts: readonly LedgerPart[]): LedgerPart[] {
   const groups = new Map<string, LedgerPart>();
   for (const part of parts) {
     const key = `${part.parcel} ${part.township ?? ''} ${part.shape === null}`;
@@ -88,7 +88,7 @@ function joined(parts: readonly LedgerPart[]): LedgerPart[] {
 /** The pieces that a carry brings stand in the place of those on the parcels it comes from. */
 function carried(entry: LedgerEntry, rows: readonly LedgerRow[]): LedgerEntry {
   const origins = new Set(rows.map((row) => row.origin));
-  return withParts(entry, joined([...entry.parts.filter((part) => !origins.has(part.parcel)), ...rows.map(partOf)]));
+  return withParts(entry, joinedParts([...entry.parts.filter((part) => !origins.has(part.parcel)), ...rows.map(partOf)]));
 }
 
 function applied(entry: LedgerEntry, step: readonly LedgerRow[]): LedgerEntry {

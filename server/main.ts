@@ -6,6 +6,7 @@ import { createAdaptorServer, type ServerType } from '@hono/node-server';
 import pino from 'pino';
 import { z } from 'zod';
 import { openActor } from '#domain/access/actor.ts';
+import type { CountyCode } from '#domain/land/codes.ts';
 import type { County } from '#domain/land/parcel.ts';
 import { isoDate, type IsoDate } from '#domain/period.ts';
 import { createApp } from './app.ts';
@@ -20,6 +21,7 @@ import { createPeople } from './serve/people.ts';
 import { resolveLens } from './serve/lens.ts';
 import { readReference } from './reference.ts';
 import { openStore, type Store } from './store/store.ts';
+import { importerApart } from './uploads/importer-apart.ts';
 import { openUploadDesk } from './uploads/upload-desk.ts';
 
 /** A server that listens. */
@@ -124,7 +126,13 @@ export async function startServer(config: Config): Promise<Running> {
   const atlas = createAtlas(store, policies, dayOf);
   await atlas.load();
   const reference = readReference(config.root);
-  const uploadDesk = openUploadDesk({ store, home: config.home, reference, clock: chinaClock, refresh: atlas.refresh, log });
+  // The read model may have followed the importing thread's writing already.
+  const refresh = async (county: CountyCode): Promise<void> => {
+    const version = await store.version(county);
+    await (version === null ? atlas.refresh(county) : atlas.follow(county, version));
+  };
+  const importer = importerApart(store, { home: config.home, root: config.root });
+  const uploadDesk = openUploadDesk({ store, home: config.home, reference, clock: chinaClock, refresh, log, importer });
   const app = createApp({
     store,
     uploadDesk,

@@ -1,13 +1,13 @@
 // The only place where intake, store and evaluate meet: a file in, the record changed as a whole or not at all, a report out.
-import { createHash } from 'node:crypto';
 import type { Issue } from '#domain/issue.ts';
 import type { CountyCode } from '#domain/land/codes.ts';
 import { boundsOf, joinBounds, type Bounds } from '#domain/land/geometry.ts';
 import type { Township } from '#domain/land/parcel.ts';
 import type { ImportEffect, UploadResult } from '#domain/upload.ts';
 import { evaluateAll, type EvaluationReport } from './evaluate/evaluate-all.ts';
+import { type FileContent, hashOfContent, sizeOf } from './intake/file-content.ts';
 import { intakeFile } from './intake/intake-file.ts';
-import type { Detected, IntakeContext, IntakeCounts, IntakeOutcome, Subject } from './intake/intake.ts';
+import type { Detected, IntakeContext, IntakeCounts, IntakeInput, IntakeOutcome, Subject } from './intake/intake.ts';
 import { type ReadingWishes, wishesOf, wishesText } from './intake/wishes.ts';
 import { storedPolicies } from './stored-policies.ts';
 import type { PutCounts } from './store/record-table.ts';
@@ -34,7 +34,7 @@ export interface FileToImport extends ReadingWishes {
   /** Name of the county when the record has none and the reference list does not know it. */
   readonly countyName?: string | undefined;
   readonly name: string;
-  readonly bytes: Uint8Array;
+  readonly bytes: FileContent;
   /** Null: to be told from the content. */
   readonly subject: Subject | null;
 }
@@ -79,8 +79,6 @@ export interface ImportReport {
   readonly rows: UploadResult['rows'] | null;
 }
 
-const sha256 = (content: Uint8Array | string): string => createHash('sha256').update(content).digest('hex');
-
 /** Whether invented data will be cleared for this file, so that nothing of it may be taken into account. */
 async function makesRoom(record: Reading, county: CountyCode, demo: boolean): Promise<boolean> {
   return !demo && (await record.county(county))?.demo === true;
@@ -106,8 +104,7 @@ export async function readBureauFile(store: Reading, file: FileToImport, options
   // Invented files are made by this program: they need no thread with limits, whose start takes longer than reading them.
   // The parsers are fetched only then: the server itself never needs them, and starts sooner.
   const here = options.demo === true || options.trusted === true;
-  const read = here ? (await import('./intake/intake-here.ts')).intakeHere : intakeFile;
-  return read({
+  const input: IntakeInput = {
     ...wishesOf(file),
     name,
     bytes,
@@ -116,7 +113,9 @@ export async function readBureauFile(store: Reading, file: FileToImport, options
     // Not known before the file is committed; the record files everything under the import that it then opens.
     importId: 0,
     context: await contextOf(store, file, options),
-  });
+  };
+  if (here) return (await import('./intake/intake-here.ts')).intakeHere(input);
+  return intakeFile(input, options.watch ? { signal: options.watch.signal } : {});
 }
 
 /** Makes the county on its first file, with the townships that the reference list knows; invented data makes room for real. */
@@ -145,7 +144,7 @@ async function prepareCounty(record: Changing, file: FileToImport, options: Impo
 type Taken = Extract<IntakeOutcome, { taken: true }>;
 
 function headOf(file: FileToImport, outcome?: IntakeOutcome): Pick<ImportReport, 'county' | 'subject' | 'file' | 'sha256'> {
-  return { county: file.county, subject: outcome?.subject ?? file.subject, file: file.name, sha256: sha256(file.bytes) };
+  return { county: file.county, subject: outcome?.subject ?? file.subject, file: file.name, sha256: hashOfContent(file.bytes) };
 }
 
 const nothing = { importId: null, detected: null, counts: null, issues: [], notes: [], evaluation: null, effect: null, rows: null };
@@ -180,7 +179,7 @@ async function commit(record: Changing, file: FileToImport, outcome: Taken, opti
     file: file.name,
     sha256: head.sha256,
     options: wishesText(file),
-    bytes: file.bytes.length,
+    bytes: sizeOf(file.bytes),
     actor,
     recordedAt: now,
   });

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Worker } from 'node:worker_threads';
 import { startWorker } from '../worker.ts';
+import { sizeOf } from './file-content.ts';
 import type { IntakeInput, IntakeOutcome } from './intake.ts';
 import type { IntakeJob } from './intake-worker.ts';
 import { limits, timeLimit } from './limits.ts';
@@ -13,10 +14,15 @@ import { createReport } from './report.ts';
 /** Room for what is made and dropped row by row: with the usual 48 MB the collector would run most of the time. */
 const youngMegabytes = 160;
 
-/** Reads one file. Never throws for what a file holds: one that cannot be read, hangs a parser or eats the memory is refused with issues. */
+/** Reads one file. Never throws for what a file holds (only when it is called off): one that cannot be read, hangs a parser or eats the memory is refused with issues. */
 export async function intakeFile(
   input: IntakeInput,
-  bounds: { readonly milliseconds?: number; readonly heapMegabytes?: number; readonly memoryMegabytes?: number } = {},
+  bounds: {
+    readonly milliseconds?: number;
+    readonly heapMegabytes?: number;
+    readonly memoryMegabytes?: number;
+    readonly signal?: AbortSignal;
+  } = {},
 ): Promise<IntakeOutcome> {
   const scratch = await mkdtemp(join(tmpdir(), 'mutu-intake-'));
   const job: IntakeJob = { input: slim(input), limits: { ...limits }, scratch };
@@ -26,8 +32,9 @@ export async function intakeFile(
   try {
     const ended = await outcomeOf(
       worker,
-      bounds.milliseconds ?? timeLimit(input.bytes.length),
+      bounds.milliseconds ?? timeLimit(sizeOf(input.bytes)),
       bounds.memoryMegabytes ?? limits.memoryMegabytes,
+      bounds.signal,
     );
     return typeof ended === 'string' ? await refused(input, ended) : ended;
   } finally {
@@ -53,8 +60,8 @@ function slim(input: IntakeInput): IntakeInput {
 }
 
 /** The outcome, or in words why there is none. */
-function outcomeOf(worker: Worker, milliseconds: number, megabytes: number): Promise<IntakeOutcome | string> {
-  return new Promise((resolve) => {
+function outcomeOf(worker: Worker, milliseconds: number, megabytes: number, signal?: AbortSignal): Promise<IntakeOutcome | string> {
+  return new Promise((resolve, reject) => {
     const before = process.memoryUsage.rss();
     const timer = setTimeout(() => settle(`读取超过 ${Math.round(milliseconds / 1000)} 秒仍未完成，已中止`), milliseconds);
     // Buffers and WebAssembly are no part of the thread's heap; only the process as a whole tells of them.
@@ -66,6 +73,15 @@ function outcomeOf(worker: Worker, milliseconds: number, megabytes: number): Pro
       clearInterval(watch);
       resolve(result);
     };
+    // Whoever called it off does not wait for the parser.
+    signal?.addEventListener(
+      'abort',
+      () => {
+        reject(signal.reason as Error);
+        settle('');
+      },
+      { once: true },
+    );
     const receiver = new OutcomeReceiver();
     worker.on('message', (message: OutcomeMessage) => {
       const outcome = receiver.take(message);

@@ -1,17 +1,21 @@
 // One file in, records and issues out, in the calling thread. The pipeline calls intake-file.ts, which does this in a thread of its own.
 import type { Bureau } from '#domain/issue.ts';
+import type { Result } from '#domain/result.ts';
 import { cellText } from './cells/cell-text.ts';
 import { chooseTables, type ChosenTables } from './columns/choose-tables.ts';
 import { bareView, tableView } from './columns/column-views.ts';
 import type { DataTable, TableSubject } from './columns/data-table.ts';
 import { type CorrectedRow, parseCorrectedRow } from './corrections-sheet.ts';
+import { bytesOf, sizeOf } from './file-content.ts';
 import { guessSubject } from './guess-subject.ts';
 import type { Detected, IntakeInput, IntakeOutcome, Subject } from './intake.ts';
+import { limits } from './limits.ts';
 import { placeTables } from './place/place-tables.ts';
 import type { ReadFile } from './read/raw-table.ts';
 import { askedLayer } from './read/asked-layer.ts';
 import { samplesOf } from './read/encoding-samples.ts';
-import { readFile } from './read/read-file.ts';
+import { readFile, tooLarge } from './read/read-file.ts';
+import type { Refusal } from './refusal.ts';
 import { createReport } from './report.ts';
 import { accountIntake } from './subjects/accounts.ts';
 import { firmIntake } from './subjects/firms.ts';
@@ -48,7 +52,7 @@ const unknownSubject = '看不出这是哪一类数据，未导入；请指明�
 const nothingDetected: Detected = { format: null, encoding: null, crs: null, tables: [], samples: [] };
 
 export async function intakeHere(given: IntakeInput): Promise<IntakeOutcome> {
-  const read = await readFile(given.name, given.bytes, given.encoding);
+  const read = await readContent(given);
   const told = given.subject ?? (read.ok ? guessSubject(read.value, given.name, (one) => intakes[one]) : null);
   const report = createReport(given.importId, given.name, told ? intakes[told].mender : '我们');
   if (!read.ok) {
@@ -100,6 +104,12 @@ export async function intakeHere(given: IntakeInput): Promise<IntakeOutcome> {
 function correctedRows({ corrects, rows }: DataTable): CorrectedRow[] {
   if (corrects === null) return [];
   return rows.flatMap((row) => parseCorrectedRow(cellText(row.cells[corrects] ?? null) ?? '') ?? []);
+}
+
+/** A file that is too large is not even loaded. */
+function readContent({ name, bytes, encoding }: IntakeInput): ReturnType<typeof readFile> | Result<ReadFile, Refusal> {
+  const size = sizeOf(bytes);
+  return size > limits.fileBytes ? tooLarge(size) : readFile(name, bytesOf(bytes), encoding);
 }
 
 /** What a person can choose among: nothing where there is but one table without a name. */

@@ -12,6 +12,7 @@ import type { Subject } from '#domain/subject.ts';
 import type { MicroMu } from '#domain/units.ts';
 import type { DetectedView } from '#domain/upload.ts';
 import type { CorrectedRow } from './corrections-sheet.ts';
+import type { FileContent } from './file-content.ts';
 import type { ReadingWishes } from './wishes.ts';
 
 export { subjects, type Subject } from '#domain/subject.ts';
@@ -70,7 +71,7 @@ export interface IntakeContext {
 export interface IntakeInput extends ReadingWishes {
   /** File name as the bureau gave it; the format is found from the bytes, not from it. */
   readonly name: string;
-  readonly bytes: Uint8Array;
+  readonly bytes: FileContent;
   /** Null: to be told from the content. */
   readonly subject: Subject | null;
   readonly county: CountyCode;

@@ -2,6 +2,7 @@
 import { tableOfSubject } from './intake-here.ts';
 import { cellText } from './cells/cell-text.ts';
 import { dataTable } from './columns/data-table.ts';
+import { bytesOf } from './file-content.ts';
 import type { OriginalJob, OriginalTable } from './original-rows.ts';
 import type { Cell, RawTable } from './read/raw-table.ts';
 import { readFile } from './read/read-file.ts';
@@ -30,7 +31,7 @@ function tableOf(raw: RawTable, { subject, mapping, wanted }: OriginalJob): Orig
 }
 
 export async function originalRowsHere(job: OriginalJob): Promise<readonly OriginalTable[] | null> {
-  const read = await readFile(job.name, job.bytes, job.encoding);
+  const read = await readFile(job.name, bytesOf(job.bytes), job.encoding);
   if (!read.ok) return null;
   return read.value.tables.flatMap((raw) => tableOf(raw, job) ?? []);
 }

@@ -1,6 +1,7 @@
 // Rows of a file as they were delivered, all columns, with what stands above them: what a workbook of corrections is made of.
 import type { ColumnMapping } from '#domain/upload-options.ts';
 import { startWorker } from '../worker.ts';
+import { type FileContent, sizeOf } from './file-content.ts';
 import type { Subject } from './intake.ts';
 import { limits, type Limits, timeLimit } from './limits.ts';
 import type { Cell } from './read/raw-table.ts';
@@ -19,7 +20,7 @@ export interface OriginalTable {
 
 export interface OriginalJob {
   readonly name: string;
-  readonly bytes: Uint8Array;
+  readonly bytes: FileContent;
   readonly subject: Subject | null;
   readonly encoding?: string | undefined;
   readonly mapping?: ColumnMapping | undefined;
@@ -34,7 +35,7 @@ export function originalRows(job: OriginalJob): Promise<readonly OriginalTable[]
     resourceLimits: { maxOldGenerationSizeMb: limits.heapMegabytes },
   });
   return new Promise<readonly OriginalTable[] | null>((resolve) => {
-    const timer = setTimeout(() => resolve(null), timeLimit(job.bytes.length));
+    const timer = setTimeout(() => resolve(null), timeLimit(sizeOf(job.bytes)));
     const settle = (tables: readonly OriginalTable[] | null) => {
       clearTimeout(timer);
       resolve(tables);

@@ -82,13 +82,31 @@ export interface UploadRefusal {
   readonly dependents?: readonly Dependent[];
 }
 
+/** A file that came in whole: its keeping is the desk's; one that is not wanted is dropped. */
+export interface ReceivedFile {
+  readonly sha256: string;
+  readonly bytes: number;
+  keep(): Promise<void>;
+  drop(): Promise<void>;
+}
+
+/** A file that is coming in, piece by piece. */
+export interface FileReceiving {
+  write(piece: Uint8Array): Promise<void>;
+  end(): Promise<ReceivedFile>;
+  drop(): Promise<void>;
+}
+
 /** What the routes need of the import by steps. */
 export interface UploadDesk {
+  /** Largest file that is taken, in bytes. */
+  readonly fileBytes: number;
+  receive(): Promise<FileReceiving>;
   create(upload: {
     readonly county: CountyCode;
     readonly countyName: string | null;
     readonly file: string;
-    readonly bytes: Uint8Array;
+    readonly received: ReceivedFile;
     readonly subject: Subject | null;
     readonly options: UploadReply['options'];
     readonly actor: string;

@@ -60,15 +60,18 @@ export const ownWritesOnly: MiddlewareHandler<Env> = async (c, next) => {
 /** Files of bureaus come by this path only, in one form of several parts. */
 const uploadPath = '/api/uploads';
 const documentPath = '/api/documents';
-const MAX_UPLOAD = 1_000_000_000;
+const MAX_DOCUMENT = 1_000_000_000;
 
 const tooLarge = (bytes: number): MiddlewareHandler<Env> =>
   bodyLimit({ maxSize: bytes, onError: (c) => problem(c, 413, `请求体超过 ${bytes / 1_000_000} MB`) });
 const usualBody = tooLarge(MAX_BODY);
-const uploadBody = tooLarge(MAX_UPLOAD);
+const documentBody = tooLarge(MAX_DOCUMENT);
 
-export const limitedBody: MiddlewareHandler<Env> = (c, next) =>
-  (c.req.path === uploadPath || c.req.path === documentPath ? uploadBody : usualBody)(c, next);
+/** Uploads are measured file by file while they go to disk (upload-form.ts). */
+export const limitedBody: MiddlewareHandler<Env> = async (c, next) => {
+  if (c.req.path === uploadPath && c.req.method === 'POST') return next();
+  return (c.req.path === documentPath ? documentBody : usualBody)(c, next);
+};
 
 /** Every request carries who sends it. */
 export function withActor({ actorOf, people }: Deps): MiddlewareHandler<Env> {

@@ -19,15 +19,25 @@ export const columnsField = z
   .transform((said): ColumnMapping => said as ColumnMapping)
   .openapi({ type: 'object', description: '列对应：表头 → {field, unit?, year?}；field 为 null 表示不读这一列' });
 
-/** What can be said of how a file is read, as fields of a form: the same words as the command line's. */
-const optionTexts = {
-  crs: z.string().optional().openapi({ description: 'EPSG:4549、PROJ、WKT、CM 120°47′、GCJ-02；+towgs84=… 补充旧基准的参数' }),
-  encoding: z.string().optional().openapi({ description: 'utf-8、gb18030、big5……' }),
-  mapping: z.string().optional().openapi({ description: '已存的列对应的名称，或 名称@版本' }),
-  layer: z.string().optional().openapi({ description: '只读这一个图层或工作表' }),
-  repair: z.enum(['true', 'false']).optional().openapi({ description: 'true：有修复建议的图形按修复后的入库，来件图形另存' }),
-  foreign: z.enum(['true', 'false']).optional().openapi({ description: 'true：外国的地籍，代码按原样保留' }),
-  keys: z.string().optional().openapi({ description: '外国地籍代码的写法：as-is、plain 或 padN' }),
+/** The fields of the form: what the command line says, in the same words. Plain text, because the form is read as it comes in, not before. */
+const described = (description: string) => ({ type: 'string' as const, description });
+const flag = (description: string) => ({ type: 'string' as const, enum: ['true', 'false'], description });
+const formSchema = {
+  type: 'object' as const,
+  required: ['file', 'county'],
+  properties: {
+    file: { type: 'string' as const, format: 'binary', description: '可重复，一次传几份' },
+    county: { type: 'string' as const, example: '331123' },
+    countyName: described('县名，记录和参考表里都没有时'),
+    subject: { type: 'string' as const, enum: [...subjects], description: '不给则由内容判断' },
+    crs: described('EPSG:4549、PROJ、WKT、CM 120°47′、GCJ-02；+towgs84=… 补充旧基准的参数'),
+    encoding: described('utf-8、gb18030、big5……'),
+    mapping: described('已存的列对应的名称，或 名称@版本'),
+    layer: described('只读这一个图层或工作表'),
+    repair: flag('true：有修复建议的图形按修复后的入库，来件图形另存'),
+    foreign: flag('true：外国的地籍，代码按原样保留'),
+    keys: described('外国地籍代码的写法：as-is、plain 或 padN'),
+  },
 };
 const keysField = z
   .string()
@@ -56,13 +66,7 @@ export const create = createRoute({
       required: true,
       content: {
         'multipart/form-data': {
-          schema: z.object({
-            file: z.unknown().openapi({ type: 'string', format: 'binary', description: '可重复，一次传几份' }),
-            county: z.string().openapi({ example: '331123' }),
-            countyName: z.string().optional(),
-            subject: z.enum(subjects).optional().openapi({ description: '不给则由内容判断' }),
-            ...optionTexts,
-          }),
+          schema: formSchema,
         },
       },
     },
@@ -75,6 +79,7 @@ export const create = createRoute({
       },
     },
     413: { description: '文件过大' },
+    415: { description: '不是 multipart/form-data 表单' },
     ...refusals,
   },
 });

@@ -1,15 +1,14 @@
 // The import by steps: POST /api/uploads, what it was found to be, what it would do, commit, cancel, undo.
 import type { Context } from 'hono';
 import { mayWrite } from '#domain/access/actor.ts';
-import { parseKeyForm } from '#domain/key-form.ts';
 import { parseCountyCode, type CountyCode } from '#domain/land/codes.ts';
 import { fail, ok, type Result } from '#domain/result.ts';
-import { subjects, type Subject } from '#domain/subject.ts';
 import type { UploadReply } from '#domain/upload.ts';
 import { parseMappingName } from '#domain/upload-options.ts';
 import { createRouter, type Deps, type Env, type UploadDesk, type UploadRefusal } from './env.ts';
 import { problem, type ProblemResponse } from './problem.ts';
 import { reply } from './reply.ts';
+import { formOf } from './upload-form.ts';
 import { cancel, change, commit, create, discard, imports, list, one, rows, undo } from './upload-descriptions.ts';
 
 /** How long a request waits for a file to be read before it answers with what is known so far. */
@@ -33,57 +32,6 @@ export function deskOf(c: Context<Env>, deps: Deps): Result<UploadDesk, ProblemR
   return ok(deps.uploadDesk);
 }
 
-function bad(c: Context, parameter: string, message: string): ProblemResponse<400> {
-  return problem(c, 400, `表单: ${parameter}: ${message}`, { issues: [{ parameter, message }] });
-}
-
-interface Form {
-  readonly files: readonly File[];
-  readonly county: CountyCode;
-  readonly countyName: string | null;
-  readonly subject: Subject | null;
-  readonly options: UploadReply['options'];
-}
-
-function optionsOf(c: Context, text: (name: string) => string | null): Result<UploadReply['options'], ProblemResponse<400>> {
-  const keys = text('keys');
-  const form = keys === null ? null : parseKeyForm(keys);
-  if (keys !== null && form === null) return fail(bad(c, 'keys', '应为 as-is、plain 或 padN（如 pad10）'));
-  for (const flag of ['repair', 'foreign']) {
-    const said = text(flag);
-    if (said !== null && said !== 'true' && said !== 'false') return fail(bad(c, flag, '应为 true 或 false'));
-  }
-  return ok({
-    crs: text('crs'),
-    encoding: text('encoding'),
-    mapping: text('mapping'),
-    columns: {},
-    layer: text('layer'),
-    repair: text('repair') === 'true',
-    foreign: text('foreign') === 'true',
-    keys: form,
-  });
-}
-
-async function formOf(c: Context<Env>): Promise<Result<Form, ProblemResponse<400>>> {
-  // A body that is no form was refused before it came here.
-  const form = await c.req.formData();
-  const text = (name: string): string | null => {
-    const value = form.get(name);
-    return typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
-  };
-  const files = [...form.values()].filter((value): value is File => typeof value !== 'string');
-  if (files.length === 0) return fail(bad(c, 'file', '没有文件'));
-  const county = parseCountyCode(text('county') ?? '');
-  if (!county) return fail(bad(c, 'county', '应为六位县级代码'));
-  const said = text('subject');
-  const subject = subjects.find((name) => name === said) ?? null;
-  if (said !== null && subject === null) return fail(bad(c, 'subject', `应为 ${subjects.join('、')} 之一`));
-  const options = optionsOf(c, text);
-  if (!options.ok) return options;
-  return ok({ files, county, countyName: text('countyName'), subject, options: options.value });
-}
-
 export function uploadRoutes(deps: Deps) {
   const milliseconds = (wait: number | undefined): number => (wait === undefined ? patience : wait * 1000);
   const knownMapping = (text: string) => {
@@ -104,15 +52,16 @@ export function uploadRoutes(deps: Deps) {
     .openapi(create, async (c) => {
       const desk = deskOf(c, deps);
       if (!desk.ok) return desk.error;
-      const form = await formOf(c);
+      const form = await formOf(c, desk.value);
       if (!form.ok) return form.error;
       const { files, county, countyName, subject, options } = form.value;
-      if (options.mapping !== null && !(await knownMapping(options.mapping))) return problem(c, 422, `没有列对应“${options.mapping}”`);
+      if (options.mapping !== null && !(await knownMapping(options.mapping))) {
+        for (const { received } of files) await received.drop();
+        return problem(c, 422, `没有列对应“${options.mapping}”`);
+      }
       const uploads: UploadReply[] = [];
-      for (const file of files) {
-        const bytes = new Uint8Array(await file.arrayBuffer());
-        const name = file.name.replaceAll(/^.*[/\\]/g, '').slice(0, 200) || '未命名';
-        const made = await desk.value.create({ county, countyName, file: name, bytes, subject, options, actor: c.get('actor').name });
+      for (const { name, received } of files) {
+        const made = await desk.value.create({ county, countyName, file: name, received, subject, options, actor: c.get('actor').name });
         uploads.push((await desk.value.get(made.id, milliseconds(c.req.valid('query').wait))) ?? made);
       }
       c.header('Location', `/api/uploads/${uploads[0]!.id}`);

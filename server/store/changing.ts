@@ -145,6 +145,7 @@ export function changing(connections: Connections): Omit<Store, keyof Reading> {
       }, keep);
     },
     faults: () => transact(async (sql) => faultsOf(sql, connections.home), false),
+    aside: connections.aside,
     copyTo: connections.copyTo,
     close: connections.close,
   };

@@ -19,6 +19,8 @@ export interface Connections {
   readonly schema: number;
   /** Runs `work` alone, in one transaction: kept when it returns, undone when it throws or when `keep` says so. */
   transact<T>(work: (sql: Sql) => Promise<T>, keep: boolean): Promise<T>;
+  /** Keeps this process's own changes waiting while a thread of ours changes the record over a connection of its own. */
+  aside<T>(work: () => Promise<T>): Promise<T>;
   /** Writes a consistent copy of the whole record to a file. */
   copyTo(file: string): Promise<void>;
   close(): Promise<void>;
@@ -88,6 +90,7 @@ export function openDatabase(homeFolder: string): Connections {
           throw error;
         }
       }),
+    aside: alone,
     copyTo: (target) =>
       alone(async () => {
         await reading.backup(target);

@@ -231,6 +231,8 @@ export interface Store extends Reading {
    * The county's version grows by one when anything was changed. Do not start a change inside a change.
    */
   change<T>(county: CountyCode, work: (record: Changing) => Promise<T>, options?: { readonly keep?: boolean }): Promise<T>;
+  /** Runs `work` in the order of the changes, without one: for a thread that changes the record over a connection of its own. */
+  aside<T>(work: () => Promise<T>): Promise<T>;
   /** Faults of the file itself: broken pages, dangling references, a broken ledger chain. Empty when sound. */
   faults(): Promise<string[]>;
   /** A consistent copy of the whole record. */

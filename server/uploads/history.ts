@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { CountyCode } from '#domain/land/codes.ts';
 import type { Subject } from '#domain/subject.ts';
 import type { ImportListing } from '#domain/upload.ts';
+import { bytesOf, sizeOf } from '../intake/file-content.ts';
 import type { FileToImport, ImportReport } from '../pipeline.ts';
 import type { Store } from '../store/store.ts';
 import { keptFiles } from './kept-files.ts';
@@ -28,14 +29,14 @@ export async function adoptImport(
   { importId, subject, effect, rows, detected }: ImportReport,
   who: { readonly actor: string; readonly recordedAt: string },
 ): Promise<void> {
-  const sha256 = await keptFiles(home).keep(file.bytes);
+  const sha256 = await keptFiles(home).keep(bytesOf(file.bytes));
   await store.putUpload({
     id: randomUUID(),
     county: file.county,
     countyName: file.countyName ?? null,
     file: file.name,
     sha256,
-    bytes: file.bytes.length,
+    bytes: sizeOf(file.bytes),
     subject,
     options: {
       crs: file.crs ?? null,

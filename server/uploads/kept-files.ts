@@ -1,47 +1,101 @@
 // The bytes of what was sent, named by their hash, beside the record: whole or not there, and still there after the import.
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { KeptContent } from '../intake/file-content.ts';
 
 export function hashOf(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
 
+/** A file that came in whole and has no name yet. */
+export interface Received {
+  readonly sha256: string;
+  readonly bytes: number;
+  /** Gives it its place. */
+  keep(): Promise<void>;
+  /** Lets it go. */
+  drop(): Promise<void>;
+}
+
+/** A file that is coming in, piece by piece. */
+export interface Receiving {
+  write(piece: Uint8Array): Promise<void>;
+  end(): Promise<Received>;
+  /** Breaks off; nothing is left. */
+  drop(): Promise<void>;
+}
+
 export interface KeptFiles {
+  receive(): Promise<Receiving>;
   keep(bytes: Uint8Array): Promise<string>;
   /** Null when the file is not there any more. */
-  read(sha256: string): Promise<Uint8Array | null>;
+  find(sha256: string): Promise<KeptContent | null>;
   drop(sha256: string): Promise<void>;
+  /** Removes what broken-off sendings left behind. */
+  tidy(now: number): Promise<void>;
 }
+
+const dayMs = 86_400_000;
 
 export function keptFiles(home: string): KeptFiles {
   const folder = join(home, 'uploads');
   const pathOf = (sha256: string): string => join(folder, `${sha256}.bin`);
-  const there = async (path: string): Promise<boolean> => {
+  const sizeAt = async (path: string): Promise<number | null> => {
     try {
-      return (await stat(path)).isFile();
+      return (await stat(path)).size;
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
       throw error;
     }
   };
-  return {
-    async keep(bytes) {
-      const sha256 = hashOf(bytes);
-      if (await there(pathOf(sha256))) return sha256;
-      await mkdir(folder, { recursive: true });
-      const unfinished = join(folder, `${randomUUID()}.part`);
-      const file = await open(unfinished, 'w');
-      try {
-        await file.writeFile(bytes);
+  const receive = async (): Promise<Receiving> => {
+    await mkdir(folder, { recursive: true });
+    const unfinished = join(folder, `${randomUUID()}.part`);
+    const file = await open(unfinished, 'w');
+    const hash = createHash('sha256');
+    let bytes = 0;
+    const drop = () => rm(unfinished, { force: true });
+    return {
+      async write(piece) {
+        hash.update(piece);
+        bytes += piece.length;
+        for (let from = 0; from < piece.length;) from += (await file.write(piece, from)).bytesWritten;
+      },
+      async end() {
         await file.sync();
-      } finally {
         await file.close();
-      }
-      await rename(unfinished, pathOf(sha256));
-      return sha256;
+        const sha256 = hash.digest('hex');
+        return { sha256, bytes, keep: () => rename(unfinished, pathOf(sha256)), drop };
+      },
+      async drop() {
+        await file.close();
+        await drop();
+      },
+    };
+  };
+  return {
+    receive,
+    async keep(bytes) {
+      const coming = await receive();
+      await coming.write(bytes);
+      const whole = await coming.end();
+      await whole.keep();
+      return whole.sha256;
     },
-    read: async (sha256) => ((await there(pathOf(sha256))) ? readFile(pathOf(sha256)) : null),
+    async find(sha256) {
+      const size = await sizeAt(pathOf(sha256));
+      return size === null ? null : { path: pathOf(sha256), size, sha256 };
+    },
     drop: (sha256) => rm(pathOf(sha256), { force: true }),
+    async tidy(now) {
+      if ((await sizeAt(folder)) === null) return;
+      const names = await readdir(folder);
+      for (const name of names.filter((one) => one.endsWith('.part'))) {
+        const path = join(folder, name);
+        const { mtimeMs } = await stat(path);
+        if (now - mtimeMs > dayMs) await rm(path, { force: true });
+      }
+    },
   };
 }

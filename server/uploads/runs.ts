@@ -1,20 +1,13 @@
 // What is done with an upload behind the desk: its file read, tried on the record, committed. One run per upload at a time.
-import type { Issue } from '#domain/issue.ts';
 import type { CountyCode } from '#domain/land/codes.ts';
 import type { UploadReply } from '#domain/upload.ts';
-import { parseMappingName } from '#domain/upload-options.ts';
-import { commitBureauFile, type FileToImport, type ImportOptions, readBureauFile, type Reference } from '../pipeline.ts';
+import type { Reference, Watch } from '../pipeline.ts';
 import type { Store } from '../store/store.ts';
 import type { UploadRecord } from '../store/uploads.ts';
+import { type Committed, type Doing, type Importer, importerHere } from './importer.ts';
 import { keptFiles } from './kept-files.ts';
-import { replyOf } from './reply.ts';
+import { headOfIssues, replyOf } from './reply.ts';
 import { Work } from './work.ts';
-
-/** The record has changed since the trial, so that the file would now do something else. */
-export class OtherThanTried extends Error {}
-
-/** Outcomes of reading kept in memory between trial and commit. */
-const outcomesKept = 6;
 
 export interface DeskDeps {
   readonly store: Store;
@@ -26,69 +19,20 @@ export interface DeskDeps {
   readonly log: (error: unknown, doing: string) => void;
   /** Files are our own (tests, demonstrations): read in this thread. */
   readonly trusted?: boolean;
+  /** Where files are tried and committed; left out: here. */
+  readonly importer?: Importer;
 }
 
-export function uploadRuns({ store, home, reference, clock, refresh, log, trusted = false }: DeskDeps) {
+export function uploadRuns({ store, home, reference, clock, refresh, log, trusted = false, importer: given }: DeskDeps) {
   const files = keptFiles(home);
   const works = new Map<string, Work>();
-  const reading: string[] = [];
+  const importer = given ?? importerHere({ store, home, reference, trusted });
 
-  const fileOf = async (upload: UploadRecord): Promise<FileToImport | null> => {
-    const bytes = await files.read(upload.sha256);
-    if (!bytes) return null;
-    const { crs, encoding, mapping, columns, layer, repair, foreign, keys } = upload.options;
-    const named = mapping === null ? null : parseMappingName(mapping);
-    const saved = named && (await store.mapping(named.name, named.version));
-    const said = { ...saved?.columns, ...columns };
-    return {
-      county: upload.county,
-      countyName: upload.countyName ?? undefined,
-      name: upload.file,
-      bytes,
-      subject: upload.subject,
-      crs: crs ?? undefined,
-      encoding: encoding ?? undefined,
-      mapping: Object.keys(said).length > 0 ? said : undefined,
-      layer: layer ?? undefined,
-      repair,
-      foreign,
-      keys: keys ?? undefined,
-    };
-  };
-  const optionsFor = (work: Work, actor: string): ImportOptions => ({
-    reference,
-    actor,
-    now: clock.now(),
-    trusted,
-    watch: { signal: work.controller.signal, progress: (progress) => work.report(progress) },
-  });
-
-  /** Holds few outcomes: the records of large files are read again when they are needed. */
-  const remember = (id: string): void => {
-    if (reading.includes(id)) reading.splice(reading.indexOf(id), 1);
-    reading.push(id);
-    while (reading.length > outcomesKept) {
-      const oldest = works.get(reading.shift()!);
-      if (oldest && !oldest.busy) oldest.outcome = null;
-    }
-  };
+  const doing = (upload: UploadRecord, actor: string): Doing => ({ upload, actor, now: clock.now() });
+  const watchOf = (work: Work): Watch => ({ signal: work.controller.signal, progress: (progress) => work.report(progress) });
 
   const tryOut = async (upload: UploadRecord, work: Work): Promise<void> => {
-    const options = optionsFor(work, upload.actor);
-    work.report({ stage: 'reading', done: 0, total: upload.bytes });
-    const file = await fileOf(upload);
-    if (!file) throw new Error(`the file of upload ${upload.id} is not there any more`);
-    const outcome = work.outcome ?? (await readBureauFile(store, file, options));
-    work.controller.signal.throwIfAborted();
-    work.outcome = outcome;
-    remember(upload.id);
-    work.report({ stage: 'trying', done: 0, total: outcome.taken ? outcome.counts.records : null });
-    const trying = {
-      ...options,
-      dryRun: true,
-      watch: { ...options.watch!, progress: (told) => work.report({ ...told, stage: 'trying' as const }) },
-    } satisfies ImportOptions;
-    work.trial = await commitBureauFile(store, file, outcome, trying);
+    work.trial = await importer.tryOut(doing(upload, upload.actor), watchOf(work));
     work.say(work.trial.status === 'refused' ? 'refused' : work.trial.status === 'repeated' ? 'repeated' : 'ready');
   };
 
@@ -121,9 +65,8 @@ export function uploadRuns({ store, home, reference, clock, refresh, log, truste
   };
   const told = async (upload: UploadRecord): Promise<UploadReply> => {
     const work = workOf(upload);
-    const issues: readonly Issue[] =
-      work?.trial?.issues ?? (upload.importId === null ? [] : await store.importIssues(upload.county, upload.importId));
-    return replyOf(upload, work, issues, await earlierOf(upload));
+    const issues = work?.trial?.issues ?? (upload.importId === null ? [] : await store.importIssues(upload.county, upload.importId));
+    return replyOf(upload, work, headOfIssues(issues), await earlierOf(upload));
   };
 
   /** Waits until nothing is under way, but not longer than asked. */
@@ -135,31 +78,13 @@ export function uploadRuns({ store, home, reference, clock, refresh, log, truste
     clearTimeout(timer);
   };
 
-  const signature = (report: { readonly effect: NonNullable<UploadReply['effect']> | null }): string =>
-    JSON.stringify([report.effect?.counts, report.effect?.outcomes, report.effect?.diff?.vanished]);
-
-  const commitNow = async (upload: UploadRecord, work: Work, actor: string): Promise<void> => {
-    const options = optionsFor(work, actor);
-    const file = await fileOf(upload);
-    if (!file) throw new Error(`the file of upload ${upload.id} is not there any more`);
-    work.outcome ??= await readBureauFile(store, file, options);
-    const tried = work.trial;
-    await commitBureauFile(store, file, work.outcome, {
-      ...options,
-      sealing: async (record, report) => {
-        // What was shown is what is written, or nothing is.
-        if (tried && signature(tried) !== signature(report)) throw new OtherThanTried();
-        const { effect, rows, detected, importId, subject } = report;
-        const result = effect && rows && detected ? { effect, rows, detected } : null;
-        await record.putUpload({ ...upload, status: 'committed', subject, importId, result });
-      },
-    });
-    // What came between the trial and the commit (the same file by another way) is seen from the record alone.
-    const kept = await store.upload(upload.id);
-    work.outcome = null;
+  const commitNow = async (upload: UploadRecord, work: Work, actor: string): Promise<Committed> => {
+    const committed = await importer.commit(doing(upload, actor), work.trial?.signature ?? null, watchOf(work));
+    if (committed === 'other') return committed;
     await refresh(upload.county);
-    work.say(kept?.status === 'committed' ? 'committed' : 'repeated');
+    work.say(committed === 'kept' ? 'committed' : 'repeated');
+    return committed;
   };
 
-  return { files, works, fileOf, start, workOf, find, told, settled, commitNow };
+  return { files, works, importer, start, workOf, find, told, settled, commitNow };
 }

@@ -7,17 +7,20 @@ import type { Dependent, OutcomeRow, RowOutcome, UploadEvent, UploadReply } from
 import type { CountyCode } from '#domain/land/codes.ts';
 import type { UploadOptions } from '#domain/upload-options.ts';
 import type { UploadRecord } from '../store/uploads.ts';
+import { limits } from '../intake/limits.ts';
 import { corrections } from './corrections.ts';
 import { importHistory } from './history.ts';
-import { type DeskDeps, OtherThanTried, uploadRuns } from './runs.ts';
-import { undoUpload } from './undo.ts';
+import { fileOfUpload } from './importer.ts';
+import type { Received } from './kept-files.ts';
+import { type DeskDeps, uploadRuns } from './runs.ts';
 import { Work } from './work.ts';
 
 export interface NewUpload {
   readonly county: CountyCode;
   readonly countyName: string | null;
   readonly file: string;
-  readonly bytes: Uint8Array;
+  /** The bytes, which have come in whole. */
+  readonly received: Received;
   readonly subject: Subject | null;
   readonly options: UploadOptions;
   readonly actor: string;
@@ -37,20 +40,35 @@ const refuse = (status: DeskRefusal['status'], message: string): { readonly ok: 
 class CalledOff extends Error {}
 export type UploadDesk = ReturnType<typeof openUploadDesk>;
 
+/** Keeping a file and letting it go, one after the other: what one upload needs is not taken away by the discarding of another. */
+function oneByOne(): (work: () => Promise<void>) => Promise<void> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const mine = last.then(work, work);
+    last = mine.catch(() => undefined);
+    return mine;
+  };
+}
+
 export function openUploadDesk(deps: DeskDeps) {
   const { store, clock, refresh, log, trusted = false } = deps;
-  const { files, works, fileOf, start, workOf, find, told, settled, commitNow } = uploadRuns(deps);
+  const { files, works, importer, start, workOf, find, told, settled, commitNow } = uploadRuns(deps);
+  const alone = oneByOne();
+  void files.tidy(Date.now()).catch((error: unknown) => log(error, 'tidying the folder of uploads'));
 
   return {
-    async create({ county, countyName, file, bytes, subject, options, actor }: NewUpload): Promise<UploadReply> {
-      const sha256 = await files.keep(bytes);
+    /** Largest file that is taken, in bytes. */
+    fileBytes: limits.fileBytes,
+    receive: () => files.receive(),
+    async create({ county, countyName, file, received, subject, options, actor }: NewUpload): Promise<UploadReply> {
+      const { sha256, bytes } = received;
       const upload: UploadRecord = {
         id: randomUUID(),
         county,
         countyName,
         file,
         sha256,
-        bytes: bytes.length,
+        bytes,
         subject,
         options,
         status: 'open',
@@ -59,7 +77,10 @@ export function openUploadDesk(deps: DeskDeps) {
         actor,
         recordedAt: clock.now(),
       };
-      await store.putUpload(upload);
+      await alone(async () => {
+        await received.keep();
+        await store.putUpload(upload);
+      });
       start(upload);
       return told(upload);
     },
@@ -132,15 +153,19 @@ export function openUploadDesk(deps: DeskDeps) {
       work.controller = new AbortController();
       work.say('committing');
       let outcome: Result<null, DeskRefusal> = ok(null);
-      work.job = commitNow(upload, work, actor).catch((error: unknown) => {
-        if (work.controller.signal.aborted) outcome = refuse(409, '已取消，没有任何改动');
-        else if (error instanceof OtherThanTried)
-          outcome = refuse(409, '预览之后记录有了变化，这份文件的结果不再与预览相同，已重新预览；请看过再入库');
-        else {
-          log(error, `committing upload ${id}`);
-          outcome = refuse(422, '入库没有成功，没有任何改动，已记入日志；请重试');
+      const committing = async (): Promise<void> => {
+        try {
+          if ((await commitNow(upload, work, actor)) === 'other')
+            outcome = refuse(409, '预览之后记录有了变化，这份文件的结果不再与预览相同，已重新预览；请看过再入库');
+        } catch (error) {
+          if (work.controller.signal.aborted) outcome = refuse(409, '已取消，没有任何改动');
+          else {
+            log(error, `committing upload ${id}`);
+            outcome = refuse(422, '入库没有成功，没有任何改动，已记入日志；请重试');
+          }
         }
-      });
+      };
+      work.job = committing();
       await work.job;
       if (outcome.ok) return ok(await told((await store.upload(id)) ?? upload));
       if (work.controller.signal.aborted) {
@@ -171,9 +196,12 @@ export function openUploadDesk(deps: DeskDeps) {
       await work?.job;
       // It may have been committed in the very moment.
       if ((await store.upload(id))?.status !== 'open') return refuse(409, '文件已入库，只能撤销导入');
-      await store.putUpload({ ...upload, status: 'discarded' });
       works.delete(id);
-      if ((await store.uploadsOfFile(upload.sha256)) === 0) await files.drop(upload.sha256);
+      importer.forget(id);
+      await alone(async () => {
+        await store.putUpload({ ...upload, status: 'discarded' });
+        if ((await store.uploadsOfFile(upload.sha256)) === 0) await files.drop(upload.sha256);
+      });
       return ok(null);
     },
     async undo(id: string, actor: string): Promise<Result<UploadReply, DeskRefusal>> {
@@ -182,7 +210,7 @@ export function openUploadDesk(deps: DeskDeps) {
       if (upload.status === 'undone') return refuse(409, '这次导入已经撤销');
       const { importId } = upload;
       if (upload.status !== 'committed' || importId === null) return refuse(409, '这份文件没有入库，无须撤销');
-      const undone = await undoUpload(store, { ...upload, importId }, { actor, recordedAt: clock.now() });
+      const undone = await importer.undo({ upload: { ...upload, importId }, actor, now: clock.now() });
       if (!undone.ok) {
         const dependents = undone.error;
         return fail({ status: 409, message: `不能撤销：${dependents.map(({ message }) => message).join('；')}`, dependents });
@@ -196,7 +224,7 @@ export function openUploadDesk(deps: DeskDeps) {
       if (!upload) return null;
       const work = workOf(upload);
       if (work?.busy) await work.job;
-      const file = await fileOf(upload);
+      const file = await fileOfUpload(store, files, upload);
       const issues = work?.trial?.issues ?? (upload.importId === null ? [] : await store.importIssues(upload.county, upload.importId));
       const subject = work?.trial?.subject ?? upload.subject;
       const readable = upload.status !== 'open' || (work?.trial?.detected?.format ?? null) !== null;
@@ -207,6 +235,7 @@ export function openUploadDesk(deps: DeskDeps) {
     async stop(): Promise<void> {
       for (const work of works.values()) if (work.busy) work.controller.abort(new CalledOff());
       await Promise.all([...works.values()].map(({ job }) => job));
+      await importer.stop();
     },
   };
 }

@@ -1,17 +1,14 @@
 // What is under way for each upload, in memory: how far it is, what its trial said, and the events that those who follow it hear in order.
 import type { UploadEvent, UploadProgress, UploadStatus } from '#domain/upload.ts';
-import type { IntakeOutcome } from '../intake/intake.ts';
-import type { ImportReport } from '../pipeline.ts';
+import type { Tried } from './importer.ts';
 
 const eventsKept = 1_000;
 
 export class Work {
   status: UploadStatus = 'reading';
   progress: UploadProgress | null = null;
-  /** What reading gave; dropped when memory is needed, and read again then. */
-  outcome: IntakeOutcome | null = null;
   /** What the trial said. */
-  trial: ImportReport | null = null;
+  trial: Tried | null = null;
   controller = new AbortController();
   /** Ends when nothing is under way. */
   job: Promise<void> = Promise.resolve();

@@ -16,6 +16,7 @@ import { readFile } from '../../server/intake/read/read-file.ts';
 import { examine } from '../../server/intake/repair/examine.ts';
 import { importFile, type FileToImport } from '../../server/pipeline.ts';
 import { openStore } from '../../server/store/store.ts';
+import { accountsCsvOf } from './account-rows.ts';
 import { parcelShapefile, townshipsOver } from './bureau-shapefile.ts';
 import type { BenchTable } from './measure.ts';
 
@@ -148,7 +149,7 @@ const accountRows = 1_000_000;
 
 function accounts(table: BenchTable, home: string): void {
   const file = path.join(home, '台账.csv');
-  writeFileSync(file, accountsCsv());
+  writeFileSync(file, accountsCsvOf(accountRows));
   const script = path.join(import.meta.dirname, 'import-alone.ts');
   const done = spawnSync(process.execPath, ['--import', 'tsx', script, file, 'accounts'], { encoding: 'utf8', maxBuffer: 1e8 });
   if (done.status !== 0) throw new Error(done.stderr);
@@ -159,21 +160,4 @@ function accounts(table: BenchTable, home: string): void {
   if (String(status) !== 'committed' || records !== accountRows) throw new Error(done.stdout);
   table.record(`import of ${accountRows} account rows from CSV`, [milliseconds], 'ms', { note: '99 MB' });
   table.record('peak memory of that process', [megabytes], 'MB', { limit: 4096 });
-}
-
-/** Firms with a right check digit, five years each. */
-function accountsCsv(): string {
-  const alphabet = '0123456789ABCDEFGHJKLMNPQRTUWXY';
-  const weights = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28];
-  const lines = ['统一社会信用代码,企业名称,年度,税收实际贡献(万元),主营业务收入(万元),用电量(千瓦时),平均职工人数,评价等级'];
-  for (let firm = 0; firm < accountRows / 5; firm += 1) {
-    const body = `91330723MA${String(firm).padStart(7, '0')}`;
-    const sum = weights.reduce((total, weight, index) => total + alphabet.indexOf(body[index]!) * weight, 0);
-    const code = body + alphabet[(31 - (sum % 31)) % 31]!;
-    for (let year = 2018; year < 2023; year += 1)
-      lines.push(
-        `${code},武义县第${firm}号五金制品有限公司,${year},${((firm * 7919 + year) % 300_000) / 100},${((firm * 104_729 + year) % 9_000_000) / 100},${(firm * 31 + year) % 4_000_000},${(firm % 500) + 3},${'ABCD'[(firm + year) % 4]}`,
-      );
-  }
-  return `\uFEFF${lines.join('\n')}\n`;
 }

@@ -59,7 +59,7 @@ export const mayImport: Readonly<Record<Room, readonly Room[]>> = {
   // HiGHS in threads: the search itself is the domain's.
   solve: ['domain', 'worker'],
   serve: ['domain', 'store', 'atlas', 'solve', 'worker'],
-  pipeline: ['domain', 'intake', 'store', 'evaluate', 'atlas'],
+  pipeline: ['domain', 'intake', 'store', 'evaluate', 'atlas', 'worker'],
   demo: ['domain'],
   app: ['domain', 'store', 'atlas', 'serve', 'pipeline'],
   main: ['domain', 'store', 'atlas', 'serve', 'pipeline', 'app', 'config'],

@@ -29,10 +29,13 @@ const usualExtensions: Record<FileFormat, readonly string[]> = {
   'boundary-txt': ['txt'],
 };
 
+export function tooLarge(size: number): Result<never, Refusal> {
+  return refuse('limit-exceeded', `文件 ${size} 字节，过大${limitHint('fileBytes')}，未导入；请分成几个文件。`);
+}
+
 export async function readFile(name: string, bytes: Uint8Array, encoding: string | undefined): Promise<Result<ReadFile, Refusal>> {
   if (bytes.length === 0) return refuse('file-unreadable', '文件是空的（0 字节），未导入；请重新导出。');
-  if (bytes.length > limits.fileBytes)
-    return refuse('limit-exceeded', `文件 ${bytes.length} 字节，过大${limitHint('fileBytes')}，未导入；请分成几个文件。`);
+  if (bytes.length > limits.fileBytes) return tooLarge(bytes.length);
   const read = await readByContent(bytes, name, { encoding, depth: 0, unpacked: { bytes: 0 }, inner: readByContent });
   if (!read.ok) return read;
   const extension = /\.([^.]+)$/.exec(name)?.[1]?.toLowerCase() ?? '';

@@ -64,9 +64,25 @@ const dataPart = createRoute({
   path: '/data/$part',
   component: lazyRouteComponent(() => import('./pages/data/data-page.tsx'), 'DataPage'),
 });
+const ledgerPage = createRoute({
+  getParentRoute: () => root,
+  path: '/ledger',
+  component: lazyRouteComponent(() => import('./pages/ledger/ledger-page.tsx'), 'LedgerPage'),
+});
 
 const router = createRouter({
-  routeTree: root.addChildren([start, mapPage, progressPage, wallPage, evaluationPage, policyPage, policyPart, dataPage, dataPart]),
+  routeTree: root.addChildren([
+    start,
+    mapPage,
+    progressPage,
+    wallPage,
+    evaluationPage,
+    policyPage,
+    policyPart,
+    dataPage,
+    dataPart,
+    ledgerPage,
+  ]),
   parseSearch: parseAddress,
   stringifySearch: writeAddress,
   defaultErrorComponent: PageFailed,

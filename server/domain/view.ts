@@ -1,5 +1,6 @@
 // The one serialisable view: what is filtered, coloured, compared and looked at. Screen, link, table and exports all take it.
 import { z } from 'zod';
+import { ledgerViewSchema } from './ledger/ledger-filter.ts';
 
 /** How parcels are filled; `difference`: by what a what-if or a comparison changes, while the view has one. */
 export const fillMetrics = ['taxPerMu', 'class', 'grade', 'area', 'idle', 'freed', 'change', 'difference'] as const;
@@ -46,6 +47,8 @@ export const viewSchema = z.object({
     .optional(),
   /** Land target that the progress page and the wall speak of; left out: the county's first. */
   target: z.string().max(64).optional(),
+  /** What the ledger page keeps, in which order, and which entry is open there. */
+  ledger: ledgerViewSchema.optional(),
   /** Day that the map is compared with, before and after; left out: no comparison. */
   beforeDay: z
     .string()

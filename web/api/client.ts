@@ -38,6 +38,16 @@ export async function postJson<T>(path: string, body: unknown, signal?: AbortSig
   return (await reply.json()) as T;
 }
 
+/** A file as the body itself, JSON back. */
+export async function postBody<T>(path: string, file: File): Promise<T> {
+  const reply = await send(path, {
+    method: 'POST',
+    headers: { accept: 'application/json', 'content-type': file.type || 'application/octet-stream' },
+    body: file,
+  });
+  return (await reply.json()) as T;
+}
+
 /** A form sent, JSON got back. */
 export async function postForm<T>(path: string, body: FormData): Promise<T> {
   const reply = await send(path, { method: 'POST', headers: { accept: 'application/json' }, body });

@@ -11,6 +11,8 @@ export class Problem extends Error {
   readonly path: string;
   /** What is wrong place by place, where the server said so (rows of a file, lines of a policy). */
   readonly issues: readonly Readonly<Record<string, unknown>>[];
+  /** Ledger entries that count the same land, where that is the reason. */
+  readonly conflicts: readonly Readonly<Record<string, unknown>>[];
 
   constructor(
     kind: ProblemKind,
@@ -18,6 +20,7 @@ export class Problem extends Error {
     path: string,
     detail: string | null,
     issues: readonly Readonly<Record<string, unknown>>[] = [],
+    conflicts: readonly Readonly<Record<string, unknown>>[] = [],
   ) {
     super(detail ?? `${status} ${path}`);
     this.name = 'Problem';
@@ -26,6 +29,7 @@ export class Problem extends Error {
     this.path = path;
     this.detail = detail;
     this.issues = issues;
+    this.conflicts = conflicts;
   }
 }
 
@@ -37,7 +41,9 @@ export async function problemOf(reply: Response, path: string): Promise<Problem>
   const body: unknown = await reply.json();
   const record = typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {};
   const detail = record['detail'] ?? record['title'];
-  const issues = Array.isArray(record['issues']) ? (record['issues'] as unknown[]) : [];
-  const listed = issues.filter((issue): issue is Record<string, unknown> => typeof issue === 'object' && issue !== null);
-  return new Problem(kind, reply.status, path, typeof detail === 'string' ? detail : null, listed);
+  const listed = (name: string): Record<string, unknown>[] => {
+    const values = Array.isArray(record[name]) ? (record[name] as unknown[]) : [];
+    return values.filter((value): value is Record<string, unknown> => typeof value === 'object' && value !== null);
+  };
+  return new Problem(kind, reply.status, path, typeof detail === 'string' ? detail : null, listed('issues'), listed('conflicts'));
 }

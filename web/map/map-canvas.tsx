@@ -18,8 +18,10 @@ import './map.css';
 
 setWorkerUrl(workerUrl);
 
-/** What the pointer is on: a parcel by its index, a place by its code. */
-export type Hit = { readonly kind: 'parcel'; readonly index: number } | { readonly kind: 'block' | 'township'; readonly code: string };
+/** Land that the pointer is on: a parcel by its index, a place by its code. */
+export type LandHit = { readonly kind: 'parcel'; readonly index: number } | { readonly kind: 'block' | 'township'; readonly code: string };
+/** What the pointer is on: land, or an entry of the ledger by its number where the style draws those. */
+export type Hit = LandHit | { readonly kind: 'entry'; readonly id: number };
 
 /** What could not be drawn: nothing at all, some tiles, or what stands in 3-D. */
 export type MapFault = 'map' | 'tiles' | 'columns';
@@ -52,6 +54,8 @@ export interface MapCanvasProps {
 const tooltipRoom = 300;
 
 const hitLayers: readonly (readonly [string, Hit['kind']])[] = [
+  ['ledger-piece', 'entry'],
+  ['ledger-dot', 'entry'],
   ['parcel-fill', 'parcel'],
   ['block-dot', 'block'],
   ['block-fill', 'block'],
@@ -67,6 +71,7 @@ function hitAt(map: MapLibreMap, event: MapMouseEvent): Hit | null {
   const layers = hitLayers.map(([layer]) => layer).filter((layer) => map.getLayer(layer));
   const [top] = map.queryRenderedFeatures(event.point, { layers });
   const kind = hitLayers.find(([layer]) => layer === top?.layer.id)?.[1];
+  if (kind === 'entry') return typeof top?.id === 'number' ? { kind, id: top.id } : null;
   if (kind === 'parcel') return typeof top?.id === 'number' ? { kind, index: top.id } : null;
   return kind && typeof top?.id === 'string' ? { kind, code: top.id } : null;
 }

@@ -61,3 +61,11 @@ export function changedStates(told: Uint32Array | null, next: Uint32Array): numb
     if (!told || told.length !== next.length || told[index] !== next[index]) changed.push(index);
   return changed;
 }
+
+/** States of parcels where only freed land is told: fill class, stage (0 none, 1 declared, 2 verified), kind as in `ParcelState.k`. */
+export function packLand(codes: Uint8Array, freed: Uint8Array, kinds: Uint8Array, selected: ReadonlySet<number>): Uint32Array {
+  return Uint32Array.from(
+    codes,
+    (code, index) => (code & 31) | (freed[index]! << 12) | ((selected.has(index) ? 1 : 0) << 14) | (kinds[index]! << 15),
+  );
+}

@@ -5,7 +5,7 @@ import type { TextsLike } from '../texts-shape.ts';
 export const frame: TextsLike<typeof zh> = {
   brand: 'Mutu',
   skipToMain: 'Skip to content',
-  places: { map: 'Map', progress: 'Progress', evaluation: 'Evaluation', policy: 'Policy', data: 'Data', label: 'Places' },
+  places: { map: 'Map', progress: 'Progress', evaluation: 'Evaluation', policy: 'Policy', data: 'Data', ledger: 'Ledger', label: 'Places' },
   county: 'County',
   policy: 'Policy',
   noPolicy: 'No policy loaded for this county',
@@ -52,6 +52,32 @@ export const frame: TextsLike<typeof zh> = {
     pageFailed: 'This page failed',
     reload: 'Reload the page',
   },
+  session: {
+    label: 'Signed in',
+    signIn: 'Sign in',
+    signOut: 'Sign out',
+    name: 'Name',
+    password: 'Password',
+    open: 'No users yet',
+    openHint:
+      'No user exists yet: whoever opens this page may write in the ledger and is recorded as “{{name}}”, nobody in particular. Real data cannot be verified. Ask the administrator to run mutu user add on the server; from then on writing needs signing in.',
+    stranger: 'Not signed in: you may look. Users are made by the administrator on the server with mutu user add.',
+    whole: 'The whole county',
+    townships: 'Only {{names}}',
+    mayWrite: 'May declare, verify and reverse; not verify what they declared themselves',
+    mayGovern: 'May manage versions of policies',
+    mayLook: 'May look, not write in the ledger',
+    failed: 'Not signed in.',
+    roles: {
+      viewer: 'viewer',
+      clerk: 'township clerk',
+      bureau: 'bureau',
+      planner: 'land planner',
+      leader: 'leader',
+      administrator: 'administrator',
+    },
+    hours: 'Signing in lasts twelve hours',
+  },
   mapFault: { map: 'The map could not be drawn', tiles: 'Part of the map did not load', columns: 'The 3-D columns could not be drawn' },
   shortcuts: {
     replay: 'replay of freed land',
@@ -70,5 +96,6 @@ export const frame: TextsLike<typeof zh> = {
     zoom: 'Zoom in / out',
     home: 'Whole county',
     go: 'Switch page',
+    declare: 'Ledger: declare',
   },
 };

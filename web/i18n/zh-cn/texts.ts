@@ -5,9 +5,10 @@ import { evaluation } from './evaluation.ts';
 import { frame } from './frame.ts';
 import { industries } from './industries.ts';
 import { intake } from './intake.ts';
+import { ledger } from './ledger.ts';
 import { map } from './map.ts';
 import { policy } from './policy.ts';
 import { progress } from './progress.ts';
 import { table } from './table.ts';
 
-export const zhCN = { frame, map, table, dossier, progress, evaluation, policy, desk, intake, industries } as const;
+export const zhCN = { frame, map, table, dossier, progress, evaluation, policy, desk, intake, ledger, industries } as const;

@@ -19,6 +19,7 @@ const keys = [
   [['H'], 'home'],
   [['R'], 'replay'],
   [['S'], 'swipe'],
+  [['N'], 'declare'],
 ] as const;
 
 export function KeysDialog({ onClose }: { onClose: () => void }) {

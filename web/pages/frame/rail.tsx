@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next';
 import type { ReactNode } from 'react';
 import type { Address } from '../../state/view-context.tsx';
 
-/** Places of the product, each a route; 收储选地 and 台账 join when they can be opened. */
-export const places = ['map', 'progress', 'evaluation', 'policy', 'data'] as const;
+/** Places of the product, each a route; 收储选地 joins when it can be opened. */
+export const places = ['map', 'progress', 'evaluation', 'policy', 'data', 'ledger'] as const;
 export type Place = (typeof places)[number];
 export const pathOfPlace = {
   map: '/map',
@@ -13,6 +13,7 @@ export const pathOfPlace = {
   evaluation: '/evaluation',
   policy: '/policy',
   data: '/data',
+  ledger: '/ledger',
 } as const satisfies Record<Place, string>;
 
 const stroke = { fill: 'none', stroke: 'currentColor', strokeWidth: 1.6, strokeLinejoin: 'round', strokeLinecap: 'round' } as const;
@@ -40,6 +41,11 @@ const icons: Record<Place, ReactNode> = {
   data: (
     <svg viewBox="0 0 24 24" aria-hidden="true" {...stroke}>
       <path d="M5 6.5c0-1.7 3.1-3 7-3s7 1.3 7 3v11c0 1.7-3.1 3-7 3s-7-1.3-7-3zM5 6.5c0 1.7 3.1 3 7 3s7-1.3 7-3M5 12c0 1.7 3.1 3 7 3s7-1.3 7-3" />
+    </svg>
+  ),
+  ledger: (
+    <svg viewBox="0 0 24 24" aria-hidden="true" {...stroke}>
+      <path d="M5 4h14v16.5H5zM8.5 4v16.5M11.5 8.5H16M11.5 12H16M11.5 15.5h3" />
     </svg>
   ),
 };

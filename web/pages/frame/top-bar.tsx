@@ -1,4 +1,4 @@
-// The bar on top: county, policy with its status, as-of day, search, the mark of invented data, language.
+// The bar on top: county, policy with its status, as-of day, search, the mark of invented data, who is signed in, language.
 import { useQuery } from '@tanstack/react-query';
 import { Button, DatePicker, Select, Tooltip, type SelectProps } from 'antd';
 import dayjs from 'dayjs';
@@ -11,6 +11,7 @@ import { useViewState } from '../../state/view-context.tsx';
 import { Badge, statusTone } from '../../ui/badge.tsx';
 import { Themed } from '../../ui/themed.tsx';
 import { SearchBox } from './search-box.tsx';
+import { SessionMenu } from './session-menu.tsx';
 
 /** The document's own word for its status; "not stated" where it has none. */
 function StatusBadge({ status }: { status: string }) {
@@ -59,6 +60,7 @@ function Bar() {
             camera: undefined,
             open: undefined,
             selection: undefined,
+            ledger: undefined,
           })
         }
       />
@@ -94,6 +96,7 @@ function Bar() {
             {t('frame.demo')}
           </Badge>
         )}
+        <SessionMenu townshipName={(code) => county?.townships.find((one) => one.code === code)?.name ?? code} />
         <Button
           type="text"
           size="small"

@@ -1,7 +1,7 @@
 // Where to look: the box round the open parcel, what is selected, what the filter keeps, or a place that was clicked.
 import { NO_INDEX } from '#domain/columns.ts';
 import type { Bounds } from '#domain/land/geometry.ts';
-import type { Hit } from '../../map/map-canvas.tsx';
+import type { LandHit } from '../../map/map-canvas.tsx';
 import type { Figures } from './figures.ts';
 
 /** The box round the parcels that pass; null when none of them is drawn. */
@@ -17,7 +17,7 @@ export function boundsOf(bounds: Float64Array, size: number, passes: (index: num
   return west <= east ? [west, south, east, north] : null;
 }
 
-function inPlace(figures: Figures, hit: Hit): (index: number) => boolean {
+function inPlace(figures: Figures, hit: LandHit): (index: number) => boolean {
   const { base } = figures;
   if (hit.kind === 'parcel') return (index) => index === hit.index;
   const [codes, column] = hit.kind === 'township' ? [base.townshipCodes, base.township] : [base.blockCodes, base.block];
@@ -28,7 +28,7 @@ function inPlace(figures: Figures, hit: Hit): (index: number) => boolean {
   return (index) => column[index] === NO_INDEX && (township < 0 || base.township[index] === township);
 }
 
-export function boundsToFit(figures: Figures, hit?: Hit): Bounds | null {
+export function boundsToFit(figures: Figures, hit?: LandHit): Bounds | null {
   const { base, marked, kept, keptCount } = figures;
   if (hit) return boundsOf(base.bounds, base.size, inPlace(figures, hit));
   if (marked.size > 0) return boundsOf(base.bounds, base.size, (index) => marked.has(index));

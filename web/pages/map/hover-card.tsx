@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { freedStates, VERDICT_UNKNOWN } from '#domain/columns.ts';
 import { landMetricKinds } from '#domain/ledger/entry.ts';
 import { count, mu, percent, perMu } from '../../format.ts';
-import type { Hit } from '../../map/map-canvas.tsx';
+import type { LandHit } from '../../map/map-canvas.tsx';
 import { placeSums } from '../../map/place-fill.ts';
 import type { Figures } from './figures.ts';
 
@@ -53,7 +53,7 @@ function PlaceCard({ kind, code, figures }: { kind: 'township' | 'block'; code: 
   );
 }
 
-export function HoverCard({ hit, figures }: { hit: Hit; figures: Figures }) {
+export function HoverCard({ hit, figures }: { hit: LandHit; figures: Figures }) {
   return hit.kind === 'parcel' ? (
     <ParcelCard index={hit.index} figures={figures} />
   ) : (

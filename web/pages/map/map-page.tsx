@@ -69,14 +69,14 @@ export function MapPage() {
         const chosen = figures.view.selection ?? [];
         const toggled = chosen.includes(code) ? chosen.filter((one) => one !== code) : [...chosen, code];
         change(additive ? { selection: toggled.length > 0 ? toggled : undefined } : { open: code });
-      } else if (hit) {
+      } else if (hit && hit.kind !== 'entry') {
         const bounds = boundsToFit(figures, hit);
         if (bounds) handle?.fit(bounds, padding);
       }
     },
     [figures, change, handle, padding],
   );
-  const tooltip = useCallback((hit: Hit) => figures && <HoverCard hit={hit} figures={figures} />, [figures]);
+  const tooltip = useCallback((hit: Hit) => figures && hit.kind !== 'entry' && <HoverCard hit={hit} figures={figures} />, [figures]);
   const ringAt = useCallback((points: readonly ScreenPoint[]) => handle?.places(points) ?? [], [handle]);
 
   if (!facts) return null;

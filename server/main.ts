@@ -123,6 +123,8 @@ export async function startServer(config: Config): Promise<Running> {
   const demoDays = readDemoDays(config.root);
   const dayOf = ({ code, demo }: County): IsoDate => (demo ? demoDays.get(code) : undefined) ?? chinaClock.today();
   const { policies, desk } = await openPolicies(store, config.root, dayOf);
+  for (const { id, version, judges, issues } of desk.failing)
+    logger.warn(`政策 ${id} 版本 ${version} 未通过现行检查${judges ? '' : '，不再据以判定'}：${issues[0]?.message ?? ''}`);
   const atlas = createAtlas(store, policies, dayOf);
   await atlas.load();
   const reference = readReference(config.root);

@@ -21,7 +21,7 @@ import { pass, putRows, type Watch } from './uploads/put-rows.ts';
 export { setLimits } from './intake/limits.ts';
 export type { Watch } from './uploads/put-rows.ts';
 export { readScoringSets } from './intake/scoring-file.ts';
-export { loadPolicies, parsedPolicies, storedPolicies } from './stored-policies.ts';
+export { failingPolicies, loadPolicies, parsedPolicies, storedPolicies } from './stored-policies.ts';
 
 /** What is given with the program about counties: their names, townships and extent. */
 export interface Reference {

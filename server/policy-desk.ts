@@ -5,11 +5,14 @@ import { join } from 'node:path';
 import type { County } from '#domain/land/parcel.ts';
 import { parseCountyCode } from '#domain/land/codes.ts';
 import type { IsoDate } from '#domain/period.ts';
+import type { FailingPolicy } from '#domain/policy/in-force.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 import type { Result } from '#domain/result.ts';
 import { documentText } from './intake/document-text.ts';
 import { parsePolicyYaml, type PolicyFileIssue } from './intake/policy-file.ts';
+import type { PolicyDocument } from './store/policies.ts';
 import type { Store } from './store/store.ts';
+import { readRecorded, type ReadPolicy } from './stored-policies.ts';
 
 export interface PoliciesInForce {
   /** Live: the same list, with the versions in force in it. */
@@ -19,6 +22,10 @@ export interface PoliciesInForce {
     hash(content: string | Uint8Array): string;
     documentText(bytes: Uint8Array): Promise<Result<string, string>>;
     readonly template: string;
+    /** Live: those in force that today's checks would not take. */
+    readonly failing: readonly FailingPolicy[];
+    /** What today's checks say of a text that the record holds; the policy as long as it can be judged by. */
+    review(document: PolicyDocument): { readonly policy: Policy | null; readonly issues: readonly PolicyFileIssue[] };
     reload(): Promise<boolean>;
   };
 }
@@ -38,10 +45,19 @@ function parse(yaml: string): Result<Policy, readonly PolicyFileIssue[]> {
   }
 }
 
+const failingOf = ({ document: { id, version, county, hash }, policy, issues }: ReadPolicy): FailingPolicy => ({
+  id,
+  version,
+  county,
+  hash,
+  judges: policy !== null,
+  issues,
+});
+
 /** The policies of a record, on the day of each one's county (`today`). */
 export async function openPolicies(store: Store, root: string, today: (county: County) => IsoDate): Promise<PoliciesInForce> {
   const policies: Policy[] = [];
-  const parsed = new Map<string, Policy>();
+  const failing: FailingPolicy[] = [];
   let held = '';
   const reload = async (): Promise<boolean> => {
     const counties = new Map((await store.counties()).map((county) => [county.code as string, county]));
@@ -53,16 +69,9 @@ export async function openPolicies(store: Store, root: string, today: (county: C
     const documents = await store.policiesInForce(dayOf);
     const now = documents.map(({ hash }) => hash).join();
     if (now === held) return false;
-    const next = documents.map(({ id, yaml, hash }) => {
-      const known = parsed.get(hash);
-      if (known) return known;
-      const read = parsePolicyYaml(yaml, id);
-      // It was checked when it was added: failing now is a fault of the program, not of the document.
-      if (!read.ok) throw new Error(`the recorded policy ${id} can no longer be read: ${read.error[0]?.message ?? ''}`);
-      parsed.set(hash, read.value);
-      return read.value;
-    });
-    policies.splice(0, policies.length, ...next);
+    const read = documents.map(readRecorded);
+    policies.splice(0, policies.length, ...read.flatMap(({ policy }) => policy ?? []));
+    failing.splice(0, failing.length, ...read.filter(({ issues }) => issues.length > 0).map(failingOf));
     held = now;
     return true;
   };
@@ -70,6 +79,14 @@ export async function openPolicies(store: Store, root: string, today: (county: C
   const template = readFileSync(join(root, 'data', 'policies', 'template.txt'), 'utf8');
   return {
     policies,
-    desk: { parse, hash: (content) => createHash('sha256').update(content).digest('hex'), documentText, template, reload },
+    desk: {
+      parse,
+      hash: (content) => createHash('sha256').update(content).digest('hex'),
+      documentText,
+      template,
+      failing,
+      review: readRecorded,
+      reload,
+    },
   };
 }

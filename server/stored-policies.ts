@@ -2,9 +2,10 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Policy } from '#domain/policy/policy.ts';
 import { ok } from '#domain/result.ts';
 import type { LoadedPolicy } from './evaluate/evaluate-all.ts';
-import { parsePolicyYaml } from './intake/policy-file.ts';
+import { parsePolicyYaml, parseRecordedYaml, type PolicyFileIssue } from './intake/policy-file.ts';
 import type { PolicyDocument } from './store/policies.ts';
 import type { Reading, Store } from './store/store.ts';
 
@@ -40,23 +41,46 @@ export async function loadPolicies(
   return { added, faults };
 }
 
-function parsed({ id, yaml, hash }: PolicyDocument): LoadedPolicy {
+/** A policy of the record as today's program reads it. */
+export interface ReadPolicy {
+  readonly document: PolicyDocument;
+  /** Null when it can no longer be judged by: earlier verdicts stand, new ones are not made. */
+  readonly policy: Policy | null;
+  /** Why today's checks would not take it; empty when they would. */
+  readonly issues: readonly PolicyFileIssue[];
+}
+
+const recordedBefore = new Map<string, Pick<ReadPolicy, 'policy' | 'issues'>>();
+
+/** Reads a recorded text. A fault is a value: one document must not keep the others, or the server, from starting. */
+export function readRecorded(document: PolicyDocument): ReadPolicy {
+  const { id, yaml, hash } = document;
   const before = readBefore.get(hash);
-  if (before?.policy.id === id) return before;
-  const read = parsePolicyYaml(yaml, id);
-  // It was checked when it was added: failing now is a fault of the program, not of the document.
-  if (!read.ok) throw new Error(`the recorded policy ${id} can no longer be read: ${read.error[0]?.message ?? ''}`);
-  const loaded = { policy: read.value, hash };
-  readBefore.set(hash, loaded);
-  return loaded;
+  if (before?.policy.id === id) return { document, policy: before.policy, issues: [] };
+  let read = recordedBefore.get(hash);
+  if (!read) recordedBefore.set(hash, (read = parseRecordedYaml(yaml, id)));
+  return { document, ...read };
 }
 
-/** The policies in use: the version of each that holds on the day of its county; left out: the last that was put in force. */
+const usable = (document: PolicyDocument): LoadedPolicy[] => {
+  const { policy } = readRecorded(document);
+  return policy ? [{ policy, hash: document.hash }] : [];
+};
+
+/**
+ * The policies in use: the version of each that holds on the day of its county; left out: the last that was put in force. One that
+ * can no longer be judged by is not among them.
+ */
 export async function storedPolicies(record: Reading, dayOf: (county: string) => string = () => '9999-12-31'): Promise<LoadedPolicy[]> {
-  return (await record.policiesInForce(dayOf)).map(parsed);
+  return (await record.policiesInForce(dayOf)).flatMap(usable);
 }
 
-/** Every version of every policy that was ever loaded. */
+/** Every version of every policy that was ever loaded and can still be judged by. */
 export async function parsedPolicies(record: Reading): Promise<LoadedPolicy[]> {
-  return (await record.policyVersions()).map(parsed);
+  return (await record.policyVersions()).flatMap(usable);
+}
+
+/** Policies in use that today's checks would not take, each with what is wrong. */
+export async function failingPolicies(record: Reading, dayOf: (county: string) => string = () => '9999-12-31'): Promise<ReadPolicy[]> {
+  return (await record.policiesInForce(dayOf)).map(readRecorded).filter(({ issues }) => issues.length > 0);
 }

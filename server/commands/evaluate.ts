@@ -5,7 +5,7 @@ import { countedArea } from '#domain/land/parcel.ts';
 import { zonesOfParcels } from '#domain/land/zoning.ts';
 import { isoDate } from '#domain/period.ts';
 import { microMu, toMu } from '#domain/units.ts';
-import { evaluateCounty, storedPolicies } from '../pipeline.ts';
+import { evaluateCounty, failingPolicies, storedPolicies } from '../pipeline.ts';
 import { ArgumentError, readArguments } from './arguments.ts';
 import { conservationLines, evaluationJson } from './report.ts';
 import { exits, type Session, withStore } from './session.ts';
@@ -24,6 +24,10 @@ export async function evaluateCommand(words: readonly string[], session: Session
     if (!(await store.county(county))) throw new ArgumentError(`没有 ${county} 的数据`);
     const policies = await storedPolicies(store, () => session.now.slice(0, 10));
     const policy = policies.find((loaded) => loaded.policy.id === policyId)?.policy;
+    const failing = (await failingPolicies(store, () => session.now.slice(0, 10))).find(({ document }) => document.id === policyId);
+    for (const { line, column, path, message } of failing?.issues ?? [])
+      session.err(`政策 ${policyId} 未通过现行检查：${line}:${column} ${path} ${message}\n`);
+    if (!policy && failing) throw new ArgumentError(`政策 ${policyId} 不再据以判定，原有判定保留`);
     if (!policy) throw new ArgumentError(`没有政策 ${policyId}；现有 ${policies.map((loaded) => loaded.policy.id).join('、')}`);
     const report = await evaluateCounty(store, county, session.now);
     const data = await store.loadCounty(county);

@@ -106,6 +106,8 @@ export async function evaluateAll(
   now: string,
 ): Promise<EvaluationReport> {
   const { outcome, report } = evaluateRecords(county, await record.loadRecords(county), policies, now);
-  await record.replaceEvaluation(outcome, report.issues);
+  const judged = new Set(outcome.evaluations.map(({ policy }) => policy));
+  const keeping = (await record.evaluations(county)).map(({ policy }) => policy).filter((policy) => !judged.has(policy));
+  await record.replaceEvaluation({ ...outcome, keeping }, report.issues);
   return report;
 }

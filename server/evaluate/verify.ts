@@ -29,14 +29,16 @@ export async function findEvaluationFaults(record: Reading, county: CountyCode, 
   const used = evaluations.flatMap(({ policy, policyHash }) =>
     policies.filter((loaded) => loaded.policy.id === policy && loaded.hash === policyHash).slice(0, 1),
   );
-  if (used.length < evaluations.length) return [...faults, `${county} 的评价所用的政策文本不在数据中`];
-  const day = evaluations[0]?.asOf ?? '1970-01-01';
+  const judging = new Set(used.map(({ policy }) => policy.id));
+  for (const { policy } of evaluations.filter((one) => !judging.has(one.policy)))
+    faults.push(`${county} 按政策 ${policy} 的判定不能重新核对：所用文本不在数据中，或已不能据以判定；判定仍保留`);
+  const day = evaluations.find(({ policy }) => judging.has(policy))?.asOf ?? evaluations[0]?.asOf ?? '1970-01-01';
   const { outcome } = evaluateRecords(county, await record.loadRecords(county), used, `${day}T00:00:00Z`);
   const stored: [string, readonly object[], readonly object[]][] = [
     ['各年税收合计', conservation, outcome.conservation],
     ['占用关系', data.occupancies, outcome.occupancies],
     ['税收分摊', data.allocations, outcome.allocations],
-    ['评价结果', await record.allVerdicts(county), outcome.verdicts],
+    ['评价结果', (await record.allVerdicts(county)).filter(({ policy }) => judging.has(policy)), outcome.verdicts],
   ];
   for (const [name, kept, fresh] of stored) {
     if (sorted(kept) !== sorted(fresh)) faults.push(`${county} 的${name}与重新计算不符：请运行 mutu evaluate 后再核对`);

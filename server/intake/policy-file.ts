@@ -1,8 +1,8 @@
 // A policy file (YAML) to a policy, or what is wrong with it by line.
 import { LineCounter, isMap, isNode, parseDocument, visit } from 'yaml';
 import type { Document } from 'yaml';
-import type { PlanPath } from '#domain/policy/condition-schema.ts';
-import { readPolicy } from '#domain/policy/policy-check.ts';
+import type { PlanPath, PolicyFault } from '#domain/policy/condition-schema.ts';
+import { readPolicy, readRecordedPolicy } from '#domain/policy/policy-check.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 import type { Result } from '#domain/result.ts';
 import { fail, ok } from '#domain/result.ts';
@@ -19,6 +19,30 @@ export interface PolicyFileIssue {
 
 /** Reads a policy file. Unknown keys and fields, wrong units, clauses without number and failing examples are refused, each with its line. */
 export function parsePolicyYaml(text: string, fileName: string): Result<Policy, readonly PolicyFileIssue[]> {
+  const opened = openYaml(text, fileName);
+  if (!opened.ok) return opened;
+  const read = readPolicy(opened.value.document.toJS());
+  return read.ok ? read : fail(opened.value.issues(read.error));
+}
+
+/** Reads a text that was taken once: what stricter checks say of it now, and the policy as long as it can be judged by. */
+export function parseRecordedYaml(
+  text: string,
+  fileName: string,
+): { readonly policy: Policy | null; readonly issues: readonly PolicyFileIssue[] } {
+  const opened = openYaml(text, fileName);
+  if (!opened.ok) return { policy: null, issues: opened.error };
+  const { policy, faults } = readRecordedPolicy(opened.value.document.toJS());
+  return { policy, issues: opened.value.issues(faults) };
+}
+
+interface OpenedYaml {
+  readonly document: Document.Parsed;
+  /** Faults with the lines on which they stand, in the order of the text. */
+  readonly issues: (faults: readonly PolicyFault[]) => readonly PolicyFileIssue[];
+}
+
+function openYaml(text: string, file: string): Result<OpenedYaml, readonly PolicyFileIssue[]> {
   const counter = new LineCounter();
   const document = parseDocument(text, { lineCounter: counter, uniqueKeys: true, prettyErrors: false });
   const place = (offset: number) => {
@@ -27,24 +51,18 @@ export function parsePolicyYaml(text: string, fileName: string): Result<Policy, 
   };
   // A tag that nobody knows is only warned of by the parser; here it would change what a value means.
   const broken = [...document.errors, ...document.warnings];
-  if (broken.length > 0) {
-    return fail(broken.map((error) => ({ file: fileName, ...place(error.pos[0]), path: '', message: yamlFault(error) })));
-  }
-  if (document.contents === null) return fail([{ file: fileName, line: 1, column: 1, path: '', message: '文件是空的' }]);
+  if (broken.length > 0) return fail(broken.map((error) => ({ file, ...place(error.pos[0]), path: '', message: yamlFault(error) })));
+  if (document.contents === null) return fail([{ file, line: 1, column: 1, path: '', message: '文件是空的' }]);
   if (!isMap(document.contents))
-    return fail([{ file: fileName, line: 1, column: 1, path: '', message: '不是政策文件：顶层应为“键: 值”，可从模板写起' }]);
+    return fail([{ file, line: 1, column: 1, path: '', message: '不是政策文件：顶层应为“键: 值”，可从模板写起' }]);
   // Anchors and aliases are not needed in a policy and could be made to grow without end.
   const alias = findAlias(document);
-  if (alias !== null) return fail([{ file: fileName, ...place(alias), path: '', message: '政策文件不支持 YAML 别名（*）' }]);
-  const read = readPolicy(document.toJS());
-  if (read.ok) return ok(read.value);
-  const issues = read.error.map((fault) => ({
-    file: fileName,
-    ...place(offsetOf(document, fault.path)),
-    path: pathText(fault.path),
-    message: fault.message,
-  }));
-  return fail(issues.sort((a, b) => a.line - b.line || a.column - b.column));
+  if (alias !== null) return fail([{ file, ...place(alias), path: '', message: '政策文件不支持 YAML 别名（*）' }]);
+  const issues = (faults: readonly PolicyFault[]): readonly PolicyFileIssue[] =>
+    faults
+      .map(({ path, message }) => ({ file, ...place(offsetOf(document, path)), path: pathText(path), message }))
+      .sort((a, b) => a.line - b.line || a.column - b.column);
+  return ok({ document, issues });
 }
 
 /** What the parser found wrong, for somebody who never heard of YAML; its own words for what is rare. */

@@ -6,6 +6,7 @@ import type { MatchAct, MatchDecision, MatchStatement } from '#domain/firms/matc
 import type { MatchFault } from '#domain/firms/match-faults.ts';
 import type { MatchState } from '#domain/firms/match-state.ts';
 import type { CountyCode } from '#domain/land/codes.ts';
+import type { FailingPolicy, PolicyTextIssue } from '#domain/policy/in-force.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 import type { ScoringParameters } from '#domain/scoring/parameters.ts';
 import type { Result } from '#domain/result.ts';
@@ -13,6 +14,7 @@ import type { CorrectionsBook } from '#domain/corrections.ts';
 import type { Subject } from '#domain/subject.ts';
 import type { Dependent, ImportListing, OutcomeRow, RowOutcome, UploadEvent, UploadReply } from '#domain/upload.ts';
 import type { Atlas } from '../atlas/atlas.ts';
+import type { PolicyDocument } from '../store/policies.ts';
 import type { Changing, Store } from '../store/store.ts';
 import type { People } from './people.ts';
 import { invalidParameters } from './problem.ts';
@@ -41,15 +43,6 @@ export interface ServeConfig {
   readonly basemapFile: string | null;
 }
 
-/** One thing wrong with a policy's text. Lines and columns from 1. */
-export interface PolicyTextIssue {
-  readonly line: number;
-  readonly column: number;
-  /** Place in the document, e.g. `rules[3].when.value`. */
-  readonly path: string;
-  readonly message: string;
-}
-
 /** What the routes need to keep policies as versions. */
 export interface PolicyDesk {
   /** Reads a policy's text strictly. */
@@ -60,6 +53,10 @@ export interface PolicyDesk {
   documentText(bytes: Uint8Array): Promise<Result<string, string>>;
   /** A commented policy to start from. */
   readonly template: string;
+  /** Live: those in force that today's checks would not take. */
+  readonly failing: readonly FailingPolicy[];
+  /** What today's checks say of a text that the record holds; the policy as long as it can be judged by. */
+  review(document: PolicyDocument): { readonly policy: Policy | null; readonly issues: readonly PolicyTextIssue[] };
   /** Makes `Deps.policies` those in force on the days of their counties; true when they changed. */
   reload(): Promise<boolean>;
 }

@@ -106,12 +106,10 @@ export function policyRoutes(deps: Deps) {
     .route('/', policyTextRoutes(deps))
     .route('/', policyReviewRoutes(deps))
     .route('/', queueRoutes(deps))
-    .openapi(all, (c) =>
-      etagged(c, reply(c, deps.policies.map(listed)), deps.policies.map((policy) => `${policy.id}@${policy.version}`).join()),
-    )
+    .openapi(all, (c) => etagged(c, reply(c, deps.policies.map(listed)), JSON.stringify(deps.policies)))
     .openapi(one, (c) => {
       const policy = policyById(c, deps, c.req.valid('param').id);
-      return policy.ok ? etagged(c, reply(c, policy.value), `${policy.value.id}@${policy.value.version}`) : policy.error;
+      return policy.ok ? etagged(c, reply(c, policy.value), JSON.stringify(policy.value)) : policy.error;
     })
     .openapi(judging, (c) => {
       const policy = policyById(c, deps, c.req.valid('param').id);

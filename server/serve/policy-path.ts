@@ -15,8 +15,13 @@ export function badOverrides(c: Context, faults: readonly OverrideFault[]): Prob
   return problem(c, 400, issues.map(({ parameter, message }) => `${parameter}: ${message}`).join('; '), { issues });
 }
 
-/** A policy by id, or a 404. */
-export function policyById(c: Context, deps: Pick<Deps, 'policies'>, id: string): Result<Policy, ProblemResponse<404>> {
+/** A policy by id, or a 404; one that can no longer be judged by says so, with what is wrong in its text. */
+export function policyById(c: Context, deps: Pick<Deps, 'policies' | 'policyDesk'>, id: string): Result<Policy, ProblemResponse<404>> {
   const policy = deps.policies.find((candidate) => candidate.id === id);
-  return policy ? ok(policy) : fail(problem(c, 404, `没有政策 ${id}`));
+  if (policy) return ok(policy);
+  const failing = deps.policyDesk?.failing.find((candidate) => candidate.id === id);
+  if (!failing) return fail(problem(c, 404, `没有政策 ${id}`));
+  const issues = failing.issues.map(({ line, column, path, message }) => ({ line, column, path, message }));
+  const said = `政策 ${id} 的版本 ${failing.version} 未通过现行检查，不再据以判定，原有判定保留：${issues[0]?.message ?? ''}`;
+  return fail(problem(c, 404, said, { issues }));
 }

@@ -83,7 +83,7 @@ export function policyReviewRoutes(deps: Deps) {
       const head = { policy: policy.value.id, policyVersion: policy.value.version };
       if (county === undefined) {
         const body: LintReply = { ...head, county: null, year: null, ...lintOf(policy.value) };
-        return etagged(c, reply(c, body), `${policy.value.id}@${policy.value.version}`);
+        return etagged(c, reply(c, body), JSON.stringify(policy.value));
       }
       const snapshot = snapshotOf(c, deps, county);
       if (!snapshot.ok) return snapshot.error;
@@ -95,9 +95,8 @@ export function policyReviewRoutes(deps: Deps) {
     .openapi(places, (c) => {
       const policy = policyById(c, deps, c.req.valid('param').id);
       if (!policy.ok) return policy.error;
-      const { id, version } = policy.value;
       const described = overridePlaces(policy.value).map((place) => describePlace(policy.value, place));
-      return etagged(c, reply(c, described), `${id}@${version}`);
+      return etagged(c, reply(c, described), JSON.stringify(policy.value));
     })
     .openapi(counts, (c) => {
       const { county, year } = c.req.valid('query');

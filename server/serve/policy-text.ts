@@ -58,6 +58,14 @@ const clause = createRoute({
   responses: { ...answers('条款', clauseReply), ...problems.bad, ...problems.missing },
 });
 
+const list = createRoute({
+  method: 'get',
+  path: '/api/policies/{id}/text',
+  summary: '已附的文件原文：何时由谁附上，新的在前；条款从最新的一份打开',
+  request: { params: policyPath, query: z.strictObject({}) },
+  responses: { ...answers('已附的文件', z.array(attached)), ...problems.bad, ...problems.missing },
+});
+
 /** The file of a request: the part `file` of a form, or the body itself. */
 async function fileOf(c: Context<Env>): Promise<Result<{ readonly name: string; readonly bytes: Uint8Array }, ProblemResponse<400>>> {
   const named = c.req.query('name');
@@ -88,6 +96,15 @@ export function policyTextRoutes(deps: Deps) {
       const recordedAt = deps.clock.now();
       await store.addPolicyText({ policy: policy.value.id, name, hash, body: body.value, actor: actor.name, recordedAt });
       return c.json({ name, hash, characters: body.value.length, actor: actor.name, recordedAt }, 201);
+    })
+    .openapi(list, async (c) => {
+      const policy = policyById(c, deps, c.req.valid('param').id);
+      if (!policy.ok) return policy.error;
+      const texts = await store.policyTexts(policy.value.id);
+      return reply(
+        c,
+        texts.map(({ name, hash, characters, actor, recordedAt }) => ({ name, hash, characters, actor, recordedAt })),
+      );
     })
     .openapi(clause, async (c) => {
       const policy = policyById(c, deps, c.req.valid('param').id);

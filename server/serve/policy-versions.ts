@@ -2,7 +2,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { mayGovern } from '#domain/access/actor.ts';
-import { forceFault, givenFrom, inForceOn, periodsOf, type InForce } from '#domain/policy/in-force.ts';
+import { forceFault, givenFrom, inForceOn, periodsOf, type InForce, type PolicyTextIssue } from '#domain/policy/in-force.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 import { fail, ok, type Result } from '#domain/result.ts';
 import { previewReply, type PolicyPreview } from '../atlas/policy-preview.ts';
@@ -10,6 +10,7 @@ import type { PolicyDocument } from '../store/policies.ts';
 import { createRouter, type Deps, type Env, type PolicyDesk } from './env.ts';
 import { countyParameter, latestYear, snapshotOf } from './lens.ts';
 import { dayField } from './parcels.ts';
+import { failingPolicyRoutes } from './policy-failing.ts';
 import { policyPath } from './policy-path.ts';
 import { problem, problems, type ProblemResponse } from './problem.ts';
 import { answers, reply, shaped } from './reply.ts';
@@ -31,6 +32,8 @@ export interface PolicyVersion {
   }[];
   /** In force on the day of its county. */
   readonly inForce: boolean;
+  /** Why today's checks would not take it: it is not put to new use. Empty for a sound one. */
+  readonly faults: readonly PolicyTextIssue[];
 }
 
 /** A policy of a county with all its versions, drafts that never held among them. */
@@ -169,23 +172,24 @@ async function versionsOf(c: Context<Env>, deps: Deps, desk: PolicyDesk, id: str
   const first = periodsOf(acts)[0];
   return documents.map((document): PolicyVersion => {
     const { version, county, hash, recordedAt, origin = 'file' } = document;
-    const policy = desk.parse(document.yaml);
+    const { policy, issues } = desk.review(document);
     const own = periodsOf(acts)
       .filter((act) => act.hash === hash)
       .map(({ from, until, basis, actor }) => ({ from: from as string, until: until as string | null, basis, actor }));
     const base =
-      document === given && policy.ok
-        ? [{ from: givenFrom(policy.value) as string, until: (first?.from ?? null) as string | null, basis: null, actor: null }]
+      document === given && policy
+        ? [{ from: givenFrom(policy) as string, until: (first?.from ?? null) as string | null, basis: null, actor: null }]
         : [];
     return {
       version,
-      title: policy.ok ? policy.value.title : id,
+      title: policy?.title ?? id,
       county,
       origin,
       hash,
       recordedAt,
       periods: [...base, ...own],
       inForce: hash === holding,
+      faults: issues.map(({ line, column, path, message }) => ({ line, column, path, message })),
     };
   });
 }
@@ -202,6 +206,7 @@ function draftFault(documents: readonly PolicyDocument[], { id, version, county 
 export function policyVersionRoutes(deps: Deps) {
   const { policyDesk: desk, store } = deps;
   return createRouter()
+    .route('/', failingPolicyRoutes(deps))
     .openapi(template, (c) => (desk ? c.body(desk.template, 200, { 'Content-Type': 'application/yaml; charset=utf-8' }) : bad(c)))
     .openapi(preview, (c) => {
       if (!desk) return bad(c);
@@ -262,10 +267,10 @@ export function policyVersionRoutes(deps: Deps) {
       const policy = readText(c, desk, document.yaml);
       if (!policy.ok) return policy.error;
       const givenText = documents.findLast(({ origin }) => origin !== 'draft');
-      const given = givenText ? readText(c, desk, givenText.yaml) : null;
+      const given = givenText ? desk.review(givenText).policy : null;
       let fault: string | null = null;
       await store.forcePolicy(id, (acts): InForce | null => {
-        fault = forceFault(acts, given?.ok ? given.value : null, { version, from }, policy.value);
+        fault = forceFault(acts, given, { version, from }, policy.value);
         return fault === null ? { id, version, hash: document.hash, from, basis, actor: actor.name, recordedAt: deps.clock.now() } : null;
       });
       if (fault !== null) return problem(c, 409, fault);

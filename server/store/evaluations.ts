@@ -22,6 +22,8 @@ export interface EvaluationOutcome {
   readonly conservation: readonly Conservation[];
   readonly evaluations: readonly Evaluation[];
   readonly verdicts: readonly VerdictRecord[];
+  /** Policies that can no longer be judged by: what was found by them before stays, with the text it was found by. */
+  readonly keeping?: readonly string[];
   /** Codes written in accounts → the registered code under which they count. */
   readonly aliases: ReadonlyMap<string, string>;
 }
@@ -73,8 +75,13 @@ function byYear<T extends { readonly year: number }>(rows: readonly T[]): Map<nu
   return groups;
 }
 
+/** Replaces what was evaluated before, but for the verdicts of the policies to keep. */
 export function replaceEvaluation(sql: Sql, county: CountyCode, outcome: EvaluationOutcome): void {
-  for (const table of ['evaluated_year', 'evaluation', 'account_alias']) sql.run(`DELETE FROM ${table} WHERE county = ?`, county);
+  const { keeping = [] } = outcome;
+  for (const table of ['evaluated_year', 'account_alias']) sql.run(`DELETE FROM ${table} WHERE county = ?`, county);
+  for (const { policy } of readEvaluations(sql, county)) {
+    if (!keeping.includes(policy)) sql.run('DELETE FROM evaluation WHERE county = ? AND policy = ?', county, policy);
+  }
   const strangers: string[] = [];
   const ids = idsByName(sql, county, strangers);
   const occupancies = byYear(outcome.occupancies);
@@ -100,7 +107,7 @@ export function replaceEvaluation(sql: Sql, county: CountyCode, outcome: Evaluat
     sql.run('INSERT INTO evaluation VALUES (?, ?, ?, ?, ?)', county, policy, policyHash, asOf, recordedAt);
   }
   for (const [written, uscc] of outcome.aliases) sql.run('INSERT INTO account_alias VALUES (?, ?, ?)', county, written, uscc);
-  replaceVerdicts(sql, county, outcome.verdicts, ids.parcel);
+  replaceVerdicts(sql, county, outcome.verdicts, ids.parcel, keeping);
 }
 
 /** Occupancies and allocations of all years, by year, in the order in which they were evaluated. */

@@ -14,7 +14,7 @@ import { readCountyOfLineage, readLineage } from './lineage.ts';
 import { readSession, readUsers } from './users.ts';
 import { readMatchDecisions } from './match-decisions.ts';
 import { readInForce, readPolicies, readPoliciesInForce, readPolicy, readPolicyVersions } from './policies.ts';
-import { readPolicyText } from './policy-texts.ts';
+import { readPolicyText, readPolicyTexts } from './policy-texts.ts';
 import { readFund, readPlanActs, readPlans } from './repurchase-plans.ts';
 import { readCostOverrides, readSettings } from './repurchase.ts';
 import { readRevisions } from './revisions.ts';
@@ -81,6 +81,7 @@ export function reading(sql: Sql, alone: boolean): Reading {
     policies: async () => readPolicies(sql),
     policiesInForce: async (dayOf) => atOnce(() => readPoliciesInForce(sql, dayOf)),
     policyText: async (id) => readPolicyText(sql, id),
+    policyTexts: async (id) => readPolicyTexts(sql, id),
     policyForce: async (id) => readInForce(sql, id),
     policy: async (id) => readPolicy(sql, id),
     policyVersions: async () => readPolicyVersions(sql),

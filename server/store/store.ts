@@ -109,6 +109,8 @@ export interface Reading {
   policiesInForce(dayOf: (county: string) => string): Promise<PolicyDocument[]>;
   /** The text last attached to a policy. */
   policyText(id: string): Promise<PolicyText | null>;
+  /** Every text attached to a policy, newest first, without the words. */
+  policyTexts(id: string): Promise<readonly (Omit<PolicyText, 'body'> & { readonly characters: number })[]>;
   /** Acts that put versions of a policy in force, in the order of writing. */
   policyForce(id: string): Promise<InForce[]>;
   policy(id: string): Promise<PolicyDocument | null>;

@@ -21,8 +21,13 @@ export function replaceVerdicts(
   county: CountyCode,
   verdicts: readonly VerdictRecord[],
   parcelId: (code: string) => number,
+  kept: readonly string[] = [],
 ): void {
-  sql.run('DELETE FROM verdict_record WHERE county = ?', county);
+  const keeps = new Set(kept);
+  for (const [policy] of sql.rows('SELECT DISTINCT policy FROM verdict_record WHERE county = ?', county)) {
+    if (keeps.has(text(policy))) dropGoneParcels(sql, county, text(policy));
+    else sql.run('DELETE FROM verdict_record WHERE county = ? AND policy = ?', county, text(policy));
+  }
   const groups = new Map<
     string,
     { readonly policy: string; readonly year: number; readonly outcomes: Map<string, number>; readonly pairs: number[] }
@@ -39,6 +44,18 @@ export function replaceVerdicts(
   for (const { policy, year, outcomes, pairs } of groups.values()) {
     const bytes = Buffer.from(new Uint32Array(pairs).buffer);
     sql.run('INSERT INTO verdict_record VALUES (?, ?, ?, ?, ?)', county, policy, year, `[${[...outcomes.keys()].join(',')}]`, bytes);
+  }
+}
+
+/** Verdicts that stay name only parcels that the record still holds. */
+function dropGoneParcels(sql: Sql, county: CountyCode, policy: string): void {
+  const held = new Set(sql.rows('SELECT id FROM parcel WHERE county = ?', county).map(([id]) => integer(id)));
+  for (const [year, parcels] of sql.rows('SELECT year, parcels FROM verdict_record WHERE county = ? AND policy = ?', county, policy)) {
+    const pairs = new Uint32Array(new Uint8Array(bytesOrNull(parcels) ?? []).buffer);
+    const still = pairs.filter((_, at) => held.has(pairs[at - (at % 2)]!));
+    if (still.length === pairs.length) continue;
+    const into = 'UPDATE verdict_record SET parcels = ? WHERE county = ? AND policy = ? AND year = ?';
+    sql.run(into, Buffer.from(still.buffer), county, policy, integer(year));
   }
 }
 

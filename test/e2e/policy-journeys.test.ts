@@ -46,6 +46,10 @@ describe('the policy page', () => {
   test('a threshold moved by keyboard shows who enters and leaves, stays in the link, and goes along to the map', async () => {
     const { page, context, complaints } = await visitor(house);
     await page.goto(pageOf('try'));
+    // Before anything is moved: what the rules in force class.
+    const counts = await ask<{ classes: (Amount & { name: string })[] }>(house, `/api/policies/${policy}/counts?county=${county}`);
+    for (const { name, parcels } of counts.classes)
+      await expect.poll(() => page.getByTestId(`baseline-${name}`).innerText(), { timeout: 60_000 }).toContain(`${parcels} 宗`);
     const handle = page.getByRole('slider', { name: '亩均税收' }).first();
     await handle.focus();
     for (let step = 0; step < 4; step += 1) await handle.press('ArrowRight');
@@ -94,6 +98,8 @@ describe('the policy page', () => {
     await page
       .locator('.ant-upload input[accept=".txt,.docx,.pdf"]')
       .setInputFiles({ name: '自编.txt', mimeType: 'text/plain', buffer: Buffer.from(text) });
+    await page.getByText('已附上 自编.txt').waitFor();
+    await page.reload();
     await page.getByText('已附上 自编.txt').waitFor();
     await page.goto(pageOf('rules'));
     await clause.click({ timeout: 60_000 });

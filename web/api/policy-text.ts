@@ -3,6 +3,7 @@ import { queryOptions } from '@tanstack/react-query';
 import { address, getJson, postFile } from './client.ts';
 
 export interface AttachedText {
+  readonly hash: string;
   readonly name: string;
   readonly characters: number;
   readonly actor: string;
@@ -25,6 +26,14 @@ export const clauseQuery = (policy: string, clause: string) =>
   queryOptions({
     queryKey: ['policy', policy, 'clause', clause],
     queryFn: ({ signal }) => getJson<ClauseReply>(address(`/api/policies/${encodeURIComponent(policy)}/clauses`, { clause }), signal),
+    staleTime: 60_000,
+  });
+
+/** What is attached, newest first. */
+export const attachedTextsQuery = (policy: string) =>
+  queryOptions({
+    queryKey: ['policy', policy, 'text'],
+    queryFn: ({ signal }) => getJson<AttachedText[]>(`/api/policies/${encodeURIComponent(policy)}/text`, signal),
     staleTime: 60_000,
   });
 

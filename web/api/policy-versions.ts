@@ -1,7 +1,8 @@
 // Versions of a policy and what is done with them: kept as a draft, tried on a county's data, put in force from a day.
 import { queryOptions } from '@tanstack/react-query';
+import type { FailingPolicy, PolicyTextIssue } from '#domain/policy/in-force.ts';
 import type { Policy } from '#domain/policy/policy.ts';
-import { getBytes, getJson, postJson } from './client.ts';
+import { address, getBytes, getJson, postJson } from './client.ts';
 import type { LintReply, PolicyCountsReply } from './policy-replies.ts';
 
 export interface PolicyVersionReply {
@@ -18,6 +19,8 @@ export interface PolicyVersionReply {
     readonly actor: string | null;
   }[];
   readonly inForce: boolean;
+  /** Why today's checks would not take it. */
+  readonly faults: readonly PolicyTextIssue[];
 }
 
 /** What a policy text would do on a county's data; nothing is kept. */
@@ -59,6 +62,14 @@ export const policyDocumentsQuery = (county: string) =>
     queryKey: ['policy', 'documents', county],
     queryFn: ({ signal }) => getJson<PolicyDocumentReply[]>(`/api/policies/documents?county=${encodeURIComponent(county)}`, signal),
     staleTime: 0,
+  });
+
+/** Those in force in a county that today's checks would not take. */
+export const failingPoliciesQuery = (county: string) =>
+  queryOptions({
+    queryKey: ['policy', 'failing', county],
+    queryFn: ({ signal }) => getJson<FailingPolicy[]>(address('/api/policies/failing', { county }), signal),
+    staleTime: 60_000,
   });
 
 export function previewPolicy(yaml: string, county: string, year: number): Promise<PolicyPreviewReply> {

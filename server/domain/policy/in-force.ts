@@ -2,6 +2,26 @@
 import type { IsoDate } from '../period.ts';
 import type { Policy } from './policy.ts';
 
+/** One thing wrong with a policy's text. Lines and columns from 1. */
+export interface PolicyTextIssue {
+  readonly line: number;
+  readonly column: number;
+  /** Place in the document, e.g. `rules[3].when.value`. */
+  readonly path: string;
+  readonly message: string;
+}
+
+/** A policy in force whose text today's checks would not take: shown as such, and not put to new use. */
+export interface FailingPolicy {
+  readonly id: string;
+  readonly version: string;
+  readonly county: string;
+  readonly hash: string;
+  /** It judges as it did; false: it cannot be run any more, and only its earlier verdicts are kept. */
+  readonly judges: boolean;
+  readonly issues: readonly PolicyTextIssue[];
+}
+
 /** A person's act: this version holds from this day on, until the next one begins. */
 export interface InForce {
   readonly id: string;

@@ -1,7 +1,10 @@
 // Checks of a policy that span several places: references, duplicates, order of dates, and its worked examples.
 import type { PlanPath, PolicyFault } from './condition-schema.ts';
+import { compilePolicy } from './batch/compile-policy.ts';
+import { packFacts } from './batch/pack-facts.ts';
 import { predicatesOf } from './condition.ts';
 import { factSetFromValues } from './facts-json.ts';
+import { judge } from './judge.ts';
 import { exampleFaults } from './policy-examples.ts';
 import { readPolicyShape } from './policy-schema.ts';
 import { factLevels, findField } from './fields.ts';
@@ -16,6 +19,38 @@ export function readPolicy(data: unknown): Result<Policy, readonly PolicyFault[]
   if (!policy) return fail(faults);
   const found = checkPolicy(policy);
   return found.length > 0 ? fail(found) : ok(policy);
+}
+
+/** A policy that was taken once, read again by the checks of today. */
+export interface RecordedPolicy {
+  /** Null when it can no longer be judged by. */
+  readonly policy: Policy | null;
+  /** Why it would not be taken today; empty when it would. */
+  readonly faults: readonly PolicyFault[];
+}
+
+/**
+ * Reads a policy that the record holds. What earlier checks took and today's would refuse still judges as it did, as long as it can be
+ * run at all; its faults say why it may not be put to new use.
+ */
+export function readRecordedPolicy(data: unknown): RecordedPolicy {
+  const { policy, faults } = readPolicyShape(data);
+  if (!policy) return { policy, faults };
+  const stopped = whatStops(policy);
+  if (stopped !== null) return { policy: null, faults: [{ path: [], message: `不能据以判定：${stopped}` }] };
+  return { policy, faults: checkPolicy(policy) };
+}
+
+/** What keeps a policy from being run, in the program's words; null when nothing does. */
+function whatStops(policy: Policy): string | null {
+  try {
+    judge({}, policy);
+    compilePolicy(policy).run(packFacts([{}], policy));
+    return null;
+  } catch (error) {
+    if (error instanceof RangeError || error instanceof TypeError || error instanceof SyntaxError) return error.message;
+    throw error;
+  }
 }
 
 /** What is wrong with a policy whose shape is right. Examples are run only when nothing else is wrong. */

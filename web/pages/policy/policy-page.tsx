@@ -10,6 +10,7 @@ import { Themed } from '../../ui/themed.tsx';
 import { Failed, Loading, Nothing } from '../../ui/trouble.tsx';
 import { ClauseReading } from './clause-reader.tsx';
 import { ComparePart } from './compare-part.tsx';
+import { FailingNotice } from './failing-notice.tsx';
 import { LintPart } from './lint-part.tsx';
 import { usePolicyPage, type PolicyFacts } from './policy-facts.ts';
 import { PolicyHead } from './policy-head.tsx';
@@ -69,6 +70,7 @@ export function PolicyPage() {
               <h1>{t('policy.title')}</h1>
               <Nothing>{t('policy.noPolicy')}</Nothing>
             </section>
+            <FailingNotice county={bare.code} policy={null} />
             <PolicyDesk key={bare.code} place={bare} shown={null} />
           </div>
         )}
@@ -85,6 +87,7 @@ export function PolicyPage() {
         )}
         {facts && (
           <ClauseReading policy={facts.policy.id}>
+            <FailingNotice county={facts.county.code} policy={facts.policy.id} />
             <PolicyHead facts={facts} brief={part !== 'rules'} />
             <Parts facts={facts} part={part} />
           </ClauseReading>

@@ -9,6 +9,7 @@ import { problemText } from '../../ui/problem-text.ts';
 import { Failed, Nothing } from '../../ui/trouble.tsx';
 import { wordsContext } from './condition-words.ts';
 import type { PolicyFacts } from './policy-facts.ts';
+import { ProcedureList } from './procedure-list.tsx';
 import { RuleCard } from './rule-card.tsx';
 import { ScopeList } from './scope-list.tsx';
 import { TargetList } from './target-list.tsx';
@@ -79,6 +80,7 @@ export function RulesPart({ facts }: { facts: PolicyFacts }) {
       <div className="policy-column">
         <ScopeList policy={policy} words={words} />
         <TargetList targets={policy.targets} />
+        <ProcedureList policy={policy} words={words} />
         <section className="panel policy-part" aria-labelledby="policy-readings">
           <details>
             <summary id="policy-readings">

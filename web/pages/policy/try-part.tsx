@@ -7,6 +7,7 @@ import { policyPlacesQuery, scenarioQuery, type Overrides } from '../../api/poli
 import { Badge } from '../../ui/badge.tsx';
 import { problemText } from '../../ui/problem-text.ts';
 import { Failed, Loading, Nothing } from '../../ui/trouble.tsx';
+import { Baseline } from './baseline.tsx';
 import { ChangedParcels } from './changed-parcels.tsx';
 import { predicateWords, wordsContext } from './condition-words.ts';
 import { DifferenceFigures, TownshipChanges, Transitions } from './difference-figures.tsx';
@@ -24,11 +25,7 @@ function Outcome({ facts, overrides }: { facts: PolicyFacts; overrides: Override
   const some = Object.keys(asked).length > 0;
   const result = useQuery({ ...scenarioQuery(facts.lens, asked), enabled: some });
   if (!some || Object.keys(overrides).length === 0) {
-    return (
-      <section className="panel policy-part">
-        <Nothing>{t('policy.try.start')}</Nothing>
-      </section>
-    );
+    return <Baseline facts={facts} />;
   }
   const onMap = { scenario: overrides, against: undefined, filter: undefined, fill: 'difference' as const };
   return (

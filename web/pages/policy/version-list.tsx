@@ -8,6 +8,7 @@ import { day, unknownMark } from '../../format.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { problemText } from '../../ui/problem-text.ts';
 import { Failed, Loading } from '../../ui/trouble.tsx';
+import { FaultTable } from './fault-table.tsx';
 import { PolicyFaults } from './policy-faults.tsx';
 
 function ForceForm({ policy, version, onDone }: { policy: string; version: string; onDone: () => void }) {
@@ -47,6 +48,14 @@ function ForceForm({ policy, version, onDone }: { policy: string; version: strin
   );
 }
 
+function faultsOf({ faults }: PolicyVersionReply) {
+  return (
+    <div className="policy-faults">
+      <FaultTable issues={faults.map(({ line, column, path, message }) => ({ line, column, path, message }))} />
+    </div>
+  );
+}
+
 export function VersionList({ policy }: { policy: string }) {
   const { t, i18n } = useTranslation();
   const versions = useQuery(policyVersionsQuery(policy));
@@ -78,13 +87,19 @@ export function VersionList({ policy }: { policy: string }) {
           rowKey="hash"
           pagination={false}
           dataSource={versions.data}
+          expandable={{
+            rowExpandable: (row) => row.faults.length > 0,
+            expandedRowRender: faultsOf,
+            showExpandColumn: versions.data.some((row) => row.faults.length > 0),
+          }}
           columns={[
             {
               title: t('policy.version'),
               key: 'version',
               render: (_, row) => (
                 <>
-                  {row.version} {row.inForce && <Badge tone="valid">{t('policy.versions.inForce')}</Badge>}
+                  {row.version} {row.inForce && <Badge tone="valid">{t('policy.versions.inForce')}</Badge>}{' '}
+                  {row.faults.length > 0 && <Badge tone="expired">{t('policy.failing.badge')}</Badge>}
                 </>
               ),
             },
@@ -104,9 +119,13 @@ export function VersionList({ policy }: { policy: string }) {
                   <a href={versionAddress(policy, row.version)} download={`${policy}-${row.version}.yaml`}>
                     YAML
                   </a>
-                  <button type="button" className="link-button" onClick={() => setForcing(row.version)}>
-                    {t('policy.versions.toForce')}
-                  </button>
+                  {row.faults.length === 0 ? (
+                    <button type="button" className="link-button" onClick={() => setForcing(row.version)}>
+                      {t('policy.versions.toForce')}
+                    </button>
+                  ) : (
+                    <span className="note">{t('policy.failing.reasons', { count: row.faults.length })}</span>
+                  )}
                 </span>
               ),
             },

@@ -33,6 +33,11 @@ const progressPage = createRoute({
   path: '/progress',
   component: lazyRouteComponent(() => import('./pages/progress/progress-page.tsx'), 'ProgressPage'),
 });
+const repurchasePage = createRoute({
+  getParentRoute: () => root,
+  path: '/repurchase',
+  component: lazyRouteComponent(() => import('./pages/repurchase/repurchase-page.tsx'), 'RepurchasePage'),
+});
 const wallPage = createRoute({
   getParentRoute: () => root,
   path: '/wall',
@@ -75,6 +80,7 @@ const router = createRouter({
     start,
     mapPage,
     progressPage,
+    repurchasePage,
     wallPage,
     evaluationPage,
     policyPage,

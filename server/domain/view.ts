@@ -1,6 +1,7 @@
 // The one serialisable view: what is filtered, coloured, compared and looked at. Screen, link, table and exports all take it.
 import { z } from 'zod';
 import { ledgerViewSchema } from './ledger/ledger-filter.ts';
+import { choiceSchema } from './repurchase/choice.ts';
 
 /** How parcels are filled; `difference`: by what a what-if or a comparison changes, while the view has one. */
 export const fillMetrics = ['taxPerMu', 'class', 'grade', 'area', 'idle', 'freed', 'change', 'difference'] as const;
@@ -75,5 +76,7 @@ export const viewSchema = z.object({
   against: z.string().max(64).optional(),
   /** Overrides of a what-if, by rule path; marked 模拟 wherever shown. */
   scenario: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
+  /** What the repurchase page asks for and has open. */
+  repurchase: choiceSchema.optional(),
 });
 export type View = z.infer<typeof viewSchema>;

@@ -1,7 +1,16 @@
 // Plans as replies carry them: areas in mu, money in 万元, computed from the exact whole numbers that were kept.
+import { createHash } from 'node:crypto';
+import { canonicalJson, type Json } from '#domain/bulletin/canonical.ts';
 import { planCommitment, planFigures } from '#domain/repurchase/plan-figures.ts';
-import type { PlanAct, PlanNow } from '#domain/repurchase/plan.ts';
+import type { PlanAct, PlanNow, PlanRecord } from '#domain/repurchase/plan.ts';
 import { toMu, toWan } from '#domain/units.ts';
+
+/** SHA-256 (hex) of the plan as it was kept: the same for every paper of it, another when anything of it differs. */
+export function planHash(plan: PlanRecord): string {
+  return createHash('sha256')
+    .update(canonicalJson(JSON.parse(JSON.stringify(plan)) as Json))
+    .digest('hex');
+}
 
 /** A plan as replies carry it: figures computed from the plots as they were kept. */
 export function planReply(now: PlanNow, acts: readonly PlanAct[]) {
@@ -15,6 +24,7 @@ export function planReply(now: PlanNow, acts: readonly PlanAct[]) {
     approvedOn,
     label: '估算，以评估为准',
     solved: plan.solved,
+    hash: planHash(plan),
     question: JSON.parse(plan.question) as unknown,
     dataVersion: plan.dataVersion,
     actor: plan.actor,

@@ -20,7 +20,7 @@ import { declareWithin, type Refusal } from './ledger-declare.ts';
 import { countyParameter, snapshotOf } from './lens.ts';
 import { dayField } from './parcels.ts';
 import { problem, problems, type ProblemResponse } from './problem.ts';
-import { candidateLens } from './repurchase-lens.ts';
+import { adjacencySchema, candidateLens } from './repurchase-lens.ts';
 import { planReply, type PlanReply } from './repurchase-plan-reply.ts';
 import { answers, reply, shaped } from './reply.ts';
 
@@ -32,6 +32,7 @@ const planBody = z
     name: text(100),
     parcels: z.array(text(40)).min(1).max(2000).openapi({ description: '宗地代码；面积、成本由候选数据得出' }),
     note: z.string().trim().max(2000).default(''),
+    adjacency: adjacencySchema.optional(),
   })
   .openapi('RepurchasePlanDraft');
 const amountWan = z.number().positive().max(1e9).openapi({ description: '万元' });
@@ -227,10 +228,10 @@ export function repurchasePlanRoutes(deps: Deps) {
     })
     .openapi(keep, async (c) => {
       if (!mayWrite(c.get('actor'))) return problem(c, 403, '当前角色不能保存收储方案');
-      const { county, name, parcels: codes, note } = c.req.valid('json');
+      const { county, name, parcels: codes, note, adjacency } = c.req.valid('json');
       const snapshot = whole(c, county);
       if (!snapshot.ok) return snapshot.error;
-      const lens = candidateLens(c, deps, { county });
+      const lens = candidateLens(c, deps, { county, adjacency });
       if (!lens.ok) return lens.error;
       const candidates = candidatesOf(lens.value);
       const parcels = chosen(c, candidates, codes);

@@ -43,6 +43,14 @@ export function packStates(
   return packed;
 }
 
+/** States of a choice among parcels: fill, role (drawn as the outline of that place), left out, marked. */
+export function packRoles(codes: Uint8Array, roles: Uint8Array, kept: Uint8Array, marked: ReadonlySet<number>): Uint32Array {
+  return Uint32Array.from(codes, (code, index) => {
+    const out = kept[index] === 1 ? 0 : LEFT_OUT;
+    return (code & 31) | out | (roles[index]! << 6) | ((marked.has(index) ? 1 : 0) << 14);
+  });
+}
+
 export function unpackState(packed: number): ParcelState {
   return {
     c: packed & 63,

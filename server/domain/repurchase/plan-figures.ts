@@ -22,7 +22,8 @@ export interface PlanFigures {
   readonly tax: Covered<Fen>;
 }
 
-export function planFigures({ parcels, blocks }: PlanRecord): PlanFigures {
+/** What chosen plots in these blocks come to; those of a plan, or of a choice that is not kept yet. */
+export function planFigures({ parcels, blocks }: Pick<PlanRecord, 'parcels' | 'blocks'>): PlanFigures {
   const areas = new Map(parcels.map(({ code, area }) => [code, area]));
   const ofBlock = (codes: readonly string[]): MicroMu => sumMicroMu(codes.map((code) => areas.get(code)!));
   const jobs = parcels.flatMap((parcel) => parcel.jobs ?? []);

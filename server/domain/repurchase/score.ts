@@ -130,18 +130,24 @@ const finders: { readonly [part in ScorePart]: (inputs: ScoreInputs) => Found } 
   willing: ({ willing }) => yes(willing, '权利人主动申请', '权利人未申请', '权利人意愿不详'),
 };
 
+/** The weighted mean of the known parts and how much weight they carry; the same parts under other weights give another score. */
+export function weighted(parts: readonly Part[], weights: Weights): Score {
+  let [sum, known, all] = [0, 0, 0];
+  const weighed = parts.map((one): Part => ({ ...one, weight: weights[one.part] }));
+  for (const { weight, value } of weighed) {
+    all += weight;
+    if (value === null) continue;
+    known += weight;
+    sum += weight * value;
+  }
+  return { score: known > 0 ? sum / known : null, coverage: all > 0 ? known / all : 0, parts: weighed };
+}
+
 /** The score of a parcel under the weights. */
 export function scoreOf(inputs: ScoreInputs, weights: Weights): Score {
   const parts = scoreParts.map((part): Part => {
     const [value, says] = finders[part](inputs);
     return { part, weight: weights[part], value, says };
   });
-  let [sum, known, all] = [0, 0, 0];
-  for (const { weight, value } of parts) {
-    all += weight;
-    if (value === null) continue;
-    known += weight;
-    sum += weight * value;
-  }
-  return { score: known > 0 ? sum / known : null, coverage: all > 0 ? known / all : 0, parts };
+  return weighted(parts, weights);
 }

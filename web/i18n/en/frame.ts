@@ -5,7 +5,16 @@ import type { TextsLike } from '../texts-shape.ts';
 export const frame: TextsLike<typeof zh> = {
   brand: 'Mutu',
   skipToMain: 'Skip to content',
-  places: { map: 'Map', progress: 'Progress', evaluation: 'Evaluation', policy: 'Policy', data: 'Data', ledger: 'Ledger', label: 'Places' },
+  places: {
+    map: 'Map',
+    progress: 'Progress',
+    repurchase: 'Repurchase',
+    evaluation: 'Evaluation',
+    policy: 'Policy',
+    data: 'Data',
+    ledger: 'Ledger',
+    label: 'Places',
+  },
   county: 'County',
   policy: 'Policy',
   noPolicy: 'No policy loaded for this county',

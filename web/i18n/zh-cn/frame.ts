@@ -6,6 +6,7 @@ export const frame = {
   places: {
     map: '工业地图',
     progress: '腾地进度',
+    repurchase: '收储选地',
     evaluation: '亩产评价',
     policy: '政策规则',
     data: '数据',

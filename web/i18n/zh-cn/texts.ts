@@ -9,6 +9,7 @@ import { ledger } from './ledger.ts';
 import { map } from './map.ts';
 import { policy } from './policy.ts';
 import { progress } from './progress.ts';
+import { repurchase } from './repurchase.ts';
 import { table } from './table.ts';
 
-export const zhCN = { frame, map, table, dossier, progress, evaluation, policy, desk, intake, ledger, industries } as const;
+export const zhCN = { frame, map, table, dossier, progress, repurchase, evaluation, policy, desk, intake, ledger, industries } as const;

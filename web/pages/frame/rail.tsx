@@ -4,12 +4,13 @@ import { useTranslation } from 'react-i18next';
 import type { ReactNode } from 'react';
 import type { Address } from '../../state/view-context.tsx';
 
-/** Places of the product, each a route; 收储选地 joins when it can be opened. */
-export const places = ['map', 'progress', 'evaluation', 'policy', 'data', 'ledger'] as const;
+/** Places of the product, each a route. */
+export const places = ['map', 'progress', 'repurchase', 'evaluation', 'policy', 'data', 'ledger'] as const;
 export type Place = (typeof places)[number];
 export const pathOfPlace = {
   map: '/map',
   progress: '/progress',
+  repurchase: '/repurchase',
   evaluation: '/evaluation',
   policy: '/policy',
   data: '/data',
@@ -26,6 +27,11 @@ const icons: Record<Place, ReactNode> = {
   progress: (
     <svg viewBox="0 0 24 24" aria-hidden="true" {...stroke}>
       <path d="M4 4v16h16M7.5 15.5l3.5-4 3 2.5 5-6.5" />
+    </svg>
+  ),
+  repurchase: (
+    <svg viewBox="0 0 24 24" aria-hidden="true" {...stroke}>
+      <path d="M4 4.5h7v7H4zM13 4.5h7v4.500h-7zM4 13.500h4.500v6H4zM13.500 17l2.200 2.300 4.300-5.300" />
     </svg>
   ),
   evaluation: (

@@ -1,21 +1,9 @@
 // Where to look: the box round the open parcel, what is selected, what the filter keeps, or a place that was clicked.
 import { NO_INDEX } from '#domain/columns.ts';
 import type { Bounds } from '#domain/land/geometry.ts';
+import { boundsOf } from '../../map/column-bounds.ts';
 import type { LandHit } from '../../map/map-canvas.tsx';
 import type { Figures } from './figures.ts';
-
-/** The box round the parcels that pass; null when none of them is drawn. */
-export function boundsOf(bounds: Float64Array, size: number, passes: (index: number) => boolean): Bounds | null {
-  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (let index = 0; index < size; index += 1) {
-    if (Number.isNaN(bounds[4 * index]!) || !passes(index)) continue;
-    west = Math.min(west, bounds[4 * index]!);
-    south = Math.min(south, bounds[4 * index + 1]!);
-    east = Math.max(east, bounds[4 * index + 2]!);
-    north = Math.max(north, bounds[4 * index + 3]!);
-  }
-  return west <= east ? [west, south, east, north] : null;
-}
 
 function inPlace(figures: Figures, hit: LandHit): (index: number) => boolean {
   const { base } = figures;

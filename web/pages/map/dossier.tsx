@@ -14,7 +14,7 @@ import { useViewState } from '../../state/view-context.tsx';
 import { problemText } from '../../ui/problem-text.ts';
 import { noData } from '../../ui/tokens.ts';
 import { Failed, Loading, Nothing } from '../../ui/trouble.tsx';
-import { boundsOf } from './bounds-to-fit.ts';
+import { boundsOf } from '../../map/column-bounds.ts';
 import { DossierEvaluation } from './dossier-evaluation.tsx';
 import { DossierHead } from './dossier-head.tsx';
 import { Idleness, LedgerRows, Occupants, Register, Sources } from './dossier-parts.tsx';

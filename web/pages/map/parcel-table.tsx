@@ -9,7 +9,7 @@ import { hoveredParcel, useWatched } from '../../state/hover.ts';
 import { useViewState } from '../../state/view-context.tsx';
 import { rowWindow, scrollToRow } from '../../ui/row-window.ts';
 import { Nothing } from '../../ui/trouble.tsx';
-import { boundsOf } from './bounds-to-fit.ts';
+import { boundsOf } from '../../map/column-bounds.ts';
 import type { Figures } from './figures.ts';
 import {
   cellText,

@@ -1,0 +1,66 @@
+// Keeps what is chosen as a plan under a name: a draft when it was put together by hand, a solved one when it was found.
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Button, Input, Popover } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { keepPlan, renewRepurchase } from '../../api/repurchase-queries.ts';
+import { useChoice } from '../../state/choice.ts';
+import { problemText } from '../../ui/problem-text.ts';
+import { Failed } from '../../ui/trouble.tsx';
+import type { ChoiceFigures } from './choice-figures.ts';
+import type { Solving } from './solving.ts';
+
+export function KeepPlan({ figures, solving }: { figures: ChoiceFigures; solving: Solving }) {
+  const { t } = useTranslation();
+  const { choose } = useChoice();
+  const queries = useQueryClient();
+  const [open, setOpen] = useState(false);
+  const [name, setName] = useState('');
+  const { chosen, chosenFrom, county, adjacency } = figures;
+  const keep = useMutation({
+    mutationFn: () =>
+      keepPlan({
+        county: county.code,
+        name: name.trim(),
+        ...(chosenFrom === 'result' ? solving.kept : { parcels: [...chosen], adjacency }),
+      }),
+    onSuccess: async ({ id }) => {
+      await renewRepurchase(queries);
+      setOpen(false);
+      setName('');
+      choose({ plan: id, panel: 'plans', compare: undefined });
+    },
+  });
+  if (figures.plan) {
+    return (
+      <Button size="small" onClick={() => choose({ plan: undefined })}>
+        {t('repurchase.sums.leavePlan')}
+      </Button>
+    );
+  }
+  const form = (
+    <form
+      className="buy-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        keep.mutate();
+      }}
+    >
+      <label>
+        {t('repurchase.keep.name')}
+        <Input value={name} maxLength={100} onChange={(event) => setName(event.target.value)} placeholder={t('repurchase.keep.hint')} />
+      </label>
+      {keep.isError && <Failed detail={problemText(t, keep.error)} />}
+      <Button type="primary" htmlType="submit" loading={keep.isPending} disabled={name.trim() === ''}>
+        {t('repurchase.keep.save')}
+      </Button>
+    </form>
+  );
+  return (
+    <Popover open={open} onOpenChange={setOpen} trigger="click" placement="bottomRight" content={form} destroyOnHidden>
+      <Button size="small" type="primary" disabled={chosen.size === 0} aria-haspopup="dialog">
+        {t(chosenFrom === 'result' ? 'repurchase.keep.solved' : 'repurchase.keep.draft')}
+      </Button>
+    </Popover>
+  );
+}

@@ -43,6 +43,8 @@ export function createAtlas(reader: CountyReader, policies: readonly Policy[], t
 
   const read = async (county: CountyCode): Promise<void> => {
     const data = await reader.loadCounty(county);
+    // Reading and building are long: who asks something else gets a turn in between.
+    await new Promise((resolve) => setImmediate(resolve));
     if (data) snapshots.set(county, buildSnapshot(data, policies, today(data.county)));
     else snapshots.delete(county);
   };

@@ -55,6 +55,14 @@ export const issueKindFacts = {
     '在列对应中指明字段、单位或年度',
     'State field, unit or year in the mapping',
   ),
+  'mapping-unknown': kind(
+    'error',
+    '我们',
+    '列对应中的字段或单位不认识',
+    'Field or unit of the mapping not known',
+    '改正列对应中的字段或单位后重读',
+    'Put the field or unit of the mapping right and read again',
+  ),
   'sheet-skipped': kind(
     'info',
     null,

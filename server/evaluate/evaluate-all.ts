@@ -49,7 +49,11 @@ export function evaluateRecords(county: CountyCode, records: CountyRecords, poli
   );
   const { occupancies, over } = occupyYears(records.parcels, records.tenures, matching, years, decided);
   const allocated = allocateTax(county, records.accounts, occupancies, matching.resolve);
-  const accounts = records.accounts.map((account) => ({ ...account, uscc: matching.resolve(account.uscc) }));
+  // Nearly all keep their code, and need no second copy of themselves.
+  const accounts = records.accounts.map((account) => {
+    const uscc = matching.resolve(account.uscc);
+    return uscc === account.uscc ? account : { ...account, uscc };
+  });
   const index = indexCounty({ ...records, accounts, occupancies });
   const verdicts = judgeCounty(
     index,

@@ -204,6 +204,54 @@ describe('offset coordinates', () => {
     expect(undo(shift([119.26, 28.59]))[0]).toBeCloseTo(119.26, 10);
   });
 
+  test.each([
+    ['GCJ-02', toGcj02],
+    ['BD-09', toBd09],
+  ] as const)('%s is suspected from township outlines when no lot is known, and not without reason', async (name, shift) => {
+    // Two townships with a border between them; lots of both along it.
+    const border = lonLat(box(x, y, 1, 1))[0]![0];
+    const [west, south, north] = [border - 0.2, lonLat(box(x, y - 8000, 1, 1))[0]![1], lonLat(box(x, y + 8000, 1, 1))[0]![1]];
+    const outline = (from: number, to: number): MultiPolygon => [
+      [
+        [
+          [from, south],
+          [to, south],
+          [to, north],
+          [from, north],
+          [from, south],
+        ],
+      ],
+    ];
+    const known = context({
+      townships: [
+        { code: townshipCode('331123001'), name: '妙高街道', shape: outline(west, border) },
+        { code: townshipCode('331123105'), name: '大柘镇', shape: outline(border, border + 0.2) },
+      ],
+    });
+    const fileOf = (move: (position: Position) => Position, rough: number): string =>
+      JSON.stringify({
+        type: 'FeatureCollection',
+        features: Array.from({ length: 40 }, (_, index) => {
+          const east = index % 2 === 1;
+          const away = 120 + (index % 5) * 90 + rough;
+          const ring = lonLat(box(east ? x + away : x - away - 50, y + index * 120 - 2400, 50, 50)).map(move);
+          return {
+            type: 'Feature',
+            properties: { 宗地代码: code(index + 1), 乡镇: east ? '大柘镇' : '妙高街道' },
+            geometry: { type: 'Polygon', coordinates: [ring] },
+          };
+        }),
+      });
+    const suspected = async (text: string, crs?: string) =>
+      issuesOf(await take('parcels', text, { name: 'a.geojson', context: known, crs }), 'crs-shift-suspected');
+    const [issue] = await suspected(fileOf(shift, 0));
+    expect(issue!.message).toContain(`--crs ${name}`);
+    expect(await suspected(fileOf(shift, 0), name)).toEqual([]);
+    expect(await suspected(fileOf((position) => position, 0))).toEqual([]);
+    // Lots on the wrong side of the border because somebody wrote the wrong township are no shift.
+    expect(await suspected(fileOf((position) => position, 3000).replaceAll('大柘镇', '妙高街道'))).toEqual([]);
+  });
+
   test('lots that were only surveyed anew, or that all differ, raise no suspicion', async () => {
     const squares = Array.from({ length: 5 }, (_, index) => box(x + index * 300, y, 100, 100));
     const moved = (index: number) => [[lonLat(box(x + index * 300 + (index % 2 ? 400 : 2), y + index * 90, 100, 100))]] as MultiPolygon;

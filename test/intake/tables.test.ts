@@ -531,3 +531,23 @@ describe('ledger and places', () => {
     expect(zones.counts).toMatchObject({ rowsIn: 2, records: 1, rejected: 1 });
   });
 });
+
+describe('what a person says of columns', () => {
+  const file = '税号,年份,贡献\n91331123MAB1PLM57E,2021,21';
+  const said = (contribution: { field: string; unit?: string }) => ({
+    税号: { field: 'uscc' },
+    年份: { field: 'year' },
+    贡献: contribution,
+  });
+
+  test('is followed, and never passed over: an unknown unit or field is asked about', async () => {
+    const taken = await take('accounts', file, { mapping: said({ field: 'tax', unit: '千元' }) });
+    expect(rowsOf(taken, 'accounts')[0]!.tax).toBe(2_100_000);
+    const unit = await refused('accounts', file, { mapping: said({ field: 'tax', unit: '万美元' }) });
+    expect(unit).toMatchObject([{ kind: 'mapping-unknown', column: '贡献', value: '万美元', row: 1 }]);
+    expect(unit[0]!.message).toContain('千元');
+    const field = await refused('accounts', file, { mapping: said({ field: 'taxx' }) });
+    expect(field).toMatchObject([{ kind: 'mapping-unknown', column: '贡献', value: 'taxx' }]);
+    expect(field[0]!.message).toContain('tax');
+  });
+});

@@ -302,6 +302,26 @@ describe('an upload', () => {
     );
   });
 
+  it('gives back text that looks like a formula as text, also when it is edited', async () => {
+    const { send, ask } = await house();
+    const { id } = await send({
+      '账目.csv': `年度,统一社会信用代码,企业名称,税收(万元)\r\n2021,91331123MAB1PLM57E,=HYPERLINK("http://x"),+约`,
+    });
+    const parts = unzipSync(new Uint8Array(await (await ask(`/api/uploads/${id}/corrections.xlsx`)).arrayBuffer()));
+    const sheet = strFromU8(parts['xl/worksheets/sheet1.xml']!);
+    const texts = [...strFromU8(parts['xl/sharedStrings.xml']!).matchAll(/<si>(.*?)<\/si>/gs)].map(([text]) => text);
+    const formats = strFromU8(parts['xl/styles.xml']!).match(/<xf\b[^>]*>/g)!;
+    for (const [column, text] of [
+      ['C', 'HYPERLINK'],
+      ['D', '+约'],
+    ] as const) {
+      const [, style, index] = new RegExp(`<c r="${column}2" s="(\\d+)" t="s"><v>(\\d+)</v>`).exec(sheet)!;
+      expect(texts[Number(index)]).toContain(text);
+      expect(formats[Number(style)]).toContain('quotePrefix="1"');
+    }
+    expect(sheet).not.toContain('<f>');
+  });
+
   it('proposes what a delivery no longer holds, and lets nothing leave by itself', async () => {
     const made = await house();
     await commitAll(made);

@@ -1,8 +1,11 @@
 // Tells when a file lies beside what is known by one constant shift: the mark of offset web-map coordinates or of a forgotten datum.
 import { metresPerDegree } from '#domain/land/area.ts';
+import type { TownshipCode } from '#domain/land/codes.ts';
 import { boundsOf, type MultiPolygon, type Position } from '#domain/land/geometry.ts';
+import { innerPoint } from '#domain/land/inside.ts';
 import { median } from '../place/crs-ladder.ts';
-import { toBd09, toGcj02 } from '../place/shifted.ts';
+import { fromBd09, fromGcj02, toBd09, toGcj02 } from '../place/shifted.ts';
+import type { TownshipPlaces } from './township-places.ts';
 
 export interface ShiftFound {
   /** Metres east and north by which the file lies off. */
@@ -50,6 +53,45 @@ export function shiftBetween(
     if (Math.hypot(east + x, north + y) <= agreeMetres) return { east, north, compared: shifts.length, like, known: true };
   }
   return { east, north, compared: shifts.length, like: null, known: false };
+}
+
+export interface OutOfTownship {
+  /** Parcels of townships whose outline is known, and how many of them lie elsewhere: as they came, and with the offset undone. */
+  readonly compared: number;
+  readonly outside: number;
+  readonly undone: number;
+  readonly like: 'GCJ-02' | 'BD-09';
+}
+
+const leastOutside = 3;
+
+/**
+ * Where no parcel was known before, the outlines of the townships tell: too many parcels lie outside their own township, and an offset of
+ * public web maps undone brings nearly all of them back. Null: it does not look so.
+ */
+export function shiftAgainstTownships(
+  parcels: Iterable<{ readonly township: TownshipCode | null; readonly shape: MultiPolygon | null }>,
+  places: TownshipPlaces | null,
+): OutOfTownship | null {
+  if (!places) return null;
+  const points: { readonly township: TownshipCode; readonly at: Position }[] = [];
+  for (const { township, shape } of parcels) {
+    const at = township !== null && places.knows(township) && shape ? innerPoint(shape) : null;
+    if (at && township !== null) points.push({ township, at });
+  }
+  const outsideOf = (undo: (position: Position) => Position): number =>
+    points.filter(({ township, at }) => places.at(undo(at)) !== township).length;
+  const outside = outsideOf((at) => at);
+  if (outside < leastOutside || outside * 50 < points.length) return null;
+  const [best] = (
+    [
+      ['GCJ-02', fromGcj02],
+      ['BD-09', fromBd09],
+    ] as const
+  )
+    .map(([like, undo]) => ({ like, undone: outsideOf(undo) }))
+    .toSorted((a, b) => a.undone - b.undone);
+  return best && best.undone * 4 <= outside ? { compared: points.length, outside, undone: best.undone, like: best.like } : null;
 }
 
 function centre(shape: MultiPolygon): Position | null {

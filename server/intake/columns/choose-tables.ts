@@ -40,7 +40,7 @@ export function chooseTables(
       kind: 'layer-choice',
       severity: 'info',
       value: list(complete).slice(0, 200),
-      message: `文件里有 ${fitting.length} 个图层或表符合，已读取 ${list(complete)}${aside}；只要其中一个请用 --layer 指定。`,
+      message: `文件里有 ${fitting.length} 个图层或表符合，已读取 ${list(complete)}${aside}；只要其中一个请指定图层（--layer）。`,
     });
   }
   for (const { raw, table } of found) {
@@ -59,6 +59,11 @@ export function chooseTables(
       value: text,
       message: `“${raw.sheet ?? ''}”没有所需的列，视为说明或其他内容，${rows} 行未读取。`,
     });
+  }
+  const doubted = (complete.length > 0 ? complete : found.flatMap(({ table }) => table ?? [])).filter(({ misread }) => misread.length > 0);
+  if (doubted.length > 0) {
+    for (const table of doubted) refuseMapping(table, subject, report);
+    return { taken: null, seen: found, empty: 0 };
   }
   if (complete.length === 0) {
     refuseHeader(
@@ -80,6 +85,23 @@ export function chooseTables(
     seen: found.filter(({ table }) => table !== null && complete.includes(table)),
     empty: parts.reduce((sum, { empty }) => sum + empty.length, 0),
   };
+}
+
+/** A person's word is followed or asked about, never passed over: a unit taken for another is a figure wrong by a factor. */
+function refuseMapping({ misread, sheet, headerRow }: DataTable, { vocabulary }: TableSubject, report: Report): void {
+  for (const { header, field, unit } of misread) {
+    const known = unit ? unit.known : vocabulary.fields.map(({ name }) => name);
+    const what = unit ? `单位“${unit.said.slice(0, 20)}”不认识` : `字段“${field.slice(0, 40)}”在这一类数据里没有`;
+    report.add({
+      kind: 'mapping-unknown',
+      severity: 'error',
+      sheet,
+      row: headerRow,
+      column: header,
+      value: unit ? unit.said : field,
+      message: `列对应把“${header}”列${unit ? `读作 ${field}，${what}` : `读作的${what}`}，文件未导入；可用 ${known.join('、')}，请改正列对应后再读。`,
+    });
+  }
 }
 
 /** The list of findings in our own workbook of corrections. */

@@ -25,6 +25,7 @@ export interface DataTable {
   readonly columns: readonly MappedColumn[];
   readonly unknown: ColumnsFound['unknown'];
   readonly duplicate: ColumnsFound['duplicate'];
+  readonly misread: ColumnsFound['misread'];
   readonly rows: readonly RawRow[];
   readonly notData: readonly { readonly row: number; readonly reason: string; readonly text: string }[];
   /** Columns in which a cell spans several rows of data, with those rows. */
@@ -121,6 +122,7 @@ export function dataTable(raw: RawTable, subject: TableSubject, mapping: ColumnM
     columns,
     unknown: [...header.found.unknown, ...header.found.columns.filter((column) => !taken.includes(column))],
     duplicate: header.found.duplicate,
+    misread: header.found.misread,
     rows: filled,
     merged: mergedColumns(rows, ranges, columns),
     notData,

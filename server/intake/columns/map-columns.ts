@@ -4,7 +4,7 @@ import type { ColumnMapping } from '../intake.ts';
 import { foldHeader, headerParts, type Field, type Quantity } from './field.ts';
 import { yearInHeader } from './heading-years.ts';
 import type { FactField } from './fact-fields.ts';
-import { isOtherUnit, unitOf } from './units.ts';
+import { isOtherUnit, unitOf, unitsOf } from './units.ts';
 
 /** Where a column's unit is stated, most binding first; null: nowhere. */
 export type UnitSource = 'mapping' | 'header' | 'unit-row' | 'table' | 'assumed';
@@ -86,8 +86,17 @@ export interface ColumnsFound {
   readonly columns: readonly MappedColumn[];
   /** Columns nobody knows, with their header. */
   readonly unknown: readonly { readonly index: number; readonly header: string }[];
+  readonly misread: readonly Misread[];
   /** Second columns for a field already taken. */
   readonly duplicate: readonly { readonly index: number; readonly header: string; readonly field: string; readonly taken: string }[];
+}
+
+/** What a person said of a column that cannot be done: such a field or unit is not known. */
+export interface Misread {
+  readonly header: string;
+  readonly field: string;
+  /** Null: the field is not known; else the unit that was said, and those that are known. */
+  readonly unit: { readonly said: string; readonly known: readonly string[] } | null;
 }
 
 export interface MapOptions {
@@ -112,6 +121,7 @@ function saidOf(header: string, group: string | null, mapping: ColumnMapping | u
 export function mapColumns(headers: readonly string[], targets: ReadonlyMap<string, Target>, options: MapOptions): ColumnsFound {
   const claims: { readonly column: MappedColumn; readonly rank: number }[] = [];
   const unknown: { index: number; header: string }[] = [];
+  const misread: Misread[] = [];
   for (const [index, header] of headers.entries()) {
     if (header.trim() === '' || ownHeaders.has(header.trim())) continue;
     const over = options.over?.(index);
@@ -120,10 +130,13 @@ export function mapColumns(headers: readonly string[], targets: ReadonlyMap<stri
     const dated = options.yearless ? yearInHeader(header) : null;
     const whole = said ? (targetOfField(said.field, targets) ?? null) : targetOf(header, targets, options);
     const target = whole ?? (said || !dated || dated.rest === '' ? null : targetOf(dated.rest, targets, options));
+    if (said && !target) misread.push({ header, field: said.field, unit: null });
     if (!target) {
       unknown.push({ index, header });
       continue;
     }
+    if (said?.unit !== undefined && target.quantity !== null && unitOf(said.unit, target.quantity) === null)
+      misread.push({ header, field: target.field, unit: { said: said.unit, known: unitsOf(target.quantity) } });
     const ofYear = options.yearless !== undefined && !options.yearless.includes(target.field);
     const year = ofYear ? (said?.year ?? dated?.year ?? over?.year ?? null) : null;
     // The unit stands in what is left of the heading without its year.
@@ -144,7 +157,7 @@ export function mapColumns(headers: readonly string[], targets: ReadonlyMap<stri
       field: column.field,
       taken: best.get(keyOf(column))!.column.header,
     }));
-  return { columns: [...best.values()].map((claim) => claim.column).sort((a, b) => a.index - b.index), unknown, duplicate };
+  return { columns: [...best.values()].map((claim) => claim.column).sort((a, b) => a.index - b.index), unknown, misread, duplicate };
 }
 
 function targetOfField(field: string | null | undefined, targets: ReadonlyMap<string, Target>): Target | undefined {

@@ -96,6 +96,11 @@ export function unitOf(text: string, quantity: Quantity): string | null {
   return byFoldedName.get(`${quantity} ${foldUnit(text)}`)?.name ?? null;
 }
 
+/** Names of the units of a quantity. */
+export function unitsOf(quantity: Quantity): string[] {
+  return [...new Set(written.filter(([, found]) => found.quantity === quantity).map(([, found]) => found.name))];
+}
+
 /** Whether the text is a unit of anything (also a compound one such as 万元/亩): what makes a row a row of units. */
 export function isUnitText(text: string): boolean {
   const parts = text.normalize('NFKC').replaceAll(/[()]/g, '').split(/[/／]/);

@@ -151,5 +151,5 @@ function unknown(reason: string, middle: RawPosition, bounds: Bounds | null, kin
     list.length > 0
       ? `按坐标范围，可能是 ${list.join('、')}`
       : '坐标范围对不上任何常用坐标系（城市独立坐标系请写 PROJ 参数串或 CM 120°47′）';
-  return refuse(kind, `${reason}，未导入。${advice}；请确认后用 --crs 指定（如 --crs EPSG:4549）。`, { value: show(middle) });
+  return refuse(kind, `${reason}，未导入。${advice}；请确认后指定坐标系（如 --crs EPSG:4549）。`, { value: show(middle) });
 }

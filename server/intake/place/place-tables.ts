@@ -50,7 +50,7 @@ function isElsewhere(tables: readonly PlacedTable[], input: IntakeInput, report:
     report.add({ kind: 'geometry-outside-county', severity: 'warning', message, ...value });
     return false;
   }
-  const message = `${share}落在本县范围之外（20 公里以上），多半是坐标系或分带不对，也可能传错了县，文件未导入；请核对后用 --crs 指定坐标系。`;
+  const message = `${share}落在本县范围之外（20 公里以上），多半是坐标系或分带不对，也可能传错了县，文件未导入；请核对后指定坐标系（--crs）坐标系。`;
   report.refuse({ kind: 'crs-conflict', message, ...value });
   return true;
 }

@@ -25,7 +25,7 @@ export function askedLayer(file: ReadFile, asked: string | undefined): Result<Re
   const names = file.tables.map((table) => `“${table.sheet ?? ''}”`).join('、');
   return refuse(
     'layer-choice',
-    `文件里没有图层或工作表“${asked.slice(0, 60)}”，未导入；现有 ${names.slice(0, 300)}，请用 --layer 指定其中一个。`,
+    `文件里没有图层或工作表“${asked.slice(0, 60)}”，未导入；现有 ${names.slice(0, 300)}，请指定其中一个图层（--layer）。`,
     {
       value: asked.slice(0, 100),
     },

@@ -46,7 +46,7 @@ export function mendedShape(
       'info',
       null,
       change,
-      `可自动修复为不自相交的图形（${change}），未采用；同意请加 --repair 重新导入。`,
+      `可自动修复为不自相交的图形（${change}），未采用；同意请在“图形修复”中采用，或选“按修复后的图形入库”（--repair）重新读取。`,
     );
   return applied ? after : drawn;
 }

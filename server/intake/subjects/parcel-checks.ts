@@ -5,7 +5,8 @@ import type { Parcel } from '#domain/land/parcel.ts';
 import { MICRO_MU_PER_MU, MICRO_MU_PER_SQUARE_METRE } from '#domain/units.ts';
 import { placement } from '../check/location.ts';
 import { neighboursOf } from '../check/overlaps.ts';
-import { shiftBetween } from '../check/shift-suspected.ts';
+import { shiftAgainstTownships, shiftBetween } from '../check/shift-suspected.ts';
+import { townshipPlaces } from '../check/township-places.ts';
 import type { Finding } from '../report.ts';
 import type { Job } from './subject-intake.ts';
 
@@ -86,21 +87,32 @@ function checkDates(parcel: Parcel, job: Job): void {
 /** The same codes elsewhere, all by the same way: coordinates of another kind. */
 function checkShift(parcels: readonly Parcel[], job: Job): void {
   const known = new Map(job.input.context.parcels.map((parcel) => [parcel.code, parcel.shape]));
-  if (known.size === 0) return;
-  const shift = shiftBetween(parcels.map((parcel) => ({ known: known.get(parcel.code) ?? null, given: parcel.shape })));
-  if (!shift) return;
+  const shift = known.size > 0 && shiftBetween(parcels.map((parcel) => ({ known: known.get(parcel.code) ?? null, given: parcel.shape })));
+  if (!shift) return checkTownshipShift(parcels, job);
   const way = `${Math.abs(shift.east).toFixed(0)} 米（${shift.east > 0 ? '东' : '西'}）、${Math.abs(shift.north).toFixed(0)} 米（${shift.north > 0 ? '北' : '南'}）`;
   const meaning =
     shift.like === null
       ? '可能用了另一种坐标系或基准'
       : shift.known
         ? `与 ${shift.like} 偏移量一致、方向相反，在册图形可能是 ${shift.like} 偏移坐标`
-        : `与 ${shift.like} 偏移量一致，可能是网络地图的偏移坐标；确认后用 --crs ${shift.like} 重新导入即可改正`;
+        : `与 ${shift.like} 偏移量一致，可能是网络地图的偏移坐标；确认后把坐标系指定为 ${shift.like}（--crs ${shift.like}）重新读取即可改正`;
   job.report.add({
     kind: 'crs-shift-suspected',
     severity: 'warning',
     value: `${shift.east.toFixed(1)}, ${shift.north.toFixed(1)} 米`,
     message: `与在册的 ${shift.compared} 宗同代码宗地相比，图形整体偏移 ${way}，${meaning}；已按原样读取、未改正。`,
+  });
+}
+
+/** Nothing is known of these lots, but of the townships that they are said to lie in. */
+function checkTownshipShift(parcels: readonly Parcel[], job: Job): void {
+  const found = shiftAgainstTownships(parcels, townshipPlaces(job.input.context.townships));
+  if (!found) return;
+  job.report.add({
+    kind: 'crs-shift-suspected',
+    severity: 'warning',
+    value: `${found.outside} / ${found.compared} 宗`,
+    message: `${found.compared} 宗中有 ${found.outside} 宗的图形不在所属乡镇范围内，扣除 ${found.like} 偏移后只剩 ${found.undone} 宗，可能是网络地图的偏移坐标；已按原样读取、未改正，确认后把坐标系指定为 ${found.like}（--crs ${found.like}）重新读取即可改正。`,
   });
 }
 

@@ -2,6 +2,7 @@
 import type { CorrectionsBook, CorrectionsSheet } from '#domain/corrections.ts';
 import { issueKindFacts } from '#domain/issue-kinds.ts';
 import { type CellNote, withNotes } from './workbook-notes.ts';
+import { withTextCells } from './workbook-text-cells.ts';
 
 /** Our own columns after the delivered ones; the importer knows them by these names. */
 const ownColumns = ['更正来源', '问题说明', '处理建议', '责任部门'] as const;
@@ -117,5 +118,5 @@ export async function correctionsWorkbook(book: CorrectionsBook): Promise<Uint8A
   });
   const written = writeExcelFile([...sheets.map(({ sheet }) => sheet), listOf(book)] as never);
   const bytes = new Uint8Array(await written.toBuffer());
-  return withNotes(bytes, [...sheets.map(({ notes }) => notes), []]);
+  return withTextCells(withNotes(bytes, [...sheets.map(({ notes }) => notes), []]));
 }

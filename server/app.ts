@@ -32,6 +32,7 @@ import { pages } from './serve/pages.ts';
 import { parcelFeatureRoutes } from './serve/parcel-features.ts';
 import { parcelRoutes } from './serve/parcels.ts';
 import { policyRoutes } from './serve/policies.ts';
+import { printRoutes } from './serve/print.ts';
 import { problem } from './serve/problem.ts';
 import { repurchaseFundRoutes } from './serve/repurchase-fund.ts';
 import { repurchasePlanRoutes } from './serve/repurchase-plans.ts';
@@ -106,7 +107,8 @@ export function createApp(deps: Deps) {
     .route('/', repurchaseSolveRoutes(deps))
     .route('/', repurchasePlanRoutes(deps))
     .route('/', repurchaseFundRoutes(deps))
-    .route('/', exportRoutes(deps));
+    .route('/', exportRoutes(deps))
+    .route('/', printRoutes(deps));
   addDocs(app, deps);
   const methods = new Map<string, Set<string>>();
   for (const { method, path } of app.routes) {

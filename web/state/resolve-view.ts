@@ -1,4 +1,5 @@
 // The view with its open ends closed: which county, policy, year and day the page shows when the address leaves them out.
+import { baseYearOf } from '#domain/view-years.ts';
 import type { FillMetric, View } from '#domain/view.ts';
 
 /** What must be known of a county to close a view's open ends. */
@@ -28,8 +29,7 @@ export function resolveView(view: View, county: CountyFacts): ResolvedView {
   const { years } = county;
   const latest = years.at(-1) ?? Number(county.asOf.slice(0, 4)) - 1;
   const year = view.year !== undefined && (years.length === 0 || years.includes(view.year)) ? view.year : latest;
-  const earlier = years.filter((one) => one < year);
-  const baseYear = view.baseYear !== undefined && earlier.includes(view.baseYear) ? view.baseYear : (earlier.at(-1) ?? null);
+  const baseYear = baseYearOf(years, year, view.baseYear);
   return {
     county: county.code,
     policy: view.policy ?? county.policies[0] ?? null,

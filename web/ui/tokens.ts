@@ -1,9 +1,8 @@
 // Design tokens: every colour, size and type face of the page and the charts; those of the map are the domain's, shared with what is printed.
 import * as palette from '#domain/drawing/palette.ts';
 
-export const { ink, quiet, muted, paper, ground, primary, seal, noData, plain, parcelEdge, townshipEdge, road, roadCasing, water } =
+export const { ink, quiet, muted, paper, ground, primary, seal, noData, plain, parcelEdge, townshipEdge, road, roadCasing, water, rule } =
   palette;
-export const rule = '#e5e7eb';
 export const primaryDeep = '#16293f';
 export const primaryPale = '#e8eef6';
 export const amber = '#9a3412';

@@ -37,7 +37,8 @@ export function ratioEdges(own: readonly string[] | undefined, thresholds: reado
   return unique([...asked, ...thresholds]);
 }
 
-function mixed(from: string, to: string, share: number): string {
+/** A colour between two, as a share of the way. */
+export function mixed(from: string, to: string, share: number): string {
   const parts = [1, 3, 5].map((at) => {
     const [low, high] = [Number.parseInt(from.slice(at, at + 2), 16), Number.parseInt(to.slice(at, at + 2), 16)];
     return Math.round(low + (high - low) * share)

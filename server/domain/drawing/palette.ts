@@ -6,6 +6,8 @@ export const quiet = '#6b7280';
 export const muted = '#4b5563';
 export const paper = '#ffffff';
 export const ground = '#f4f5f3';
+/** Lines that part one thing from another. */
+export const rule = '#e5e7eb';
 export const primary = '#1f3a5f';
 /** Kept for gaps and overdue only. */
 export const seal = '#b3261e';

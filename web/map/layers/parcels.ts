@@ -2,9 +2,10 @@
 import type { ExpressionSpecification, FillLayerSpecification, LineLayerSpecification } from 'maplibre-gl';
 import type { FillClass } from '#domain/drawing/fill.ts';
 import type { HatchName } from '#domain/drawing/hatches.ts';
+import { kindMarks } from '#domain/drawing/kind-marks.ts';
 import { bedOf, freedStrokes, outlineZooms, verdictStrokes, type Stroke } from '#domain/drawing/outlines.ts';
 import { fillOpacity, freedInk, ink, leftOutOpacity, parcelEdge, paper, plain } from '#domain/drawing/palette.ts';
-import { landMetricKinds, type LandMetricKind } from '#domain/ledger/entry.ts';
+import { landMetricKinds } from '#domain/ledger/entry.ts';
 import type { PolicyClass } from '#domain/policy/policy.ts';
 import { LEFT_OUT } from '../parcel-states.ts';
 
@@ -69,15 +70,6 @@ export function stateHatches(classes: readonly FillClass[], present: PresentStat
   }
   return layers;
 }
-
-/** What tells kinds apart beside the ticks; 腾出 has the ticks alone. */
-export const kindMarks: Readonly<Record<LandMetricKind, HatchName | null>> = {
-  vacated: null,
-  vacated_effective: null,
-  revitalised: 'freed-revitalised',
-  remediated_or_revitalised: 'freed-remediated',
-  stock_revitalised: 'freed-stock',
-};
 
 export interface PresentStates {
   readonly idle: readonly [boolean, boolean, boolean];

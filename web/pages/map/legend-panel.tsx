@@ -6,7 +6,7 @@ import { landMetricKinds } from '#domain/ledger/entry.ts';
 import { fillMetrics } from '#domain/view.ts';
 import { count } from '../../format.ts';
 import type { FillClass } from '#domain/drawing/fill.ts';
-import { kindMarks } from '../../map/layers/parcels.ts';
+import { kindMarks } from '#domain/drawing/kind-marks.ts';
 import { patternUrl } from '../../map/patterns.ts';
 import { useViewState } from '../../state/view-context.tsx';
 import { Swatch, type OutlineStyle } from '../../ui/swatch.tsx';

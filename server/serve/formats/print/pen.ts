@@ -8,8 +8,8 @@ interface EmbeddedFont {
   ref(): unknown;
   encode(text: string): [string[], readonly { readonly advanceWidth: number }[]];
 }
+// The way to add to the types of the package itself.
 declare global {
-  // oxlint-disable-next-line typescript/no-namespace -- the way to add to the package's own types
   namespace PDFKit {
     interface PDFDocument {
       readonly _font: EmbeddedFont;

@@ -100,7 +100,10 @@ describe('the scale', () => {
     // By another program's projection, so that ours is not measured by itself.
     const project = proj4('+proj=tmerc +lat_0=0 +lon_0=120 +k=1 +x_0=500000 +y_0=0 +ellps=GRS80 +units=m +no_defs');
     const ring = town.parcels.find(({ code }) => code === lotCode(1))!.shape![0]![0]!.slice(0, -1);
-    const onGround = ring.map(([lon, lat]) => project.forward([lon, lat]));
+    const onGround = ring.map(([lon, lat]): [number, number] => {
+      const { x, y } = project.forward({ x: lon, y: lat });
+      return [x, y];
+    });
     const points = (metres: number): number => ((metres * 1000) / denominator / 25.4) * 72;
     const expected = onGround.map(([x, y]) => [points(x - onGround[0]![0]), -points(y - onGround[0]![1])]);
     const same = pageContents(bytes)

@@ -1,12 +1,12 @@
 // Entries of the ledger over the parcels: drawn pieces by stage and kind, dots from afar, what is open, being drawn, or in the way.
 import type { Feature, FeatureCollection } from 'geojson';
 import type { ExpressionSpecification, GeoJSONSourceSpecification, LayerSpecification, StyleSpecification } from 'maplibre-gl';
+import { kindMarks } from '#domain/drawing/kind-marks.ts';
 import { freedStrokes } from '#domain/drawing/outlines.ts';
 import { fillOpacity, freedColours, freedInk, ink, paper, primary, seal } from '#domain/drawing/palette.ts';
 import type { MultiPolygon, Position } from '#domain/land/geometry.ts';
 import { landMetricKinds, ledgerStages } from '#domain/ledger/entry.ts';
 import { amber } from '../../ui/tokens.ts';
-import { kindMarks } from './parcels.ts';
 
 /** Land that was taken back and does not count. */
 export const reversedColour = '#cfccc6';

@@ -15,6 +15,8 @@ export const county = '331123';
 export interface House {
   readonly address: string;
   readonly browser: Browser;
+  /** The command line over the house's own home folder. */
+  readonly mutu: (...words: readonly string[]) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -60,6 +62,7 @@ export async function openHouse(): Promise<House> {
   return {
     address: server.address,
     browser,
+    mutu: (...words) => run(words, home),
     close: async () => {
       await browser.close();
       await server.stop();
@@ -94,7 +97,7 @@ export async function visitor(house: House, size: { width: number; height: numbe
   return { page, context, complaints, strangers };
 }
 
-export function link(house: House, place: 'map' | 'progress', view: View = { county }): string {
+export function link(house: House, place: 'map' | 'progress' | 'ledger', view: View = { county }): string {
   return `${house.address}/${place}?view=${encodeView(view)}`;
 }
 

@@ -7,6 +7,7 @@ export interface ParcelFeature {
   readonly properties: {
     readonly code: string;
     readonly name: string | null;
+    readonly registeredMu: number | null;
     readonly township: string | null;
     readonly townshipName: string | null;
     readonly taxPerMuWan: number | null;

@@ -117,6 +117,35 @@ describe('a rebound of a part', () => {
   });
 });
 
+describe('a drawn part', () => {
+  const box = (west: number, east: number) => ({
+    type: 'Polygon',
+    coordinates: [
+      [
+        [west, 28.5801],
+        [east, 28.5801],
+        [east, 28.5803],
+        [west, 28.5803],
+        [west, 28.5801],
+      ],
+    ],
+  });
+  const said = { date: '2022-06-20', basis: '复查', reason: 'error' };
+
+  test('lies in its piece and holds the area that goes, and so does what is left', async () => {
+    const declared = await app.post('/api/ledger', body({ geometry: box(119.2601, 119.2605), grossMu: 1.2 }));
+    expect(declared.status).toBe(201);
+    const take = async (geometry: unknown, grossMu: number) => {
+      const reply = await app.post('/api/ledger/4/reverse', { ...said, geometry, grossMu });
+      return [reply.status, ((await reply.json()) as { detail?: string }).detail ?? ''] as const;
+    };
+    expect(await take(box(119.26005, 119.2602), 0.3)).toEqual([422, expect.stringContaining('不在这一条的范围内')]);
+    expect(await take(box(119.2601, 119.2602), 0.9)).toEqual([422, expect.stringContaining('大于所画范围')]);
+    expect(await take(box(119.2601, 119.2604), 0.1)).toEqual([422, expect.stringContaining('余下的')]);
+    expect((await take(box(119.2601, 119.2602), 0.3))[0]).toBe(200);
+  });
+});
+
 describe('land that another entry counted until a day', () => {
   test('counts once on every day', async () => {
     await app.post('/api/ledger', body({ grossMu: 21 }));

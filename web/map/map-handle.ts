@@ -12,11 +12,14 @@ export interface Padding {
 
 export type ScreenPoint = readonly [number, number];
 
+/** No nearer than this unless asked. */
+const usualZoom = 16;
+
 /** What the page may ask of the map. */
 export interface MapHandle {
-  readonly fit: (bounds: Bounds, padding: Padding) => void;
+  readonly fit: (bounds: Bounds, padding: Padding, closest?: number) => void;
   /** Goes there only when it is out of sight or too small to see. */
-  readonly reveal: (bounds: Bounds, padding: Padding) => void;
+  readonly reveal: (bounds: Bounds, padding: Padding, closest?: number) => void;
   /** Asks for the tiles again, after some did not come. */
   readonly refresh: () => void;
   readonly zoomBy: (steps: number) => void;
@@ -39,14 +42,14 @@ export function cameraOf(map: MapLibreMap): Camera {
 
 export function handleOf(map: MapLibreMap): MapHandle {
   return {
-    fit: (bounds, padding) => map.fitBounds([...bounds], { padding: { ...padding }, maxZoom: 16, duration: 500 }),
-    reveal: (bounds, padding) => {
+    fit: (bounds, padding, closest = usualZoom) => map.fitBounds([...bounds], { padding: { ...padding }, maxZoom: closest, duration: 500 }),
+    reveal: (bounds, padding, closest = usualZoom) => {
       const { x: west, y: south } = map.project([bounds[0], bounds[1]]);
       const { x: east, y: north } = map.project([bounds[2], bounds[3]]);
       const { clientWidth, clientHeight } = map.getContainer();
       const inSight =
         west > padding.left && east < clientWidth - padding.right && north > padding.top && south < clientHeight - padding.bottom;
-      if (!inSight || east - west < 12) map.fitBounds([...bounds], { padding: { ...padding }, maxZoom: 16, duration: 500 });
+      if (!inSight || east - west < 12) map.fitBounds([...bounds], { padding: { ...padding }, maxZoom: closest, duration: 500 });
     },
     refresh: () => {
       for (const id of Object.keys(map.getStyle().sources)) {

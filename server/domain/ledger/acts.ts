@@ -3,9 +3,9 @@ import { isPerson } from '../access/actor.ts';
 import type { MultiPolygon } from '../land/geometry.ts';
 import type { IsoDate } from '../period.ts';
 import { fail, ok, type Result } from '../result.ts';
-import { type MicroMu, toMu } from '../units.ts';
+import { microMu, type MicroMu, microMuFromSquareMetres, toMu } from '../units.ts';
 import type { LedgerDraft } from './chain.ts';
-import { drawnFault } from './drawn-piece.ts';
+import { drawnFault, isSliver, outsideOf } from './drawn-piece.ts';
 import type { LedgerEntry, LedgerPart, LedgerRow, ReversalReason } from './entry.ts';
 import { measureNeedsEvidence } from './measures.ts';
 import { openEntry, replayEntry, statesOf } from './replay.ts';
@@ -124,6 +124,19 @@ export function verifyEntry(rows: readonly LedgerRow[], id: number, said: Verify
   return ok(draftOf(entry, 'verify', said, { parcel, township, gross, effective, shape }));
 }
 
+/** In words, when the drawing of a part does not lie in the piece, or does not hold the area that it, or what is left, should. */
+function drawingFault(of: LedgerPart, gross: MicroMu, shape: MultiPolygon): string | null {
+  if (!of.shape) return null;
+  const outside = outsideOf(shape, of.shape);
+  if (!isSliver(outside)) return `所画的冲销范围有 ${toMu(microMuFromSquareMetres(outside.squareMetres))} 亩不在这一条的范围内`;
+  const left = { gross: microMu(of.gross - gross), shape: outsideOf(of.shape, shape).shape };
+  const more = drawnFault({ gross, shape });
+  if (more) return `冲销${more}`;
+  // A piece that states more than it holds did so before: that is for its verification to refuse.
+  const less = drawnFault(of) === null ? drawnFault(left) : null;
+  return less && `冲销后余下的${less}`;
+}
+
 /** The part of an entry that is taken back, or why it cannot be. */
 function partTaken(entry: LedgerEntry, part: ReversedPart): Result<LedgerPart, ActRefusal> {
   const here = entry.parts.filter(({ parcel }) => part.parcel === undefined || parcel === part.parcel);
@@ -140,6 +153,8 @@ function partTaken(entry: LedgerEntry, part: ReversedPart): Result<LedgerPart, A
     }
   }
   if (!whole && of.shape && !part.shape) return refuse('area', '这一条有图形，部分冲销须画出所冲销的范围');
+  const fault = whole || !part.shape ? null : drawingFault(of, part.gross, part.shape);
+  if (fault) return refuse('area', fault);
   return ok({ ...of, gross: part.gross, effective, shape: whole ? of.shape : of.shape ? (part.shape ?? null) : null });
 }
 

@@ -14,9 +14,12 @@ interface CheckViewProps {
   readonly onOpen: (id: number) => void;
   /** Set where what is in the way can be left out of the drawing. */
   readonly onRest: (() => void) | null;
+  /** Area that would fit, where only the parcel's area is in the way. */
+  readonly lessMu: number | null;
+  readonly onLess: (mu: number) => void;
 }
 
-export function CheckView({ check, checking, townshipName, onOpen, onRest }: CheckViewProps) {
+export function CheckView({ check, checking, townshipName, onOpen, onRest, lessMu, onLess }: CheckViewProps) {
   const { t, i18n } = useTranslation();
   const { faults, conflicts, slivers, notices, countsToward, countsFrom, township } = check;
   const refused = faults.length > 0 || conflicts.length > 0;
@@ -36,9 +39,10 @@ export function CheckView({ check, checking, townshipName, onOpen, onRest }: Che
             )}
           </li>
         ))}
-        {conflicts.map(({ id, overlapMu }) => (
+        {conflicts.map(({ id, overlapMu, geometry }) => (
           <li key={id} className="ledger-fault">
-            {t('ledger.check.conflict', { id, value: plainNumber(overlapMu, 6) })}{' '}
+            {t('ledger.check.conflict', { id, value: plainNumber(overlapMu, 6) })}
+            {!geometry && <span className="note"> {t('ledger.check.byArea')}</span>}{' '}
             <button type="button" className="link-button" onClick={() => onOpen(id)}>
               {t('ledger.check.see', { id })}
             </button>
@@ -51,6 +55,11 @@ export function CheckView({ check, checking, townshipName, onOpen, onRest }: Che
           {onRest && (
             <Button size="small" onClick={onRest}>
               {t('ledger.check.rest')}
+            </Button>
+          )}
+          {lessMu !== null && (
+            <Button size="small" onClick={() => onLess(lessMu)}>
+              {t('ledger.check.less', { value: lessMu })}
             </Button>
           )}
         </p>

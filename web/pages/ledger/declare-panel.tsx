@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { boundsOf, type Bounds, type MultiPolygon } from '#domain/land/geometry.ts';
 import { drawnArea } from '#domain/ledger/drawn-piece.ts';
 import { landMetricKinds, type LandMetricKind } from '#domain/ledger/entry.ts';
-import { toMu } from '#domain/units.ts';
+import { microMu, toMu } from '#domain/units.ts';
 import {
   checkQuery,
   declareLand,
@@ -17,7 +17,7 @@ import {
   type DeclarationBody,
   type LedgerKey,
 } from '../../api/ledger-queries.ts';
-import { policiesQuery, policyQuery } from '../../api/queries.ts';
+import { policyQuery } from '../../api/queries.ts';
 import type { CountyReply } from '../../api/replies.ts';
 import { sessionQuery } from '../../api/session-queries.ts';
 import { day, plainNumber } from '../../format.ts';
@@ -28,7 +28,8 @@ import { DocumentsField, type FormDocument } from './documents-field.tsx';
 import { DrawTools } from './draw-tools.tsx';
 import { LandFields } from './land-fields.tsx';
 import { ParcelField } from './parcel-field.tsx';
-import { clipped, noOverlay, without, type Choosing, type Drawn, type Overlay } from './sketch.ts';
+import { clipped, noOverlay, shapesOf, without, type Choosing, type Drawn, type Overlay } from './sketch.ts';
+import { useCountingPolicies } from './use-counting-policies.ts';
 import { useLater } from './use-later.ts';
 import { useMayWrite } from './who.tsx';
 
@@ -41,21 +42,11 @@ interface DeclarePanelProps extends Drawn {
   readonly onClose: () => void;
 }
 
-/** The policies toward whose targets land of the county can count: its own and its prefecture's. */
-function usePolicies(county: string) {
-  const policies = useQuery(policiesQuery);
-  const prefecture = `${county.slice(0, 4)}00`;
-  return (policies.data ?? []).filter((policy) => policy.county === county || policy.county === prefecture);
-}
-
-const shapesOf = (found: readonly { readonly geometry?: { readonly coordinates: MultiPolygon } | null }[]): MultiPolygon[] =>
-  found.flatMap(({ geometry }) => (geometry ? [geometry.coordinates] : []));
-
 export function DeclarePanel({ of, county, drawing, onDraw, onOverlay, onChoosing, onFit, onOpen, onClose }: DeclarePanelProps) {
   const { t, i18n } = useTranslation();
   const { message } = App.useApp();
   const queries = useQueryClient();
-  const policies = usePolicies(county.code);
+  const policies = useCountingPolicies(county.code);
   const refusal = useMayWrite();
   const session = useQuery(sessionQuery);
   const measures = useQuery(measuresQuery);
@@ -111,7 +102,7 @@ export function DeclarePanel({ of, county, drawing, onDraw, onOverlay, onChoosin
         ...(shape ? { geometry: { type: 'MultiPolygon' as const, coordinates: shape } } : {}),
       }
     : null;
-  const asked = useLater(body, 350);
+  const { later: asked, settled } = useLater(body, 350);
   const check = useQuery(checkQuery(body === null ? null : asked, of.version));
   const trial = body === null ? null : (check.data ?? null);
   const overlay = useMemo(
@@ -156,6 +147,9 @@ export function DeclarePanel({ of, county, drawing, onDraw, onOverlay, onChoosin
   });
   const refused = trial !== null && (trial.faults.length > 0 || trial.conflicts.length > 0);
   const inTheWay = trial ? shapesOf(trial.conflicts) : [];
+  // Land that is not drawn is only held against the parcel's area: what is over it can be taken off.
+  const over = trial && inTheWay.length === 0 ? Math.max(0, ...trial.conflicts.map(({ overlapMu }) => overlapMu)) : 0;
+  const lessMu = over > 0 && gross !== null && gross > over ? toMu(microMu(Math.round((gross - over) * 1e6))) : null;
   const leaveOut = (): void => {
     const from = shape ?? plot;
     const left = from && without(from, inTheWay);
@@ -184,86 +178,88 @@ export function DeclarePanel({ of, county, drawing, onDraw, onOverlay, onChoosin
           if (body) save.mutate(body);
         }}
       >
-        <div className="ledger-field">
-          <label htmlFor="ledger-policy">{t('ledger.form.policy')}</label>
-          <Select
-            id="ledger-policy"
-            aria-label={t('ledger.form.policy')}
-            value={policy.data?.id ?? null}
-            options={policies.map(({ id, title }) => ({ value: id, label: title }))}
-            onChange={setPolicy}
+        <div className="ledger-form-fields">
+          <div className="ledger-field">
+            <label htmlFor="ledger-policy">{t('ledger.form.policy')}</label>
+            <Select
+              id="ledger-policy"
+              aria-label={t('ledger.form.policy')}
+              value={policy.data?.id ?? null}
+              options={policies.map(({ id, title }) => ({ value: id, label: title }))}
+              onChange={setPolicy}
+            />
+            {policy.data && kinds.length === 0 && <p className="ledger-fault">{t('ledger.form.noKind')}</p>}
+          </div>
+          <ParcelField county={county.code} code={parcel} land={parcel === null ? undefined : land.data} onChange={choose} />
+          <div className="ledger-field">
+            <span>{t('ledger.form.shape')}</span>
+            <Segmented
+              aria-label={t('ledger.form.shape')}
+              value={whole ? 'whole' : 'piece'}
+              options={[
+                { value: 'whole', label: t('ledger.form.wholeParcel') },
+                { value: 'piece', label: t('ledger.form.piece') },
+              ]}
+              onChange={(value) => setWhole(value === 'whole')}
+            />
+            {!whole && (
+              <>
+                <DrawTools drawing={drawing} onDraw={onDraw} hasShape={sketch !== null} onShape={setSketch} />
+                <span className="form-row">
+                  <Checkbox checked={clip} onChange={({ target }) => setClip(target.checked)}>
+                    {t('ledger.form.clip')}
+                  </Checkbox>
+                  {drawnMu !== null && <span className="note">{t('ledger.form.drawn', { value: plainNumber(drawnMu, 3) })}</span>}
+                </span>
+              </>
+            )}
+          </div>
+          <LandFields
+            kinds={kinds}
+            kind={kind}
+            onKind={setKind}
+            measures={offered}
+            measure={chosen}
+            onMeasure={setMeasure}
+            gross={gross}
+            onGross={setGross}
+            known={known}
+            effective={effective}
+            onEffective={setEffective}
           />
-          {policy.data && kinds.length === 0 && <p className="ledger-fault">{t('ledger.form.noKind')}</p>}
-        </div>
-        <ParcelField county={county.code} code={parcel} land={parcel === null ? undefined : land.data} onChange={choose} />
-        <div className="ledger-field">
-          <span>{t('ledger.form.shape')}</span>
-          <Segmented
-            aria-label={t('ledger.form.shape')}
-            value={whole ? 'whole' : 'piece'}
-            options={[
-              { value: 'whole', label: t('ledger.form.wholeParcel') },
-              { value: 'piece', label: t('ledger.form.piece') },
-            ]}
-            onChange={(value) => setWhole(value === 'whole')}
-          />
-          {!whole && (
-            <>
-              <DrawTools drawing={drawing} onDraw={onDraw} hasShape={sketch !== null} onShape={setSketch} />
-              <span className="form-row">
-                <Checkbox checked={clip} onChange={({ target }) => setClip(target.checked)}>
-                  {t('ledger.form.clip')}
-                </Checkbox>
-                {drawnMu !== null && <span className="note">{t('ledger.form.drawn', { value: plainNumber(drawnMu, 3) })}</span>}
+          <div className="ledger-field">
+            <label htmlFor="ledger-date">{t('ledger.form.date')}</label>
+            <DatePicker
+              id="ledger-date"
+              allowClear={false}
+              value={dayjs(date)}
+              onChange={(value) => setDate(value ? value.format('YYYY-MM-DD') : null)}
+            />
+            {periods.length > 0 && (
+              <span className="note">
+                {t('ledger.form.dateHint', {
+                  periods: [
+                    ...new Set(
+                      periods.map(({ periodStart, periodEnd }) => `${day(periodStart, i18n.language)}–${day(periodEnd, i18n.language)}`),
+                    ),
+                  ].join('；'),
+                })}
               </span>
-            </>
-          )}
+            )}
+          </div>
+          <div className="ledger-field">
+            <label htmlFor="ledger-basis">{t('ledger.form.basis')}</label>
+            <Input
+              id="ledger-basis"
+              value={basis}
+              maxLength={2000}
+              placeholder={t('ledger.act.basisHint')}
+              onChange={({ target }) => setBasis(target.value)}
+            />
+          </div>
+          <DocumentsField county={county.code} value={documents} onChange={(change) => setDocuments(change)} />
         </div>
-        <LandFields
-          kinds={kinds}
-          kind={kind}
-          onKind={setKind}
-          measures={offered}
-          measure={chosen}
-          onMeasure={setMeasure}
-          gross={gross}
-          onGross={setGross}
-          known={known}
-          effective={effective}
-          onEffective={setEffective}
-        />
-        <div className="ledger-field">
-          <label htmlFor="ledger-date">{t('ledger.form.date')}</label>
-          <DatePicker
-            id="ledger-date"
-            allowClear={false}
-            value={dayjs(date)}
-            onChange={(value) => setDate(value ? value.format('YYYY-MM-DD') : null)}
-          />
-          {periods.length > 0 && (
-            <span className="note">
-              {t('ledger.form.dateHint', {
-                periods: [
-                  ...new Set(
-                    periods.map(({ periodStart, periodEnd }) => `${day(periodStart, i18n.language)}–${day(periodEnd, i18n.language)}`),
-                  ),
-                ].join('；'),
-              })}
-            </span>
-          )}
-        </div>
-        <div className="ledger-field">
-          <label htmlFor="ledger-basis">{t('ledger.form.basis')}</label>
-          <Input
-            id="ledger-basis"
-            value={basis}
-            maxLength={2000}
-            placeholder={t('ledger.act.basisHint')}
-            onChange={({ target }) => setBasis(target.value)}
-          />
-        </div>
-        <DocumentsField county={county.code} value={documents} onChange={(change) => setDocuments(change)} />
-        <div className="ledger-check-place">
+        <div className="ledger-form-foot">
           {body === null && <p className="note">{t('ledger.check.waiting')}</p>}
           {body !== null && check.isError && (
             <Failed title={t('ledger.check.failed')} detail={problemText(t, check.error)} onRetry={() => void check.refetch()} />
@@ -272,23 +268,25 @@ export function DeclarePanel({ of, county, drawing, onDraw, onOverlay, onChoosin
           {trial && (
             <CheckView
               check={trial}
-              checking={check.isFetching || asked !== body}
+              checking={check.isFetching || !settled}
               townshipName={(code) => county.townships.find((one) => one.code === code)?.name ?? code}
               onOpen={onOpen}
               onRest={inTheWay.length > 0 ? leaveOut : null}
+              lessMu={lessMu}
+              onLess={setGross}
             />
           )}
           {save.isError && <Failed detail={`${problemText(t, save.error)} ${t('ledger.act.kept')}`} />}
-        </div>
-        <div className="form-row end">
-          <Button
-            type="primary"
-            htmlType="submit"
-            loading={save.isPending}
-            disabled={body === null || basis.trim() === '' || refused || refusal !== null || session.isPending}
-          >
-            {t('ledger.form.save')}
-          </Button>
+          <div className="form-row end">
+            <Button
+              type="primary"
+              htmlType="submit"
+              loading={save.isPending}
+              disabled={body === null || basis.trim() === '' || refused || refusal !== null || session.isPending}
+            >
+              {t('ledger.form.save')}
+            </Button>
+          </div>
         </div>
       </form>
     </section>

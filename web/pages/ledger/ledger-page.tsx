@@ -25,6 +25,8 @@ import { filtersSet, useLedger } from './use-ledger.ts';
 import './ledger-page.css';
 
 const formats = ['xlsx', 'csv', 'gpkg', 'geojson'] as const;
+/** Near enough to draw on a small lot. */
+const nearest = 18;
 const layouts = ['both', 'table', 'map'] as const;
 
 function ExportMenu({ of, matched }: { of: LedgerKey; matched: number }) {
@@ -73,7 +75,7 @@ function Ledger({ county, of }: { county: CountyReply; of: LedgerKey }) {
   const place = rows?.findIndex((row) => row.id === open) ?? -1;
   const bounds = place >= 0 ? (rows?.[place]?.bounds ?? null) : null;
   const reveal = useEffectEvent(() => {
-    if (handle && bounds) handle.reveal(bounds, mapPadding);
+    if (handle && bounds) handle.reveal(bounds, mapPadding, nearest);
   });
   const ready = handle !== null && bounds !== null;
   useEffect(() => {
@@ -113,14 +115,15 @@ function Ledger({ county, of }: { county: CountyReply; of: LedgerKey }) {
           {found && ` · ${t('ledger.written', { value: count(found.written) })}`}
         </p>
         <div className="ledger-tools">
-          <Segmented
-            size="small"
-            aria-label={t('ledger.layout.label')}
-            value={layout}
-            disabled={declaring}
-            options={layouts.map((value) => ({ value, label: t(`ledger.layout.${value}`) }))}
-            onChange={setLayout}
-          />
+          {!declaring && (
+            <Segmented
+              size="small"
+              aria-label={t('ledger.layout.label')}
+              value={layout}
+              options={layouts.map((value) => ({ value, label: t(`ledger.layout.${value}`) }))}
+              onChange={setLayout}
+            />
+          )}
           <ExportMenu of={of} matched={found?.matched ?? 0} />
           <Button type="primary" disabled={declaring} title={t('ledger.declareKey')} onClick={declare}>
             {t('ledger.declare')}
@@ -134,7 +137,7 @@ function Ledger({ county, of }: { county: CountyReply; of: LedgerKey }) {
           <DeclarePanel
             {...shared}
             onChoosing={setChoosing}
-            onFit={(box) => handle?.fit(box, mapPadding)}
+            onFit={(box) => handle?.fit(box, mapPadding, nearest)}
             onOpen={(id) => {
               closeForm();
               set({ open: id });

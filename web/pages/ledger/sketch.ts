@@ -90,3 +90,7 @@ export function shapeOfText(text: string): MultiPolygon | CoordinateFault {
 }
 
 export const isShape = (value: MultiPolygon | CoordinateFault): value is MultiPolygon => Array.isArray(value);
+
+/** The drawings of what a trial found, where it has any. */
+export const shapesOf = (found: readonly { readonly geometry?: { readonly coordinates: MultiPolygon } | null }[]): MultiPolygon[] =>
+  found.flatMap(({ geometry }) => (geometry ? [geometry.coordinates] : []));

@@ -38,6 +38,16 @@ const repurchasePage = createRoute({
   path: '/repurchase',
   component: lazyRouteComponent(() => import('./pages/repurchase/repurchase-page.tsx'), 'RepurchasePage'),
 });
+const bulletinsPage = createRoute({
+  getParentRoute: () => root,
+  path: '/bulletins',
+  component: lazyRouteComponent(() => import('./pages/bulletins/bulletins-page.tsx'), 'BulletinsPage'),
+});
+const bulletinsPart = createRoute({
+  getParentRoute: () => root,
+  path: '/bulletins/$part',
+  component: lazyRouteComponent(() => import('./pages/bulletins/bulletins-page.tsx'), 'BulletinsPage'),
+});
 const wallPage = createRoute({
   getParentRoute: () => root,
   path: '/wall',
@@ -81,6 +91,8 @@ const router = createRouter({
     mapPage,
     progressPage,
     repurchasePage,
+    bulletinsPage,
+    bulletinsPart,
     wallPage,
     evaluationPage,
     policyPage,

@@ -142,6 +142,10 @@ export function draftText(figures: BulletinFigures, comparison: Comparison | nul
   lines.push(
     `根据${policy.title.startsWith('《') ? policy.title : `《${policy.title}》`}${policy.status && policy.status !== '有效' ? `（状态：${policy.status}，目标仅作参照）` : ''}，现将${period.name}${county.name}工业用地整治目标的进展情况通报如下。`,
   );
+  if (isPrefecture) {
+    const loaded = figures.ledgers.map(({ name }) => name);
+    lines.push(`本期只统计台账已装入本系统的${loaded.length}个${places}：${listed(loaded)}；其余${places}不在内。`);
+  }
   heading('总体情况');
   if (targets.length === 0) lines.push('本政策没有以亩计的用地目标。');
   for (const target of targets) {

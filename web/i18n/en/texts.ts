@@ -1,4 +1,5 @@
 // All English texts, fetched when the language is switched.
+import { bulletins } from './bulletins.ts';
 import { desk } from './desk.ts';
 import { dossier } from './dossier.ts';
 import { evaluation } from './evaluation.ts';
@@ -12,4 +13,4 @@ import { progress } from './progress.ts';
 import { repurchase } from './repurchase.ts';
 import { table } from './table.ts';
 
-export const en = { frame, map, table, dossier, progress, repurchase, evaluation, policy, desk, intake, ledger, industries };
+export const en = { bulletins, frame, map, table, dossier, progress, repurchase, evaluation, policy, desk, intake, ledger, industries };

@@ -1,4 +1,5 @@
 // 中文的全部文字；别的语言按它的键填写。
+import { bulletins } from './bulletins.ts';
 import { desk } from './desk.ts';
 import { dossier } from './dossier.ts';
 import { evaluation } from './evaluation.ts';
@@ -12,4 +13,18 @@ import { progress } from './progress.ts';
 import { repurchase } from './repurchase.ts';
 import { table } from './table.ts';
 
-export const zhCN = { frame, map, table, dossier, progress, repurchase, evaluation, policy, desk, intake, ledger, industries } as const;
+export const zhCN = {
+  bulletins,
+  frame,
+  map,
+  table,
+  dossier,
+  progress,
+  repurchase,
+  evaluation,
+  policy,
+  desk,
+  intake,
+  ledger,
+  industries,
+} as const;

@@ -165,7 +165,10 @@ export function ProgressPage() {
               </>
             )}
           </p>
-          <Link to="/wall" search={(previous: Address) => previous} className="wall-link">
+          <Link to="/bulletins" search={(previous: Address) => previous} className="title-link">
+            {t('bulletins.title')}
+          </Link>
+          <Link to="/wall" search={(previous: Address) => previous} className="title-link">
             {t('progress.wall.open')}
           </Link>
         </header>

@@ -1,5 +1,5 @@
 // What people do about findings: assign, close, waive with a reason, reopen. Acts are appended; where a finding stands follows from them.
-import type { Bureau, Issue } from './issue.ts';
+import type { Issue } from './issue.ts';
 
 export const issueActs = ['assign', 'close', 'waive', 'reopen', 'mend'] as const;
 /** assign: to whom; close: done; waive: stays as it is, for a reason; reopen; mend: a later file brought the row without the fault. */
@@ -42,7 +42,7 @@ export interface IssueStanding {
 const stateAfter = { assign: 'assigned', close: 'closed', waive: 'waived', reopen: 'open', mend: 'mended' } as const;
 
 /** Where a finding stands after its acts, oldest first. */
-export function standingOfIssue(issue: { readonly mender: Bureau }, acts: readonly IssueAct[]): IssueStanding {
+export function standingOfIssue(issue: { readonly mender: string }, acts: readonly IssueAct[]): IssueStanding {
   let to: string = issue.mender;
   for (const act of acts) to = act.to ?? to;
   const last = acts.at(-1) ?? null;
@@ -53,7 +53,7 @@ export function standingOfIssue(issue: { readonly mender: Bureau }, acts: readon
 export function actFault(state: IssueState, act: Pick<IssueAct, 'act' | 'to' | 'reason'>): string | null {
   if (act.act === 'waive' && (act.reason ?? '').trim() === '') return '免于整改必须写明理由';
   if (act.act === 'assign' && (act.to ?? '').trim() === '') return '分派必须写明给谁';
-  if (act.act === 'reopen' && !isSettled(state)) return '这条问题没有关闭，无须重开';
-  if (act.act !== 'reopen' && isSettled(state)) return '这条问题已办结，先重开再处理';
+  if (act.act === 'reopen' && !isSettled(state)) return '没有办结，无须重开';
+  if (act.act !== 'reopen' && isSettled(state)) return '已办结，先重开再处理';
   return null;
 }

@@ -3,10 +3,10 @@ import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import type { Policy } from '#domain/policy/policy.ts';
 import { fail, ok, type Result } from '#domain/result.ts';
-import { gapQueue, type GapQueue } from '../atlas/queues/gap-queue.ts';
-import { missingQueue, type MissingQueue } from '../atlas/queues/missing-queue.ts';
+import { gapQueue, type GapQueue, type GapRow } from '../atlas/queues/gap-queue.ts';
+import { missingQueue, type MissingQueue, type MissingRow } from '../atlas/queues/missing-queue.ts';
 import type { SubjectRow } from '../atlas/queues/subject-row.ts';
-import { warningKinds, warningQueue, type WarningQueue } from '../atlas/queues/warning-queue.ts';
+import { warningKinds, warningQueue, type WarningQueue, type WarningRow } from '../atlas/queues/warning-queue.ts';
 import type { Snapshot } from '../atlas/snapshot.ts';
 import { unchanged, unlessChanged } from './caching.ts';
 import { createRouter, type Deps, type Env } from './env.ts';
@@ -17,6 +17,17 @@ import { gapColumns, missingColumns, queueTable, warningColumns } from './format
 import { workbookBytes } from './formats/workbook.ts';
 import { latestYear, lensQuery, policiesOf, snapshotOf } from './lens.ts';
 import { policyById } from './policy-path.ts';
+import {
+  actOnRows,
+  queueActs,
+  type QueueStanding,
+  standingCounts,
+  type StandingCounts,
+  standingQuery,
+  type StandingAsked,
+  stands,
+  withStanding,
+} from './queue-desk.ts';
 import { problem, problems, type ProblemResponse } from './problem.ts';
 import { reply, shaped } from './reply.ts';
 
@@ -29,13 +40,20 @@ const queueQuery = {
   township: z.string().max(12).optional().openapi({ description: '乡镇代码' }),
   limit: whole.optional().openapi({ type: 'integer', description: '至多返回行数；缺省 500。文件总是全部行' }),
   offset: whole.optional().openapi({ type: 'integer' }),
+  ...standingQuery,
   format: z.enum(['json', 'csv', 'xlsx']).default('json').openapi({ description: '同样的行存成文件' }),
 };
 
-interface Asked {
+/** Whose it is as long as nobody was named: the office that leads the clean-up. */
+const LEADING = '专班';
+
+interface LensAsked {
   readonly county: string;
   readonly year?: number | undefined;
   readonly policy?: string | undefined;
+}
+
+interface Asked extends LensAsked, StandingAsked {
   readonly township?: string | undefined;
   readonly limit?: number | undefined;
   readonly offset?: number | undefined;
@@ -48,7 +66,7 @@ interface QueueLens {
   readonly policy: Policy;
 }
 
-function queueLens(c: Context<Env>, deps: Deps, asked: Asked): Result<QueueLens, ProblemResponse<404>> {
+function queueLens(c: Context<Env>, deps: Deps, asked: LensAsked): Result<QueueLens, ProblemResponse<404>> {
   const snapshot = snapshotOf(c, deps, asked.county);
   if (!snapshot.ok) return snapshot;
   const own = policiesOf(deps.policies, asked.county)[0];
@@ -57,14 +75,14 @@ function queueLens(c: Context<Env>, deps: Deps, asked: Asked): Result<QueueLens,
   return policy.ok ? ok({ snapshot: snapshot.value, year: asked.year ?? latestYear(snapshot.value), policy: policy.value }) : policy;
 }
 
-interface Table<T extends SubjectRow> {
+interface Table<T extends SubjectRow & QueueStanding> {
   readonly name: string;
   readonly columns: Parameters<typeof queueTable<T>>[0];
   readonly rows: readonly T[];
 }
 
 /** The rows as a file. */
-async function asFile<T extends SubjectRow>(
+async function asFile<T extends SubjectRow & QueueStanding>(
   c: Context<Env>,
   { snapshot, year, policy }: QueueLens,
   format: 'csv' | 'xlsx',
@@ -95,7 +113,8 @@ function paged<T>(rows: readonly T[], { limit = 500, offset = 0 }: Asked) {
   return { matched: rows.length, offset, rows: rows.slice(offset, offset + limit) };
 }
 
-type Paged<Q extends { readonly rows: readonly unknown[] }> = Omit<Q, 'rows'> & { matched: number; offset: number; rows: Q['rows'] };
+type Paged<Q extends { readonly rows: readonly object[] }> = Omit<Q, 'rows'> &
+  StandingCounts & { matched: number; offset: number; rows: readonly (Q['rows'][number] & QueueStanding)[] };
 
 const file = { schema: z.string().openapi({ format: 'binary' }) };
 const answersOf = <T>(description: string, name: string, shape: string) => ({
@@ -132,6 +151,38 @@ const warnings = createRoute({
   responses: answersOf<Paged<WarningQueue>>('预警', 'WarningQueue', 'kinds 为各类计数，rows 为逐户'),
 });
 
+/** Rows of a queue with where they stand. */
+async function gapRows({ store }: Deps, { snapshot, year, policy }: QueueLens): Promise<(GapRow & QueueStanding)[]> {
+  const acts = await store.issueActs(snapshot.sheet.data.county.code);
+  const { rows } = gapQueue(snapshot, year, policy);
+  return withStanding(rows, acts, ({ gap }) => ({ queue: 'gaps', policy: policy.id, year, part: gap, mender: LEADING }));
+}
+
+async function missingRows({ store }: Deps, { snapshot, year, policy }: QueueLens): Promise<(MissingRow & QueueStanding)[]> {
+  const acts = await store.issueActs(snapshot.sheet.data.county.code);
+  const { rows } = missingQueue(snapshot, year, policy);
+  return withStanding(rows, acts, ({ missing: [first] }) => {
+    const mender = first?.bureau ?? LEADING;
+    return { queue: 'missing', policy: policy.id, year, part: '', mender };
+  });
+}
+
+async function warningRows({ store }: Deps, { snapshot, year, policy }: QueueLens): Promise<(WarningRow & QueueStanding)[]> {
+  const acts = await store.issueActs(snapshot.sheet.data.county.code);
+  const { rows } = warningQueue(snapshot, year, policy);
+  return withStanding(rows, acts, ({ kind, rule, year: coming }) => {
+    const part = `${kind} ${rule ?? ''} ${coming}`;
+    return { queue: 'warnings', policy: policy.id, year, part, mender: LEADING };
+  });
+}
+
+const rowsOf = { gaps: gapRows, missing: missingRows, warnings: warningRows } as const;
+
+/** A page of the rows that stand as asked, with counts of all that the other filters keep. */
+function page<T extends QueueStanding>(rows: readonly T[], asked: Asked) {
+  return { ...standingCounts(rows), ...paged(rows.filter(stands(asked)), asked) };
+}
+
 export function queueRoutes(deps: Deps) {
   const inTownship = (asked: Asked) => (row: SubjectRow) => asked.township === undefined || row.township === asked.township;
   return createRouter()
@@ -141,10 +192,12 @@ export function queueRoutes(deps: Deps) {
       if (!lens.ok) return lens.error;
       const known = unlessChanged(c, lens.value.snapshot.tag);
       if (known) return known;
-      const queue = gapQueue(lens.value.snapshot, lens.value.year, lens.value.policy);
-      const rows = queue.rows.filter(inTownship(asked)).filter((row) => asked.gap === undefined || row.gap === asked.gap);
-      if (asked.format !== 'json') return asFile(c, lens.value, asked.format, { name: '空档队列', columns: gapColumns, rows });
-      return reply<Paged<GapQueue>>(c, { ...queue, ...paged(rows, asked) });
+      const { snapshot, year, policy } = lens.value;
+      const rows = (await gapRows(deps, lens.value))
+        .filter(inTownship(asked))
+        .filter((row) => asked.gap === undefined || row.gap === asked.gap);
+      if (asked.format === 'json') return reply<Paged<GapQueue>>(c, { ...gapQueue(snapshot, year, policy), ...page(rows, asked) });
+      return asFile(c, lens.value, asked.format, { name: '空档队列', columns: gapColumns, rows: rows.filter(stands(asked)) });
     })
     .openapi(missing, async (c) => {
       const asked = c.req.valid('query');
@@ -152,12 +205,12 @@ export function queueRoutes(deps: Deps) {
       if (!lens.ok) return lens.error;
       const known = unlessChanged(c, lens.value.snapshot.tag);
       if (known) return known;
-      const queue = missingQueue(lens.value.snapshot, lens.value.year, lens.value.policy);
+      const { snapshot, year, policy } = lens.value;
       const wanted = (input: { readonly field: string; readonly bureau: string | null }): boolean =>
         (asked.field === undefined || input.field === asked.field) && (asked.bureau === undefined || input.bureau === asked.bureau);
-      const rows = queue.rows.filter(inTownship(asked)).filter((row) => row.missing.some(wanted));
-      if (asked.format !== 'json') return asFile(c, lens.value, asked.format, { name: '待补数据', columns: missingColumns, rows });
-      return reply<Paged<MissingQueue>>(c, { ...queue, ...paged(rows, asked) });
+      const rows = (await missingRows(deps, lens.value)).filter(inTownship(asked)).filter((row) => row.missing.some(wanted));
+      if (asked.format === 'json') return reply<Paged<MissingQueue>>(c, { ...missingQueue(snapshot, year, policy), ...page(rows, asked) });
+      return asFile(c, lens.value, asked.format, { name: '待补数据', columns: missingColumns, rows: rows.filter(stands(asked)) });
     })
     .openapi(warnings, async (c) => {
       const asked = c.req.valid('query');
@@ -165,11 +218,18 @@ export function queueRoutes(deps: Deps) {
       if (!lens.ok) return lens.error;
       const known = unlessChanged(c, lens.value.snapshot.tag);
       if (known) return known;
-      const queue = warningQueue(lens.value.snapshot, lens.value.year, lens.value.policy);
-      const rows = queue.rows
+      const { snapshot, year, policy } = lens.value;
+      const rows = (await warningRows(deps, lens.value))
         .filter(inTownship(asked))
         .filter((row) => (asked.kind === undefined || row.kind === asked.kind) && (asked.rule === undefined || row.rule === asked.rule));
-      if (asked.format !== 'json') return asFile(c, lens.value, asked.format, { name: '预警', columns: warningColumns, rows });
-      return reply<Paged<WarningQueue>>(c, { ...queue, ...paged(rows, asked) });
+      if (asked.format === 'json') return reply<Paged<WarningQueue>>(c, { ...warningQueue(snapshot, year, policy), ...page(rows, asked) });
+      return asFile(c, lens.value, asked.format, { name: '预警', columns: warningColumns, rows: rows.filter(stands(asked)) });
+    })
+    .openapi(queueActs, async (c) => {
+      const said = c.req.valid('json');
+      const lens = queueLens(c, deps, said);
+      if (!lens.ok) return lens.error;
+      const { code } = lens.value.snapshot.sheet.data.county;
+      return actOnRows(c, deps, code, await rowsOf[c.req.valid('param').queue](deps, lens.value), said);
     });
 }

@@ -1,6 +1,6 @@
 // The queues of a policy: who lies in a gap, who cannot be judged, who is coming close; page by page, and as files of the same rows.
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
-import { address, getJson } from './client.ts';
+import { address, getJson, postJson } from './client.ts';
 import type { PolicyLens } from './policy-queries.ts';
 import type { GapQueueReply, MissingQueueReply, WarningQueueReply } from './policy-replies.ts';
 
@@ -17,6 +17,8 @@ export interface QueueFilter {
   readonly field?: string | undefined;
   readonly kind?: string | undefined;
   readonly township?: string | undefined;
+  readonly state?: string | undefined;
+  readonly to?: string | undefined;
 }
 
 export const queuePage = 50;
@@ -34,6 +36,15 @@ export const queueQuery = <Q extends QueueName>(name: Q, lens: PolicyLens, filte
     staleTime: Infinity,
   });
 };
+
+/** Assigns, closes, waives or reopens rows of a queue: all of them, or none. */
+export function actOnQueue(
+  name: QueueName,
+  { policy, county, year }: PolicyLens,
+  said: { readonly items: readonly string[]; readonly act: string; readonly to?: string; readonly reason?: string },
+): Promise<{ readonly acts: number }> {
+  return postJson(`/api/queues/${name}/acts`, { county, year, policy, ...said });
+}
 
 /** Address of the same rows as a file; always all of them. */
 export function queueFile(name: QueueName, { policy, county, year }: PolicyLens, filter: QueueFilter, format: 'csv' | 'xlsx'): string {

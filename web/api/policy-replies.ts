@@ -1,4 +1,5 @@
 // What the routes of the policy page answer. Areas in mu, money in 万元, null where nothing is known.
+import type { IssueAct, IssueState } from '#domain/issue-desk.ts';
 import type { LintContradiction, LintGap, LintOverlap } from '#domain/policy/lint/finding.ts';
 import type { Evidence } from '#domain/policy/judgement.ts';
 import type { PolicyClass, RuleKind } from '#domain/policy/policy.ts';
@@ -105,6 +106,13 @@ export interface CurveReply {
 
 /** A parcel of a queue and whoever stands on it. */
 export interface QueueSubject {
+  /** Lasting name of the row: the same after every evaluation. */
+  readonly id: string;
+  readonly state: IssueState;
+  /** To whom it is assigned, or whose it is until somebody is named. */
+  readonly to: string;
+  /** What was done about it, oldest first. */
+  readonly history: readonly Pick<IssueAct, 'act' | 'to' | 'reason' | 'actor' | 'recordedAt'>[];
   readonly code: string;
   readonly name: string;
   readonly townshipName: string | null;
@@ -125,6 +133,9 @@ interface Page<T> {
   /** Rows that the filters keep, on this page and others. */
   readonly matched: number;
   readonly offset: number;
+  /** Rows by state and by whom they are assigned to, before these two filters. */
+  readonly states: Readonly<Partial<Record<IssueState, number>>>;
+  readonly assignees: readonly { readonly to: string; readonly count: number }[];
   readonly rows: readonly T[];
 }
 

@@ -1,13 +1,14 @@
 // What is known of a firm on a parcel when it is judged: the record's fields as policy facts, each with where it came from.
-import type { Fact, Facts, FactSet, YearlyFacts } from '../policy/facts.ts';
+import { rationalOf } from '../policy/exact-number.ts';
+import type { Fact, Facts, FactSet, NumberFact, Ratio, YearlyFacts } from '../policy/facts.ts';
 import { factSetFromValues } from '../policy/facts-json.ts';
-import { findField } from '../policy/fields.ts';
+import { fields, findField } from '../policy/fields.ts';
 import { countedArea, type Parcel } from '../land/parcel.ts';
 import type { SourcePlace } from '../source.ts';
-import { decimal, decimalText, microMu, roundedText, type Fen } from '../units.ts';
+import { decimal, decimalText, microMu, roundedText, type Fen, type MicroMu } from '../units.ts';
 import type { CountyIndex } from './county-index.ts';
-import type { Occupancy } from './firm.ts';
-import { taxPerMuOfFirm } from './tax-per-mu.ts';
+import type { Account, Occupancy } from './firm.ts';
+import { landOfFirm, taxPerMuOfFirm } from './tax-per-mu.ts';
 
 /** Somebody on a parcel: an occupant of the year, or nobody that is known. */
 export interface Subject {
@@ -55,6 +56,33 @@ function storedFacts(level: 'enterprise' | 'parcel' | 'block', values: Stored, y
   return kept;
 }
 
+const money = (amount: Fen): Ratio => ({ top: BigInt(amount), bottom: 1_000_000n });
+
+/** The figures of an account beside tax, land and grade, by the field they are facts of; unknown ones are left out. */
+function otherFigures(account: Account): readonly (readonly [string, NumberFact])[] {
+  const found: (readonly [string, NumberFact])[] = [];
+  if (account.revenue !== null) found.push(['revenueWan', money(account.revenue)]);
+  if (account.valueAdded !== null) found.push(['valueAddedWan', money(account.valueAdded)]);
+  if (account.researchSpending !== null) found.push(['researchWan', money(account.researchSpending)]);
+  if (account.energyTce !== null) found.push(['energyTce', { stated: decimal(account.energyTce) }]);
+  if (account.powerKwh !== null) found.push(['powerKwh', { stated: decimal(account.powerKwh) }]);
+  if (account.waterTonnes !== null) found.push(['waterT', { stated: decimal(account.waterTonnes) }]);
+  if (account.emissionsTonnes !== null) found.push(['emissionsT', { stated: decimal(account.emissionsTonnes) }]);
+  if (account.employees !== null) found.push(['employees', { stated: decimal(account.employees) }]);
+  return found;
+}
+
+/** Which figure over land is which field. */
+const perMuFields: ReadonlyMap<string, string> = new Map(
+  fields.flatMap(({ key, quotient }) => (quotient?.under === 'land' ? [[quotient.over, key] as const] : [])),
+);
+
+function overLand(figure: NumberFact, area: MicroMu): Ratio {
+  const { top, bottom } = rationalOf(figure);
+  // Fen over micro-mu is 万元 per mu as it is: kept small, so that columns hold it.
+  return bottom === 1_000_000n ? { top, bottom: BigInt(area) } : { top: top * 1_000_000n, bottom: bottom * BigInt(area) };
+}
+
 /** Yearly figures of a firm from its accounts. */
 function accountFacts(index: CountyIndex, uscc: string): Yearly {
   const series: { [field: string]: { [year: number]: Fact } } = {};
@@ -62,7 +90,14 @@ function accountFacts(index: CountyIndex, uscc: string): Yearly {
     (series[field] ??= {})[year] = fact;
   };
   for (const [year, account] of index.accounts(uscc)) {
+    const land = landOfFirm(account, index.land(uscc, year));
     const figure = taxPerMuOfFirm(account, index.land(uscc, year));
+    for (const [field, fact] of otherFigures(account)) {
+      set(field, year, fact);
+      // Over the land of the account's own year, as the tax is.
+      const perMu = land && perMuFields.get(field);
+      if (perMu) set(perMu, year, overLand(fact, land.area));
+    }
     if (account.tax !== null) set('taxWan', year, wanOf(account.tax));
     if (account.assessedArea !== null) set('assessedAreaMu', year, { land: account.assessedArea });
     if (figure) set('taxPerMuWan', year, { money: figure.money, area: figure.area });
@@ -72,12 +107,15 @@ function accountFacts(index: CountyIndex, uscc: string): Yearly {
   return series;
 }
 
+/** What may come from an account: every yearly figure of an enterprise. */
+const yearlyFields = fields.filter(({ level, yearly }) => level === 'enterprise' && yearly).map(({ key }) => key);
+
 function accountSources(index: CountyIndex, uscc: string): Sources {
   const sources: Sources = {};
   for (const [year, account] of index.accounts(uscc)) {
     const place = placeText(account.source);
     const figure = taxPerMuOfFirm(account, index.land(uscc, year));
-    for (const field of ['taxWan', 'assessedAreaMu', 'grade', 'aboveScale']) sources[`${field}[${year}]`] = place;
+    for (const field of yearlyFields) sources[`${field}[${year}]`] = place;
     if (figure) sources[`taxPerMuWan[${year}]`] = `${place}（税收 ÷ ${figure.areaKind === 'assessed' ? '评价用地' : '占地面积'}）`;
   }
   return sources;

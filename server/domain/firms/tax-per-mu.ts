@@ -11,12 +11,20 @@ export interface FirmTaxPerMu {
   readonly areaKind: 'assessed' | 'occupied';
 }
 
+/** The land that a firm's yearly figures are divided by; null when it is not known, or none. */
+export function landOfFirm(
+  account: Pick<Account, 'assessedArea'>,
+  land: LandInYear | null,
+): Pick<FirmTaxPerMu, 'area' | 'areaKind'> | null {
+  if (account.assessedArea !== null) return account.assessedArea > 0 ? { area: account.assessedArea, areaKind: 'assessed' } : null;
+  return land && land.known && land.area > 0 ? { area: microMu(land.area), areaKind: 'occupied' } : null;
+}
+
 /** Null when the tax or the land is not known, or the land is none. */
 export function taxPerMuOfFirm(account: Pick<Account, 'tax' | 'assessedArea'> | undefined, land: LandInYear | null): FirmTaxPerMu | null {
   if (!account || account.tax === null) return null;
-  if (account.assessedArea !== null)
-    return account.assessedArea > 0 ? { money: account.tax, area: account.assessedArea, areaKind: 'assessed' } : null;
-  return land && land.known && land.area > 0 ? { money: account.tax, area: microMu(land.area), areaKind: 'occupied' } : null;
+  const divisor = landOfFirm(account, land);
+  return divisor && { money: account.tax, ...divisor };
 }
 
 /** Sums over parcels whose tax and area are both known, with how many of how many those are. */

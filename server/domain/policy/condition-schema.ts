@@ -2,7 +2,7 @@
 import { parseIsoDate } from '../period.ts';
 import { readDecimal } from './facts-json.ts';
 import type { Field } from './fields.ts';
-import { findField } from './fields.ts';
+import { findField, findFieldByWord } from './fields.ts';
 import type { Comparator, Condition, Predicate, Window } from './policy.ts';
 import { anchors, comparators } from './policy.ts';
 
@@ -72,7 +72,7 @@ const predicateKeys: ReadonlySet<string> = new Set(['field', 'op', 'value', 'uni
 function readPredicate(value: Plain, path: PlanPath, faults: PolicyFault[]): Predicate | null {
   const before = faults.length;
   for (const key of Object.keys(value)) if (!predicateKeys.has(key)) refuse(faults, [...path, key], `未知的键 ${key}`);
-  const field = typeof value['field'] === 'string' ? findField(value['field']) : undefined;
+  const field = typeof value['field'] === 'string' ? findFieldByWord(value['field']) : undefined;
   if (!field) return refuse(faults, [...path, 'field'], `未知的字段 ${String(value['field'])}`);
   const op = comparators.find((candidate) => candidate === value['op']);
   if (!op) return refuse(faults, [...path, 'op'], `未知的比较符 ${String(value['op'])}`);

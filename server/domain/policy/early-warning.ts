@@ -109,12 +109,16 @@ export function fallingTrend(series: YearlyFacts, evaluationYear: number, thresh
 /** The value as a double, for lines and wording only: nothing is judged by it. */
 function quotientApprox(fact: Fact | null | undefined): number | null {
   if (typeof fact !== 'object' || fact === null || !isNumberFact(fact)) return null;
+  if ('top' in fact) return Number(fact.top) / Number(fact.bottom);
   if ('stated' in fact) return fact.stated.approx;
   return 'money' in fact ? fact.money / fact.area : null;
 }
 
 function isNumberFact(fact: object): fact is NumberFact {
   return (
-    !Array.isArray(fact) && (('money' in fact && typeof fact.money === 'number') || ('stated' in fact && typeof fact.stated === 'object'))
+    !Array.isArray(fact) &&
+    (('top' in fact && typeof fact.top === 'bigint') ||
+      ('money' in fact && typeof fact.money === 'number') ||
+      ('stated' in fact && typeof fact.stated === 'object'))
   );
 }

@@ -1,19 +1,17 @@
 // Exact comparison of a number fact with a threshold, its distance, and how both are written down.
 import type { Decimal } from '../units.ts';
 import { MICRO_MU_PER_MU, compareDecimals, compareMu, compareRatio, decimal, decimalText, parseDecimal, roundedText } from '../units.ts';
-import type { NumberFact } from './facts.ts';
+import type { NumberFact, Ratio } from './facts.ts';
 
 /** `top / bottom`, bottom positive. */
-export interface Rational {
-  readonly top: bigint;
-  readonly bottom: bigint;
-}
+export type Rational = Ratio;
 
 export function rationalOfDecimal(value: Decimal): Rational {
   return { top: value.digits, bottom: 10n ** BigInt(value.scale) };
 }
 
 export function rationalOf(value: NumberFact): Rational {
+  if ('top' in value) return value;
   if ('stated' in value) return rationalOfDecimal(value.stated);
   if ('land' in value) return { top: BigInt(value.land), bottom: BigInt(MICRO_MU_PER_MU) };
   return { top: BigInt(value.money), bottom: BigInt(value.area) };
@@ -28,6 +26,7 @@ export function compareRationals(a: Rational, b: Rational): -1 | 0 | 1 {
 /** Exact order of a number fact against a decimal in the same unit. */
 export function compareNumber(value: NumberFact, threshold: Decimal): -1 | 0 | 1 {
   if ('stated' in value) return compareDecimals(value.stated, threshold);
+  if ('top' in value) return compareRationals(value, rationalOfDecimal(threshold));
   if ('land' in value) return compareMu(value.land, threshold);
   return compareRatio(value.money, value.area, threshold);
 }
@@ -52,7 +51,12 @@ export function shownNumber(value: NumberFact, threshold: Rational | null): numb
     return again && compareDecimals(again, value.stated) === 0 ? number : text;
   }
   const exact = rationalOf(value);
-  const number = 'land' in value ? value.land / MICRO_MU_PER_MU : value.money / value.area;
+  const number =
+    'top' in value
+      ? Number(roundedText(value.top, value.bottom, 15))
+      : 'land' in value
+        ? value.land / MICRO_MU_PER_MU
+        : value.money / value.area;
   if (threshold && compareRationals(exact, threshold) !== compareRationals(rationalOfDecimal(decimal(number)), threshold)) {
     return roundedText(exact.top, exact.bottom, 24);
   }

@@ -3,8 +3,9 @@ import type { IsoDate } from '../period.ts';
 import { parseIsoDate, wholeMonthsBetween } from '../period.ts';
 import type { Decimal } from '../units.ts';
 import { decimal, decimalText, fen, microMu, parseLand, parseMoney } from '../units.ts';
-import type { Fact, Facts, FactSet, NumberFact } from './facts.ts';
-import type { Field } from './fields.ts';
+import { rationalOf } from './exact-number.ts';
+import type { Fact, Facts, FactSet, NumberFact, Ratio } from './facts.ts';
+import type { Field, QuotientOf } from './fields.ts';
 import { industrialByCode, tagFromCode } from './industry.ts';
 import type { Truth } from './judgement.ts';
 
@@ -37,6 +38,7 @@ function givenFact(set: FactSet | undefined, key: string, year: number | null): 
 function derivedFact(situation: Situation, field: Field, year: number | null): Reading {
   const firm = situation.facts.enterprise;
   if (field.name === 'enterprise.taxPerMuWan') return taxPerMu(firm, year);
+  if (field.quotient) return quotientOf(firm, field.quotient, year);
   if (field.name === 'enterprise.haltMonthsConsecutive') return haltMonths(firm, situation.asOf);
   if (field.name === 'enterprise.isIndustrial') {
     const code = givenFact(firm, 'industryCode', null);
@@ -46,10 +48,33 @@ function derivedFact(situation: Situation, field: Field, year: number | null): R
   return undefined;
 }
 
+/** One figure over another, to the last digit; unknown when either is, or when there is nothing to divide by. */
+function quotientOf(firm: FactSet | undefined, { over, under, factor }: QuotientOf, year: number | null): Reading {
+  const upper = givenFact(firm, over, year);
+  const lower = under === 'land' ? landOf(firm, year) : givenFact(firm, under, year);
+  if (upper === undefined || lower === undefined || lower === null) return undefined;
+  if (upper === null) return null;
+  const [above, below] = [rationalOf(upper as NumberFact), rationalOf(lower as NumberFact)];
+  if (below.top <= 0n) return undefined;
+  return reduced(above.top * below.bottom * factor, above.bottom * below.top);
+}
+
+/** In lowest terms, so that it fits the columns wherever it can. */
+function reduced(top: bigint, bottom: bigint): Ratio {
+  let [a, b] = [top < 0n ? -top : top, bottom];
+  while (b !== 0n) [a, b] = [b, a % b];
+  return a > 1n ? { top: top / a, bottom: bottom / a } : { top, bottom };
+}
+
+/** 评价用地 of the year; 占地面积 where there is none. */
+function landOf(firm: FactSet | undefined, year: number | null): Reading {
+  const assessed = givenFact(firm, 'assessedAreaMu', year);
+  return assessed === undefined || assessed === null ? givenFact(firm, 'occupiedAreaMu', null) : assessed;
+}
+
 function taxPerMu(firm: FactSet | undefined, year: number | null): Reading {
   const tax = givenFact(firm, 'taxWan', year);
-  const assessed = givenFact(firm, 'assessedAreaMu', year);
-  const land = assessed === undefined || assessed === null ? givenFact(firm, 'occupiedAreaMu', null) : assessed;
+  const land = landOf(firm, year);
   if (tax === undefined || land === undefined || land === null) return undefined;
   if (tax === null) return null;
   const money = wholeFen(tax as NumberFact);

@@ -5,8 +5,14 @@ import type { FactLevel } from './fields.ts';
 /** An exact quotient in 万元/亩: money over land, or a decimal that somebody stated. */
 export type Quotient = { readonly money: Fen; readonly area: MicroMu } | { readonly stated: Decimal };
 
-/** A number as known: a quotient, an area to the micro-mu, or a stated decimal in the field's unit. */
-export type NumberFact = Quotient | { readonly land: MicroMu };
+/** An exact quotient of two whole numbers in the field's unit; `bottom` is positive. */
+export interface Ratio {
+  readonly top: bigint;
+  readonly bottom: bigint;
+}
+
+/** A number as known: a quotient, an area to the micro-mu, a ratio, or a stated decimal in the field's unit. */
+export type NumberFact = Quotient | { readonly land: MicroMu } | Ratio;
 
 /** One plain value of a field, as stored and sent: dates are ISO text, numbers are JSON numbers read as decimals. */
 export type FactScalar = boolean | number | string | readonly string[] | { readonly [domain: string]: boolean };

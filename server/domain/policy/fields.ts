@@ -7,6 +7,14 @@ export type FactLevel = (typeof factLevels)[number];
 /** `word` is an enum without a closed list; `domains` is a yes/no per domain. */
 export type FieldType = 'boolean' | 'number' | 'enum' | 'word' | 'set' | 'date' | 'domains';
 
+/** A field that is one yearly figure over another, exactly: `over ÷ under × factor`, each in its own unit. */
+export interface QuotientOf {
+  readonly over: string;
+  /** `land`: 评价用地, and 占地面积 where there is none. */
+  readonly under: string;
+  readonly factor: bigint;
+}
+
 export interface Field {
   /** With its level: `enterprise.taxPerMuWan`. */
   readonly name: string;
@@ -25,6 +33,8 @@ export interface Field {
   readonly ranked?: boolean;
   /** How it is found when it is not given. */
   readonly derivation?: string;
+  /** The figures that it is the quotient of; left out for others, and for 亩均税收, which is counted in fen and µmu. */
+  readonly quotient?: QuotientOf;
 }
 
 type Extras = Partial<Pick<Field, 'yearly' | 'unit' | 'values' | 'ranked' | 'derivation'>>;
@@ -34,6 +44,18 @@ function field(name: string, type: FieldType, label: string, bureau: Bureau, ext
   return { name, level, key, type, label, bureau, yearly: false, ...extras };
 }
 
+/** A yearly figure of the accounts. */
+function figure(key: string, label: string, bureau: Bureau, unit: string, extras: Extras = {}): Field {
+  return field(`enterprise.${key}`, 'number', label, bureau, { yearly: true, unit, ...extras });
+}
+
+/** A quotient of two yearly figures; `words` say which. */
+function quotient(key: string, label: string, unit: string, words: string, of: QuotientOf, ranked = true): Field {
+  const extras = { yearly: true, unit, ranked, derivation: `${words}，不取舍` };
+  return { ...field(`enterprise.${key}`, 'number', label, '统计', extras), quotient: of };
+}
+
+const LAND = '评价用地（无评价用地时用占地面积）';
 const wanPerMu = '万元/亩';
 const flag = (name: string, label: string, bureau: Bureau): Field => field(name, 'boolean', label, bureau);
 
@@ -53,6 +75,50 @@ export const fields: readonly Field[] = [
     unit: wanPerMu,
     ranked: true,
     derivation: '税收实际贡献 ÷ 评价用地（无评价用地时用占地面积），不取舍',
+  }),
+  figure('revenueWan', '主营业务收入', '统计', '万元', { ranked: true }),
+  figure('valueAddedWan', '工业增加值', '统计', '万元', { ranked: true }),
+  figure('researchWan', '研发费用', '统计', '万元', { ranked: true }),
+  figure('energyTce', '综合能耗', '统计', '吨标煤'),
+  figure('powerKwh', '用电量', '供电', '千瓦时'),
+  figure('waterT', '用水量', '统计', '吨'),
+  figure('emissionsT', '主要污染物排放量', '乡镇', '吨'),
+  figure('employees', '平均职工人数', '统计', '人'),
+  quotient('revenuePerMuWan', '亩均营业收入', wanPerMu, `主营业务收入 ÷ ${LAND}`, { over: 'revenueWan', under: 'land', factor: 1n }),
+  quotient('valueAddedPerMuWan', '亩均增加值', wanPerMu, `工业增加值 ÷ ${LAND}`, { over: 'valueAddedWan', under: 'land', factor: 1n }),
+  quotient('energyPerMuTce', '亩均能耗', '吨标煤/亩', `综合能耗 ÷ ${LAND}`, { over: 'energyTce', under: 'land', factor: 1n }, false),
+  quotient('labourProductivityWan', '全员劳动生产率', '万元/人', '工业增加值 ÷ 平均职工人数', {
+    over: 'valueAddedWan',
+    under: 'employees',
+    factor: 1n,
+  }),
+  quotient('taxPerEmployeeWan', '人均税收', '万元/人', '税收实际贡献 ÷ 平均职工人数', { over: 'taxWan', under: 'employees', factor: 1n }),
+  quotient('valueAddedPerTceWan', '单位能耗增加值', '万元/吨标煤', '工业增加值 ÷ 综合能耗', {
+    over: 'valueAddedWan',
+    under: 'energyTce',
+    factor: 1n,
+  }),
+  quotient('taxPerTceWan', '单位能耗税收', '万元/吨标煤', '税收实际贡献 ÷ 综合能耗', { over: 'taxWan', under: 'energyTce', factor: 1n }),
+  quotient('taxPerPowerWan', '单位用电税收', '万元/万千瓦时', '税收实际贡献 ÷ 用电量', {
+    over: 'taxWan',
+    under: 'powerKwh',
+    factor: 10_000n,
+  }),
+  quotient('valueAddedPerWaterYuan', '单位用水增加值', '元/吨', '工业增加值 ÷ 用水量', {
+    over: 'valueAddedWan',
+    under: 'waterT',
+    factor: 10_000n,
+  }),
+  quotient('valueAddedPerEmissionWan', '单位排放增加值', '万元/吨', '工业增加值 ÷ 主要污染物排放量', {
+    over: 'valueAddedWan',
+    under: 'emissionsT',
+    factor: 1n,
+  }),
+  quotient('researchSharePercent', '研发强度', '%', '研发费用 ÷ 主营业务收入', { over: 'researchWan', under: 'revenueWan', factor: 100n }),
+  quotient('taxSharePercent', '税收占营业收入比', '%', '税收实际贡献 ÷ 主营业务收入', {
+    over: 'taxWan',
+    under: 'revenueWan',
+    factor: 100n,
   }),
   field('enterprise.grade', 'enum', '综合评价等级', '我们', { yearly: true, values: ['A', 'B', 'C', 'D'], ranked: true }),
   field('enterprise.occupiedAreaMu', 'number', '占地面积', '土地', { unit: '亩' }),
@@ -136,6 +202,14 @@ export const fields: readonly Field[] = [
 ];
 
 const byName: ReadonlyMap<string, Field> = new Map(fields.map((entry) => [entry.name, entry]));
+
+/** By Chinese name; a test keeps these apart from each other. */
+const byLabel: ReadonlyMap<string, Field> = new Map(fields.map((entry) => [entry.label, entry]));
+
+/** The field that a policy's writer means: by name, or by its Chinese name, which is stored as the name. */
+export function findFieldByWord(word: string): Field | undefined {
+  return byName.get(word) ?? byLabel.get(word.trim());
+}
 
 /** The field of that name (`enterprise.grade`), or undefined. */
 export function findField(name: string): Field | undefined {

@@ -4,6 +4,8 @@ import type { GapRow } from '../../atlas/queues/gap-queue.ts';
 import type { MissingRow } from '../../atlas/queues/missing-queue.ts';
 import type { SubjectRow } from '../../atlas/queues/subject-row.ts';
 import type { WarningRow } from '../../atlas/queues/warning-queue.ts';
+import type { IssueState } from '#domain/issue-desk.ts';
+import type { QueueStanding } from '../queue-desk.ts';
 import { DEMO_MARK, type Cell } from './export-rows.ts';
 
 interface Column<T> {
@@ -21,6 +23,23 @@ const who: readonly Column<SubjectRow>[] = [
   { header: '宗地面积（亩）', cell: (row) => row.areaMu },
 ];
 
+const stateWords: Readonly<Record<IssueState, string>> = {
+  open: '待处理',
+  assigned: '已分派',
+  closed: '已办结',
+  waived: '免办',
+  mended: '已更正',
+};
+
+/** Where the row stands, and the last word on it. */
+const standing: readonly Column<QueueStanding>[] = [
+  { header: '状态', cell: (row) => stateWords[row.state] },
+  { header: '分派给', cell: (row) => row.to },
+  { header: '备注', cell: (row) => row.history.at(-1)?.reason ?? null },
+  { header: '经办', cell: (row) => row.history.at(-1)?.actor ?? null },
+  { header: '时间', cell: (row) => row.history.at(-1)?.recordedAt ?? null },
+];
+
 const yearWord = (year: number | null | undefined): string => (year == null ? '' : `${year} 年`);
 const valueWord = (value: Evidence['value']): string => {
   if (value === null) return '无';
@@ -28,7 +47,7 @@ const valueWord = (value: Evidence['value']): string => {
   return typeof value === 'object' ? value.join('、') : String(value);
 };
 
-export const gapColumns: readonly Column<GapRow>[] = [
+export const gapColumns: readonly Column<GapRow & QueueStanding>[] = [
   ...who,
   { header: '空档', cell: (row) => row.gap },
   { header: '空档说明', cell: (row) => row.gapName },
@@ -39,18 +58,20 @@ export const gapColumns: readonly Column<GapRow>[] = [
   },
   { header: '所缺数据', cell: (row) => row.missing.map(({ label, year }) => `${yearWord(year)}${label}`).join('；') || null },
   { header: '建议类别', cell: (row) => row.proposed },
+  ...standing,
 ];
 
-export const missingColumns: readonly Column<MissingRow>[] = [
+export const missingColumns: readonly Column<MissingRow & QueueStanding>[] = [
   ...who,
   { header: '所缺数据', cell: (row) => row.missing.map(({ label, year }) => `${yearWord(year)}${label}`).join('；') },
   { header: '提供部门', cell: (row) => [...new Set(row.missing.map(({ bureau }) => bureau ?? ''))].filter(Boolean).join('、') },
   { header: '不能判定的规则', cell: (row) => row.rules.join('、') },
+  ...standing,
 ];
 
 const kindWords = { coming: '将入规则', falling: '亩均税收下行', firstLowGrade: '首次C/D' } as const;
 
-export const warningColumns: readonly Column<WarningRow>[] = [
+export const warningColumns: readonly Column<WarningRow & QueueStanding>[] = [
   ...who,
   { header: '预警', cell: (row) => kindWords[row.kind] },
   { header: '年度', cell: (row) => row.year },
@@ -63,6 +84,7 @@ export const warningColumns: readonly Column<WarningRow>[] = [
   { header: '推算（万元/亩）', cell: (row) => row.estimate },
   { header: '说明', cell: (row) => row.sentence },
   { header: '现建议类别', cell: (row) => row.proposed },
+  ...standing,
 ];
 
 /** Header and cells; a demonstration has one column more, so that no row can pass for real. */

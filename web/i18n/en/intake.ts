@@ -140,6 +140,8 @@ export const intake: TextsLike<typeof zh> = {
     subject: 'Parcel or firm',
     todo: 'What to do',
     selected: '{{count}} selected',
+    acts: 'Act on the chosen rows',
+    toHint: 'bureau, township or person',
     assign: 'Assign',
     close: 'Close',
     waive: 'Waive',

@@ -129,6 +129,8 @@ export const intake = {
     subject: '宗地或企业',
     todo: '怎么办',
     selected: '已选 {{count}} 条',
+    acts: '处理所选各条',
+    toHint: '部门、乡镇或人名',
     assign: '分派',
     close: '办结',
     waive: '免改',

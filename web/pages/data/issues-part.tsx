@@ -1,10 +1,11 @@
 // 问题: what was found, by who must mend it and where; assigned, closed, waived with a reason; exported as filtered.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Input, Select, Table, type TableColumnsType } from 'antd';
+import { Input, Select, Table, type TableColumnsType } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { actOnIssues, issuesFile, issuesPerPage, issuesQuery, type IssueFilter, type IssueReply } from '../../api/upload-queries.ts';
 import { count } from '../../format.ts';
+import { DeskActs } from '../../ui/desk-acts.tsx';
 import { problemText } from '../../ui/problem-text.ts';
 import { Failed, Loading, Nothing } from '../../ui/trouble.tsx';
 import './import.css';
@@ -13,58 +14,31 @@ const states = ['unsettled', 'open', 'assigned', 'closed', 'waived', 'mended', '
 const severities = ['error', 'warning', 'info'] as const;
 const bureaus = ['土地', '税务', '统计', '供电', '乡镇', '我们'] as const;
 
-function Acts({ county, chosen, onDone }: { county: string; chosen: readonly string[]; onDone: () => void }) {
+function Acts({
+  county,
+  places,
+  chosen,
+  onDone,
+}: {
+  county: string;
+  places: readonly string[];
+  chosen: readonly string[];
+  onDone: () => void;
+}) {
   const { t } = useTranslation();
-  const [reason, setReason] = useState('');
-  const [to, setTo] = useState<string>('土地');
   const act = useMutation({
-    mutationFn: (name: string) =>
-      actOnIssues({
-        county,
-        issues: chosen,
-        act: name,
-        ...(name === 'assign' ? { to } : {}),
-        ...(reason.trim() ? { reason: reason.trim() } : {}),
-      }),
-    onSuccess: () => {
-      setReason('');
-      onDone();
-    },
+    mutationFn: (said: { act: string; to?: string; reason?: string }) => actOnIssues({ county, issues: chosen, ...said }),
+    onSuccess: onDone,
   });
-  const none = chosen.length === 0 || act.isPending;
   return (
-    <div className="import-acts">
-      <span>{t('intake.desk.selected', { count: chosen.length })}</span>
-      <Select
-        size="small"
-        aria-label={t('intake.desk.to')}
-        value={to}
-        options={bureaus.map((value) => ({ value, label: value }))}
-        onChange={setTo}
-      />
-      <Button size="small" disabled={none} onClick={() => act.mutate('assign')}>
-        {t('intake.desk.assign')}
-      </Button>
-      <Input
-        size="small"
-        style={{ width: 220 }}
-        aria-label={t('intake.desk.reason')}
-        placeholder={t('intake.desk.reason')}
-        value={reason}
-        onChange={({ target }) => setReason(target.value)}
-      />
-      <Button size="small" disabled={none} onClick={() => act.mutate('close')}>
-        {t('intake.desk.close')}
-      </Button>
-      <Button size="small" disabled={none || reason.trim() === ''} onClick={() => act.mutate('waive')}>
-        {t('intake.desk.waive')}
-      </Button>
-      <Button size="small" disabled={none} onClick={() => act.mutate('reopen')}>
-        {t('intake.desk.reopen')}
-      </Button>
-      {act.data && <span role="status">{t('intake.desk.done', { count: act.data.acts })}</span>}
-      {act.isError && <span role="alert">{problemText(t, act.error)}</span>}
-    </div>
+    <DeskActs
+      chosen={chosen.length}
+      pending={act.isPending}
+      places={places}
+      onAct={(name, said) => act.mutate({ act: name, ...said })}
+      done={act.data?.acts ?? null}
+      fault={act.isError ? problemText(t, act.error) : null}
+    />
   );
 }
 
@@ -186,6 +160,7 @@ export function IssuesPart({ of }: { of: { county: string; version: string } }) 
       <section className="panel import-card" aria-label={t('intake.parts.issues')} aria-busy={found.isFetching} data-testid="issues">
         <Acts
           county={of.county}
+          places={[...bureaus, ...(counts?.township ?? []).flatMap(({ name }) => name ?? [])]}
           chosen={chosen}
           onDone={() => {
             setChosen([]);

@@ -1,14 +1,15 @@
 // What the three queues share: counts that narrow the rows, the rows page by page, the way to the map, and the files.
-import { Select, Table, type TableColumnsType } from 'antd';
+import { Select, type TableColumnsType } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { queueFile, queuePage, type QueueFilter, type QueueName } from '../../api/policy-queues.ts';
+import type { IssueState } from '#domain/issue-desk.ts';
+import { queueFile, type QueueFilter, type QueueName } from '../../api/policy-queues.ts';
 import type { QueueSubject } from '../../api/policy-replies.ts';
-import { count, plainNumber, unknownMark } from '../../format.ts';
+import { count, plainNumber } from '../../format.ts';
 import { problemText } from '../../ui/problem-text.ts';
 import { Failed, Loading, Nothing } from '../../ui/trouble.tsx';
-import { MapLink } from './map-link.tsx';
 import type { PolicyFacts } from './policy-facts.ts';
+import { QueueTable } from './queue-table.tsx';
 
 export interface QueueChoice {
   readonly key: string;
@@ -28,13 +29,22 @@ interface QueueFrameProps<R extends QueueSubject> {
   readonly onChoose: (key: string | undefined) => void;
   readonly filter: QueueFilter;
   readonly onTownship: (code: string | undefined) => void;
+  readonly onState: (state: string | undefined) => void;
+  readonly onTo: (to: string | undefined) => void;
   readonly query: {
     readonly isPending: boolean;
     readonly isError: boolean;
     readonly isFetching: boolean;
     readonly error: unknown;
     readonly refetch: () => Promise<unknown>;
-    readonly data: { readonly matched: number; readonly rows: readonly R[] } | undefined;
+    readonly data:
+      | {
+          readonly matched: number;
+          readonly rows: readonly R[];
+          readonly states: Readonly<Partial<Record<IssueState, number>>>;
+          readonly assignees: readonly { readonly to: string; readonly count: number }[];
+        }
+      | undefined;
   };
   readonly page: number;
   readonly onPage: (page: number) => void;
@@ -42,20 +52,11 @@ interface QueueFrameProps<R extends QueueSubject> {
   readonly empty: ReactNode;
 }
 
+const standings = ['all', 'unsettled', 'open', 'assigned', 'closed', 'waived'] as const;
+
 export function QueueFrame<R extends QueueSubject>(props: QueueFrameProps<R>) {
   const { t } = useTranslation();
   const { name, facts, choices, chosen, filter, query, page } = props;
-  const columns: TableColumnsType<R> = [
-    {
-      title: t('policy.try.parcel'),
-      key: 'parcel',
-      render: (_, row) => <MapLink change={{ open: row.code }}>{row.code}</MapLink>,
-    },
-    { title: t('policy.queue.firm'), key: 'firm', render: (_, row) => row.firm ?? unknownMark },
-    { title: t('policy.try.township'), key: 'township', render: (_, row) => row.townshipName ?? unknownMark },
-    { title: t('policy.try.areaMu'), key: 'area', align: 'right', render: (_, row) => plainNumber(row.areaMu) },
-    ...props.columns,
-  ];
   return (
     <div className="policy-stack">
       <section className="panel policy-part">
@@ -99,6 +100,27 @@ export function QueueFrame<R extends QueueSubject>(props: QueueFrameProps<R>) {
               options={facts.county.townships.map((one) => ({ value: one.code, label: one.name }))}
               onChange={(code: string | null | undefined) => props.onTownship(code ?? undefined)}
             />
+            <Select
+              size="small"
+              style={{ minWidth: 120 }}
+              aria-label={t('policy.queue.standing')}
+              value={filter.state ?? 'all'}
+              options={standings.map((value) => ({
+                value,
+                label: `${t(`policy.queue.states.${value}`)}${value === 'all' || value === 'unsettled' ? '' : ` ${query.data?.states[value] ?? 0}`}`,
+              }))}
+              onChange={(state: string) => props.onState(state === 'all' ? undefined : state)}
+            />
+            <Select
+              size="small"
+              allowClear
+              style={{ minWidth: 120 }}
+              aria-label={t('policy.queue.to')}
+              placeholder={t('policy.queue.to')}
+              value={filter.to ?? null}
+              options={(query.data?.assignees ?? []).map((one) => ({ value: one.to, label: `${one.to} ${one.count}` }))}
+              onChange={(to: string | null | undefined) => props.onTo(to ?? undefined)}
+            />
             {(['csv', 'xlsx'] as const).map((format) => (
               <a key={format} href={queueFile(name, facts.lens, filter, format)} download>
                 {t('policy.queue.file', { format: format.toUpperCase() })}
@@ -110,20 +132,15 @@ export function QueueFrame<R extends QueueSubject>(props: QueueFrameProps<R>) {
         {query.isError && <Failed detail={problemText(t, query.error)} onRetry={() => void query.refetch()} />}
         {query.data?.matched === 0 && <Nothing>{props.empty}</Nothing>}
         {query.data && query.data.matched > 0 && (
-          <Table<R>
-            size="small"
-            rowKey={(row) => JSON.stringify(row)}
-            columns={columns}
-            dataSource={[...query.data.rows]}
-            scroll={{ x: 'max-content' }}
-            pagination={{
-              current: page,
-              pageSize: queuePage,
-              total: query.data.matched,
-              showSizeChanger: false,
-              hideOnSinglePage: true,
-              onChange: props.onPage,
-            }}
+          <QueueTable<R>
+            key={`${JSON.stringify(filter)} ${page}`}
+            name={name}
+            facts={facts}
+            rows={query.data.rows}
+            matched={query.data.matched}
+            page={page}
+            onPage={props.onPage}
+            columns={props.columns}
           />
         )}
       </section>

@@ -8,24 +8,31 @@ import { besideThreshold, unknownMark } from '../../format.ts';
 import type { PolicyFacts } from './policy-facts.ts';
 import { QueueFrame } from './queue-frame.tsx';
 
+interface Narrowed {
+  readonly chosen?: string | undefined;
+  readonly township?: string | undefined;
+  readonly state?: string | undefined;
+  readonly to?: string | undefined;
+}
+
 /** The narrowing of a queue with its page; another narrowing starts at the first page. */
 function useNarrowing() {
-  const [chosen, setChosen] = useState<string>();
-  const [township, setTownship] = useState<string>();
+  const [narrowed, setNarrowed] = useState<Narrowed>({});
   const [page, setPage] = useState(1);
+  const narrow = (part: Narrowed): void => {
+    setNarrowed((before) => ({ ...before, ...part }));
+    setPage(1);
+  };
+  const { chosen, township, state, to } = narrowed;
   return {
+    common: { township, state, to },
     chosen,
-    township,
     page,
     onPage: setPage,
-    onChoose: (key: string | undefined) => {
-      setChosen(key);
-      setPage(1);
-    },
-    onTownship: (code: string | undefined) => {
-      setTownship(code);
-      setPage(1);
-    },
+    onChoose: (key: string | undefined) => narrow({ chosen: key }),
+    onTownship: (code: string | undefined) => narrow({ township: code }),
+    onState: (next: string | undefined) => narrow({ state: next }),
+    onTo: (next: string | undefined) => narrow({ to: next }),
   };
 }
 
@@ -55,8 +62,8 @@ function valueWords({ label, unit, value, threshold, year }: GapRow['values'][nu
 
 export function GapsPart({ facts }: { facts: PolicyFacts }) {
   const { t } = useTranslation();
-  const narrowing = useNarrowing();
-  const filter: QueueFilter = { gap: narrowing.chosen, township: narrowing.township };
+  const { common, ...narrowing } = useNarrowing();
+  const filter: QueueFilter = { gap: narrowing.chosen, ...common };
   const query = useQuery(queueQuery('gaps', facts.lens, filter, narrowing.page));
   return (
     <QueueFrame<GapRow>
@@ -89,8 +96,8 @@ export function GapsPart({ facts }: { facts: PolicyFacts }) {
 
 export function MissingPart({ facts }: { facts: PolicyFacts }) {
   const { t } = useTranslation();
-  const narrowing = useNarrowing();
-  const filter: QueueFilter = { field: narrowing.chosen, township: narrowing.township };
+  const { common, ...narrowing } = useNarrowing();
+  const filter: QueueFilter = { field: narrowing.chosen, ...common };
   const query = useQuery(queueQuery('missing', facts.lens, filter, narrowing.page));
   return (
     <QueueFrame<MissingRow>
@@ -117,8 +124,8 @@ export function MissingPart({ facts }: { facts: PolicyFacts }) {
 
 export function WarningsPart({ facts }: { facts: PolicyFacts }) {
   const { t } = useTranslation();
-  const narrowing = useNarrowing();
-  const filter: QueueFilter = { kind: narrowing.chosen, township: narrowing.township };
+  const { common, ...narrowing } = useNarrowing();
+  const filter: QueueFilter = { kind: narrowing.chosen, ...common };
   const query = useQuery(queueQuery('warnings', facts.lens, filter, narrowing.page));
   return (
     <QueueFrame<WarningRow>

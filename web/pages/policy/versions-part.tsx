@@ -14,6 +14,7 @@ import {
 import { count, plainNumber } from '../../format.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { LintFindings } from './lint-part.tsx';
+import { FieldList } from './field-list.tsx';
 import { PolicyFaults } from './policy-faults.tsx';
 import type { PolicyFacts } from './policy-facts.ts';
 import { TextUpload } from './text-upload.tsx';
@@ -82,6 +83,7 @@ function PolicyWriter({ place }: { place: WritingPlace }) {
         </span>
       </div>
       <p className="note">{t('policy.versions.writeHint')}</p>
+      <FieldList />
       <Upload.Dragger
         accept=".yaml,.yml,.txt"
         maxCount={1}

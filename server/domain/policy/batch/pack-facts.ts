@@ -87,7 +87,7 @@ function makeColumn(
   const read = (situation: Situation) => readFact(situation, field, year);
   switch (field.type) {
     case 'number':
-      return field.name === 'enterprise.taxPerMuWan' ? ratioColumn(size, read) : microColumn(size, read);
+      return field.name === 'enterprise.taxPerMuWan' || field.quotient ? ratioColumn(size, read) : microColumn(size, read);
     case 'date':
       return dayColumn(size, read);
     case 'boolean':
@@ -112,7 +112,11 @@ function ratioColumn(size: number, read: Read): { column: FactColumn; write: Wri
     if (value === undefined) return true;
     if (value === null) area[row] = 0;
     else if ('money' in value) [money[row], area[row]] = [value.money, value.area];
-    else if ('land' in value) [money[row], area[row]] = [value.land, 1_000_000];
+    else if ('top' in value) {
+      const [top, bottom] = [Number(value.top), Number(value.bottom)];
+      if (!Number.isSafeInteger(top) || !Number.isSafeInteger(bottom)) return false;
+      [money[row], area[row]] = [top, bottom];
+    } else if ('land' in value) [money[row], area[row]] = [value.land, 1_000_000];
     else {
       const { digits, scale } = value.stated;
       const top = Number(digits);
@@ -138,6 +142,10 @@ function microColumn(size: number, read: Read): { column: FactColumn; write: Wri
 }
 
 function wholeMillionths(value: NumberFact): number | null {
+  if ('top' in value) {
+    const micro = Number((value.top * 1_000_000n) / value.bottom);
+    return (value.top * 1_000_000n) % value.bottom === 0n && Number.isSafeInteger(micro) ? micro : null;
+  }
   if ('land' in value) return value.land;
   if ('money' in value || value.stated.scale > 6) return null;
   const micro = Number(value.stated.digits * 10n ** BigInt(6 - value.stated.scale));

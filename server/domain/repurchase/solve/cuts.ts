@@ -12,14 +12,15 @@ export function around({ beside }: Pick<SolveProblem, 'beside'>, part: Iterable<
 
 /**
  * A superset of a part that is still smaller than the smallest block and has as few plots around it as can be found: whatever is chosen in
- * it still needs one of those. None of `avoid` is taken in.
+ * it still needs one of those. None of `avoid` comes to lie around it.
  */
 export function enclosure(
   problem: SolveProblem,
   part: readonly number[],
   avoid: ReadonlySet<number>,
 ): { inside: number[]; around: number[] } {
-  const { plots, limits } = problem;
+  const { plots, beside, limits } = problem;
+  const within = new Set(part);
   const inside = [...part];
   let area = areaOf(problem, inside);
   let best = { inside: [...inside], around: around(problem, inside) };
@@ -27,7 +28,9 @@ export function enclosure(
     const rim = around(problem, inside);
     let pick: { next: number; rim: number } | null = null;
     for (const next of rim) {
-      if (avoid.has(next) || area + plots[next]!.area >= limits.minBlock) continue;
+      if (area + plots[next]!.area >= limits.minBlock) continue;
+      // What is chosen beyond must not come to lie around it: the way out would be open already.
+      if (beside[next]!.some((other) => avoid.has(other) && !within.has(other))) continue;
       const size = around(problem, [...inside, next]).length;
       if (pick === null || size < pick.rim) pick = { next, rim: size };
     }

@@ -106,3 +106,11 @@ export function pickByScore({ plots, limits }: SolveProblem): number[] {
   }
   return sorted(chosen);
 }
+
+/** A block around every plot, grown where it is cheapest. */
+export function seedGroups(problem: SolveProblem, figures: readonly number[]): number[][] {
+  return problem.plots.flatMap((_, index) => {
+    const group = grown(problem, [index], figures, 0);
+    return group ? [group] : [];
+  });
+}

@@ -44,19 +44,20 @@ export interface LpAnswer {
   readonly reduced: readonly number[];
 }
 
+/** A column with its entries by row. */
+export interface Column {
+  readonly cost: number;
+  readonly low: number;
+  readonly high: number;
+  readonly at: readonly number[];
+  readonly by: readonly number[];
+}
+
 /** A program that stays with the solver while rows and columns are added to it, as a fraction program. */
 export interface OpenLp {
   solve(seconds: number): LpAnswer;
   addRows(rows: readonly Row[]): void;
-  addColumns(
-    columns: readonly {
-      readonly cost: number;
-      readonly low: number;
-      readonly high: number;
-      readonly at: readonly number[];
-      readonly by: readonly number[];
-    }[],
-  ): void;
+  addColumns(columns: readonly Column[]): void;
   close(): void;
 }
 

@@ -1,0 +1,80 @@
+// The cheapest plan equals the best of all sets, to the fen, for every limit and their combinations, by both ways of searching.
+import fc from 'fast-check';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { least } from '#domain/repurchase/solve/least.ts';
+import type { Solver, Watch } from '#domain/repurchase/solve/milp.ts';
+import { prepare } from '#domain/repurchase/solve/prepare.ts';
+import { openHighs } from '../../../../server/solve/highs-solver.ts';
+import { microMu } from '#domain/units.ts';
+import { everyPlan, land, moneyOf, plain, question } from './small-land.ts';
+
+let solver: Solver;
+beforeAll(async () => {
+  solver = await openHighs(() => false);
+});
+const patient: Watch = { elapsed: () => performance.now() / 1000, left: () => 10 };
+const posed = (most: number) => land(most).chain((ground) => question(ground).map((asked) => ({ ground, asked })));
+
+describe('the least cost', () => {
+  for (const method of [undefined, 'groups', 'cuts'] as const) {
+    test(`is that of the best of all sets (${method ?? 'as it is asked'})`, () => {
+      fc.assert(
+        fc.property(posed(10), ({ ground, asked }) => {
+          const plans = everyPlan(ground, asked);
+          const { problem, lostLocks } = prepare(ground.candidates, asked, ground.outlines);
+          if (lostLocks.length > 0) {
+            expect(plans).toEqual([]);
+            return;
+          }
+          const found = least(problem, solver, patient, { seed: 0, ...(method ? { method } : {}) });
+          if (plans.length === 0) {
+            expect(found.choice).toBeNull();
+            // Groups alone may leave it open; asked plainly, it is settled.
+            if (method !== 'groups') expect(found.status).toBe('infeasible');
+            return;
+          }
+          const best = Math.min(...plans.map(moneyOf));
+          expect(found.value).toBe(best);
+          expect(found.bound).toBe(best);
+          expect(found.status).toBe('optimal');
+        }),
+        { numRuns: 60, seed: 20261129 },
+      );
+    });
+  }
+
+  test('is found among eighteen plots with blocks', () => {
+    fc.assert(
+      fc.property(
+        land(18).filter(({ candidates }) => candidates.length > 15),
+        fc.integer({ min: 100, max: 700 }),
+        fc.integer({ min: 0, max: 200 }),
+        fc.option(fc.integer({ min: 1, max: 3 }), { nil: null }),
+        (ground, part, block, maxBlocks) => {
+          const total = ground.candidates.reduce((sum, { area, excluded }) => (excluded ? sum : sum + area!), 0);
+          const asked = {
+            ...plain,
+            target: microMu(Math.floor((total * part) / 1000)),
+            minBlock: microMu(Math.floor((total * block) / 1000)),
+            maxBlocks,
+          };
+          const plans = everyPlan(ground, asked);
+          const { problem } = prepare(ground.candidates, asked, ground.outlines);
+          const found = least(problem, solver, patient, { seed: 1 });
+          expect(found.value).toBe(plans.length === 0 ? null : Math.min(...plans.map(moneyOf)));
+        },
+      ),
+      { numRuns: 3, seed: 7 },
+    );
+  });
+
+  test('and its plan are the same for the same question and seed', () => {
+    fc.assert(
+      fc.property(posed(12), ({ ground, asked }) => {
+        const once = () => least(prepare(ground.candidates, asked, ground.outlines).problem, solver, patient, { seed: 5 }).choice;
+        expect(once()).toEqual(once());
+      }),
+      { numRuns: 15, seed: 3 },
+    );
+  });
+});

@@ -1,6 +1,7 @@
 // The question of a solve request: its fields, in the units of replies, and the same in whole numbers.
 import { z } from '@hono/zod-openapi';
 import type { SolveQuestion } from '#domain/repurchase/solve-question.ts';
+import type { SolveInput } from '#domain/repurchase/solve/solve.ts';
 import { weightsSchema } from '#domain/repurchase/settings.ts';
 import { type Fen, parseMoney } from '#domain/units.ts';
 import { muField } from './fields.ts';
@@ -52,6 +53,12 @@ export const solveBody = z
       .openapi({ description: '第二步可比最省方案多花百分之几，用来换紧凑；缺省 0，即最省方案' }),
     timeLimitS: z.number().min(1).max(300).nullish().openapi({ description: '时限，秒；缺省 30' }),
     seed: z.number().int().min(0).max(2_147_483_647).default(0),
+    replacements: z.boolean().default(true).openapi({ description: '逐宗算替代成本：没有它要多花多少' }),
+    alternatives: z
+      .strictObject({ count: z.number().int().min(0).max(5).default(2), sharePercent: z.number().min(1).max(100).default(30) })
+      .default({ count: 2, sharePercent: 30 })
+      .openapi({ description: '备选方案几个，至少百分之几的面积与先前各方案不同' }),
+    frontierPoints: z.number().int().min(0).max(20).default(0).openapi({ description: '成本—面积曲线取几个点；缺省不算' }),
     year: z.number().int().min(1990).max(2100).optional(),
     policy: policyParameter.optional(),
     settings: z.number().int().min(0).max(999_999).optional().openapi({ description: '参数版本；缺省为现行' }),
@@ -64,6 +71,27 @@ export type SolveBody = z.output<typeof solveBody>;
 const usualTimeS = 30;
 
 export const timeLimitOf = (body: SolveBody): number => body.timeLimitS ?? usualTimeS;
+
+/** Targets of the curve: evenly from a fraction of the goal to beyond it, no more than there is; the goal itself is one of them. */
+function curveTargets({ targetMu, frontierPoints }: SolveBody, offered: number): number[] {
+  const most = Math.min(offered, targetMu * 1.5);
+  const points = Array.from({ length: frontierPoints }, (_, at) => Math.max(1, Math.round((most * (at + 1)) / frontierPoints)));
+  const nearest = points.reduce(
+    (best, value, at) => (Math.abs(value - targetMu) < Math.abs((points[best] ?? value) - targetMu) ? at : best),
+    0,
+  );
+  if (points.length > 0 && targetMu <= most) points[nearest] = targetMu;
+  return points;
+}
+
+/** What is told beside the plan; `offered`: all land on offer, in micro-mu. */
+export function explainOf(body: SolveBody, offered: number): SolveInput['explain'] {
+  return {
+    replacements: body.replacements,
+    alternatives: { count: body.alternatives.count, share: body.alternatives.sharePercent / 100 },
+    frontier: curveTargets(body, offered),
+  };
+}
 
 export function questionOf(body: SolveBody): SolveQuestion {
   const thousandths = (value: number | null | undefined): number | null => (value == null ? null : Math.round(value * 1000));

@@ -5,6 +5,7 @@ import { streamSSE } from 'hono/streaming';
 import { checkPlan } from '#domain/repurchase/check-plan.ts';
 import type { SolvedSet, SolveReply } from '#domain/repurchase/solve-reply.ts';
 import type { SolveQuestion } from '#domain/repurchase/solve-question.ts';
+import { isOffered } from '#domain/repurchase/solve/prepare.ts';
 import { questionFaults } from '#domain/repurchase/solve/question-faults.ts';
 import type { SolveAnswer, SolveInput } from '#domain/repurchase/solve/solve.ts';
 import { fail, ok, type Result } from '#domain/result.ts';
@@ -18,7 +19,7 @@ import type { SolveRun } from '../solve/solve-run.ts';
 import { createRouter, type Deps, type Env } from './env.ts';
 import { problem, problems, type ProblemResponse } from './problem.ts';
 import { candidateLens } from './repurchase-lens.ts';
-import { questionOf, solveBody, timeLimitOf, type SolveBody } from './repurchase-question.ts';
+import { explainOf, questionOf, solveBody, timeLimitOf, type SolveBody } from './repurchase-question.ts';
 import { answers, reply, shaped } from './reply.ts';
 
 export interface RunReply {
@@ -75,6 +76,10 @@ function asked(c: Context<Env>, deps: Deps, said: SolveBody): Result<Asked, Refu
     outlines: outlinesOf(snapshot.sheet, lens.value.adjacency),
     seed: said.seed,
     timeLimitS: timeLimitOf(said),
+    explain: explainOf(
+      said,
+      candidates.reduce((sum, one) => (isOffered(one) ? sum + one.area : sum), 0),
+    ),
   };
   return ok({ lens: lens.value, question, input });
 }

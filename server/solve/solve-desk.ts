@@ -1,6 +1,7 @@
-// Runs of the solver: few at a time, each in a thread of its own that can be stopped; a thread that dies takes nothing with it.
+// Runs of the solver: few at a time, each in a thread that can be stopped; a thread that dies takes nothing with it.
 import { randomUUID } from 'node:crypto';
 import { availableParallelism } from 'node:os';
+import type { Worker } from 'node:worker_threads';
 import type { SolveInput } from '#domain/repurchase/solve/solve.ts';
 import { startWorker } from '../worker.ts';
 import { SolveRun } from './solve-run.ts';
@@ -14,6 +15,9 @@ const runsKept = 50;
 const graceS = 20;
 /** HiGHS's memory is outside of this; it holds the candidates and what the search makes of them. */
 const heapMegabytes = 1024;
+/** Idle threads that are kept, and questions that one answers before it is let go. */
+const threadsKept = 1;
+const jobsPerThread = 25;
 
 export interface SolveDesk {
   /** Starts or queues a run; null when too many wait. */
@@ -28,6 +32,7 @@ export function openSolveDesk(
 ): SolveDesk {
   const runs = new Map<string, SolveRun>();
   const queue: { readonly run: SolveRun; readonly input: SolveInput }[] = [];
+  const threads = new Threads(entry);
   let running = 0;
 
   const forget = (): void => {
@@ -44,7 +49,7 @@ export function openSolveDesk(
         continue;
       }
       running += 1;
-      solveIn(entry, run, input)
+      solveIn(threads, run, input)
         .catch((error: unknown) => run.fail(`求解未能开始（${String(error).slice(0, 200)}）`))
         .finally(() => {
           running -= 1;
@@ -66,14 +71,48 @@ export function openSolveDesk(
   };
 }
 
-/** Ends when the thread has: whatever happens in it, the run is over then. */
-async function solveIn(entry: URL, run: SolveRun, input: SolveInput): Promise<void> {
+/** Threads that have solved something and wait for the next question: starting one takes longer than most questions. */
+class Threads {
+  readonly #idle: { readonly worker: Worker; readonly jobs: number }[] = [];
+  readonly #entry: URL;
+
+  constructor(entry: URL) {
+    this.#entry = entry;
+  }
+
+  take(): { worker: Worker; jobs: number } {
+    const waiting = this.#idle.pop();
+    if (waiting) return waiting;
+    const worker = startWorker(this.#entry, null, { resourceLimits: { maxOldGenerationSizeMb: heapMegabytes } });
+    // A server that is told to stop need not wait for it.
+    worker.unref();
+    return { worker, jobs: 0 };
+  }
+
+  /** Keeps a thread whose question is answered; one that has answered many is let go, and the solver's memory with it. */
+  async giveBack({ worker, jobs }: { readonly worker: Worker; readonly jobs: number }): Promise<void> {
+    worker.removeAllListeners();
+    if (jobs + 1 >= jobsPerThread || this.#idle.length >= threadsKept) {
+      await worker.terminate();
+      return;
+    }
+    const kept = { worker, jobs: jobs + 1 };
+    this.#idle.push(kept);
+    // One that ends while it waits is not used again.
+    const gone = (): void => void this.#idle.splice(0, this.#idle.length, ...this.#idle.filter((one) => one !== kept));
+    worker.once('error', gone);
+    worker.once('exit', gone);
+  }
+}
+
+/** Ends when the thread has answered or died: whatever happens in it, the run is over then. */
+async function solveIn(threads: Threads, run: SolveRun, input: SolveInput): Promise<void> {
   run.begin();
-  const job: SolveJob = { input, stop: run.stop };
-  const worker = startWorker(entry, job, { resourceLimits: { maxOldGenerationSizeMb: heapMegabytes } });
-  // A server that is told to stop need not wait for it.
-  worker.unref();
+  const thread = threads.take();
+  const { worker } = thread;
+  worker.removeAllListeners();
   let hurry: NodeJS.Timeout | undefined;
+  let whole = false;
   try {
     await new Promise<void>((resolve) => {
       const failed = (fault: string): void => {
@@ -85,15 +124,18 @@ async function solveIn(entry: URL, run: SolveRun, input: SolveInput): Promise<vo
       worker.on('message', (message: SolveMessage) => {
         if ('progress' in message) run.report(message.progress);
         else {
+          whole = true;
           run.end(message.answer);
           resolve();
         }
       });
       worker.on('error', (error: Error) => failed(`求解程序出错（${`${error.name} ${error.message}`.slice(0, 200)}）`));
       worker.on('exit', (code) => failed(`求解程序意外中止（${code}）`));
+      worker.postMessage({ input, stop: run.stop } satisfies SolveJob);
     });
   } finally {
     clearTimeout(hurry);
-    await worker.terminate();
+    if (whole) await threads.giveBack(thread);
+    else await worker.terminate();
   }
 }

@@ -8,6 +8,7 @@ export const limitFields = [
   'maxBlocks',
   'maxJobs',
   'maxTaxWan',
+  'minScore',
   'minMeanScore',
   'quotas',
   'ownerComplete',
@@ -107,6 +108,7 @@ export interface FrontierPoint {
   readonly areaMu: number | null;
   readonly parcels: number;
   readonly blocks: number;
+  readonly state: 'optimal' | 'feasible' | 'infeasible' | 'unknown';
 }
 
 export interface SolveReply extends SolvedSet {
@@ -121,6 +123,8 @@ export interface SolveReply extends SolvedSet {
   readonly alternatives: readonly Alternative[];
   readonly why?: WhyNot;
   readonly replacements: readonly Replacement[];
+  /** Least cost against land at the targets asked for. */
+  readonly frontier: readonly FrontierPoint[];
   readonly figures: {
     readonly firms: number;
     readonly owners: number;

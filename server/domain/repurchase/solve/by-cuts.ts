@@ -28,11 +28,31 @@ function withRoots(program: Milp, { plots, beside, limits }: SolveProblem): Milp
   };
 }
 
+/** A column for each pair of neighbours that can be one only when both are chosen, and takes off what they share. */
+function withSides(program: Milp, { sides = [], unit }: Goal): Milp {
+  if (sides.length === 0) return program;
+  const first = program.cost.length;
+  const rows = sides.flatMap(({ a, b }, at): Row[] =>
+    [a, b].map((index) => ({ at: [first + at, index], by: [1, -1], low: -Infinity, high: 0 })),
+  );
+  return {
+    cost: [...program.cost, ...sides.map(({ shared }) => (-2 * shared) / unit)],
+    low: [...program.low, ...sides.map(() => 0)],
+    high: [...program.high, ...sides.map(({ a, b }) => Math.min(program.high[a]!, program.high[b]!))],
+    rows: [...program.rows, ...rows],
+    // Between two whole numbers it is driven to a whole one by itself.
+    whole: [...program.cost.map(() => true), ...sides.map(() => false)],
+  };
+}
+
 /** Values of all columns for a choice. */
-function valuesOf(problem: SolveProblem, choice: Choice, columns: number): number[] {
-  const values = new Array<number>(columns).fill(0);
+function valuesOf(problem: SolveProblem, { sides = [] }: Goal, choice: Choice): number[] {
+  const count = problem.plots.length;
+  const rooted = problem.limits.maxBlocks !== null;
+  const values = new Array<number>(count * (rooted ? 2 : 1) + sides.length).fill(0);
   for (const index of choice) values[index] = 1;
-  if (columns > problem.plots.length) for (const part of partsOf(problem, choice)) values[problem.plots.length + part[0]!] = 1;
+  if (rooted) for (const part of partsOf(problem, choice)) values[count + part[0]!] = 1;
+  for (const [at, { a, b }] of sides.entries()) values[values.length - sides.length + at] = values[a]! * values[b]!;
   return values;
 }
 
@@ -40,16 +60,17 @@ export function leastByCuts(problem: SolveProblem, goal: Goal, solver: Solver, w
   const { limits, plots } = problem;
   const linear = linearModel(problem);
   const costed: Milp = { ...linear, cost: goal.figures.map((figure) => figure / goal.unit), rows: [...linear.rows, ...firstRows(problem)] };
-  const program = limits.maxBlocks === null ? costed : withRoots(costed, problem);
+  const program = withSides(limits.maxBlocks === null ? costed : withRoots(costed, problem), goal);
   const rows = [...program.rows];
   const best = new Best(goal, (choice) => holds(problem, choice), options.told);
   best.take(options.start);
+  if (options.enough && best.choice) return best.found('feasible', 0, 'cuts');
   const seen = new Set<string>();
   const stopped = (round: number): Found => best.found(best.choice ? 'feasible' : 'unknown', round, 'cuts');
   for (let round = 1; ; round += 1) {
     const seconds = watch.left();
     if (seconds <= 0) return stopped(round - 1);
-    const start = best.choice ? valuesOf(problem, best.choice, program.cost.length) : undefined;
+    const start = best.choice ? valuesOf(problem, goal, best.choice) : undefined;
     const answer = solver.milp({ ...program, rows }, { seconds, gap: 0, seed: options.seed, start });
     if (answer.status === 'infeasible') return best.choice ? stopped(round) : best.found('infeasible', round, 'cuts');
     best.prove(wholeBound(answer.bound, goal.unit));
@@ -67,6 +88,7 @@ export function leastByCuts(problem: SolveProblem, goal: Goal, solver: Solver, w
       return best.found('optimal', round, 'cuts');
     }
     best.take(options.mend?.(choice));
+    if (options.enough && best.choice) return best.found('feasible', round, 'cuts');
     if (best.closed) return best.found('optimal', round, 'cuts');
     // Rows that did not keep the solver from coming back are finer than it sees: the way ends here, with what is proven.
     const key = choice.join(' ');

@@ -35,7 +35,8 @@ interface Look {
 /** Groups whose reduced cost is at most the threshold; `complete`: all of them. */
 type Lookup = (look: Look) => { readonly groups: (readonly number[])[]; readonly complete: boolean };
 
-function lookupIn(problem: SolveProblem, master: Master): Lookup {
+/** `whole`: groups that fall into two blocks are left out, because the two stand for them. */
+function lookupIn(problem: SolveProblem, master: Master, whole = problem.limits.maxBlocks === null): Lookup {
   const { plots, limits } = problem;
   const area = Float64Array.from(plots, (plot) => plot.area / 1e6);
   const parts = partsOf(
@@ -52,7 +53,7 @@ function lookupIn(problem: SolveProblem, master: Master): Lookup {
         part,
         weight,
         threshold: threshold - one,
-        whole: limits.maxBlocks === null,
+        whole,
         steps: Math.min(left, steps / 4),
         told(group: { readonly plots: readonly number[]; readonly weight: number }) {
           groups.push(group.plots);
@@ -102,6 +103,35 @@ function priced(
   }
 }
 
+/** Dearer than any way to keep a limit. */
+function outPrice({ plots }: SolveProblem, { costs }: Master): number {
+  const dearest = costs.reduce((most, cost) => Math.max(most, Math.abs(cost)), 1);
+  const smallest = plots.reduce((least, { area }) => Math.min(least, area / 1e6), 1);
+  return (10 * dearest) / Math.max(smallest, 1e-3);
+}
+
+/** Every block that a plan whose sum is at most this can have; null when there are too many, or it cannot be told quickly. */
+export function blocksWithin(
+  problem: SolveProblem,
+  goal: Goal,
+  most: number,
+  solver: Solver,
+  watch: Watch,
+  start: readonly Choice[],
+): { readonly master: Master; readonly groups: readonly Choice[] } | null {
+  const master = new Master(problem, goal);
+  const { steps, columns } = usualLimits;
+  const prices = priced(solver, master, lookupIn(problem, master), watch, { price: outPrice(problem, master), steps, start });
+  if (!prices || prices.out > tiny) return null;
+  const threshold = (most - wholeBound(prices.answer.value, goal.unit)) / goal.unit + tiny;
+  const { groups, complete } = lookupIn(
+    problem,
+    master,
+    false,
+  )({ duals: prices.answer.rowDuals, threshold, narrowing: false, steps, most: columns });
+  return complete ? { master, groups } : null;
+}
+
 /** Null: this way does not suit the question (too many groups); another must decide. */
 export function leastByGroups(
   problem: SolveProblem,
@@ -114,12 +144,11 @@ export function leastByGroups(
   const { plots } = problem;
   const best = new Best(goal, (choice) => holds(problem, choice), options.told);
   best.take(options.start);
+  if (options.enough && best.choice) return best.found('feasible', 0, 'groups');
   const master = new Master(problem, goal);
   const lookup = lookupIn(problem, master);
   const start = [...(best.choice ? partsOf(problem, best.choice) : []), ...(options.groups ?? [])];
-  const dearest = master.costs.reduce((most, cost) => Math.max(most, Math.abs(cost)), 1);
-  const smallest = plots.reduce((least, { area }) => Math.min(least, area / 1e6), 1);
-  const prices = priced(solver, master, lookup, watch, { price: (10 * dearest) / Math.max(smallest, 1e-3), steps: bounds.steps, start });
+  const prices = priced(solver, master, lookup, watch, { price: outPrice(problem, master), steps: bounds.steps, start });
   if (!prices) return null;
   const { answer, out, rounds } = prices;
   if (out > tiny) {
@@ -133,6 +162,7 @@ export function leastByGroups(
   const extra: Row[] = [];
   for (const share of margins) {
     if (best.closed) return best.found('optimal', rounds, 'groups');
+    if (options.enough && best.choice) return best.found('feasible', rounds, 'groups');
     if (watch.left() <= 0) break;
     // A plan that uses a group beyond the margin costs more than proof and margin together: each round proves so much.
     const needed = (best.value ?? (options.most == null ? Infinity : options.most + 1)) - proof;

@@ -1,11 +1,13 @@
 // What is to be least in a search, and what a search found: whole numbers, with a bound that is proven.
-import type { Choice, SolveProblem } from './problem.ts';
+import type { Choice, Side, SolveProblem } from './problem.ts';
 
 /** A whole number for each plot; the sum over the chosen is to be least. */
 export interface Goal {
   readonly figures: readonly number[];
   /** So many of the figure are one in the program: keeps its numbers near one while a single unit stays above the solver's tolerance. */
   readonly unit: number;
+  /** What goes off twice over when both plots are chosen. */
+  readonly sides?: readonly Side[];
 }
 
 export interface Found {
@@ -24,6 +26,8 @@ export interface SearchOptions {
   readonly seed: number;
   /** Plans above this value are ruled out by the question itself (the budget, when the cost is to be least). */
   readonly most?: number | null;
+  /** Any plan will do: the search ends with the first. */
+  readonly enough?: boolean;
   /** Plans known beforehand. */
   readonly start?: Choice | null;
   /** Blocks that are likely to be good. */
@@ -42,6 +46,12 @@ export const costGoal = ({ plots }: SolveProblem): Goal => ({ figures: plots.map
 export const landGoal = ({ plots }: SolveProblem): Goal => ({ figures: plots.map(({ area }) => 0 - area), unit: 100_000 });
 
 export const sumOf = (figures: readonly number[], choice: Choice): number => choice.reduce((sum, index) => sum + figures[index]!, 0);
+
+/** What a choice comes to under a goal. */
+export function valueOf({ figures, sides = [] }: Goal, choice: Choice): number {
+  const chosen = new Set(choice);
+  return sides.reduce((sum, { a, b, shared }) => (chosen.has(a) && chosen.has(b) ? sum - 2 * shared : sum), sumOf(figures, choice));
+}
 
 /** A bound of a program as a whole number of the figure, with room for what doubles blur. */
 export function wholeBound(bound: number, unit: number): number {
@@ -67,7 +77,7 @@ export class Best {
   /** Takes a plan that holds and is better. */
   take(choice: Choice | null | undefined): void {
     if (!choice || !this.#holds(choice)) return;
-    const sum = sumOf(this.#goal.figures, choice);
+    const sum = valueOf(this.#goal, choice);
     if (this.value !== null && sum >= this.value) return;
     [this.choice, this.value] = [choice, sum];
     this.#told?.(this.value, this.bound);

@@ -8,7 +8,7 @@ export function pointsAbove({ plots }: SolveProblem, choice: Choice, mean: numbe
 
 /** Limits that are no matter of contiguity. */
 export function meetsSums(problem: SolveProblem, choice: Choice): boolean {
-  const { plots, limits, lockedIn, lockedOut, together } = problem;
+  const { plots, limits, lockedIn, lockedOut, together, shared = [] } = problem;
   const chosen = new Set(choice);
   if (areaOf(problem, choice) < limits.target) return false;
   if (limits.budget !== null && costOf(problem, choice) > limits.budget) return false;
@@ -21,6 +21,14 @@ export function meetsSums(problem: SolveProblem, choice: Choice): boolean {
   if (limits.maxJobs !== null && total((index) => plots[index]!.jobs ?? 0) > limits.maxJobs) return false;
   if (limits.maxTax !== null && total((index) => plots[index]!.tax ?? 0) > limits.maxTax) return false;
   if (limits.minMeanScore !== null && pointsAbove(problem, choice, limits.minMeanScore) < 0n) return false;
+  for (const { plots: others, most } of shared)
+    if (
+      areaOf(
+        problem,
+        others.filter((index) => chosen.has(index)),
+      ) > most
+    )
+      return false;
   return together.every((group) => group.every((index) => chosen.has(index)) || group.every((index) => !chosen.has(index)));
 }
 

@@ -12,6 +12,8 @@ export interface LeastOptions {
   readonly goal?: Goal;
   readonly start?: Choice | null;
   readonly told?: SearchOptions['told'];
+  /** Any plan will do. */
+  readonly enough?: boolean;
   /** Only one of the two ways; left out: groups, and cuts where groups do not settle it. */
   readonly method?: 'groups' | 'cuts';
 }
@@ -19,7 +21,12 @@ export interface LeastOptions {
 /** Share of the time after which groups give way to cuts. */
 const groupsShare = 0.7;
 
-export function least(problem: SolveProblem, solver: Solver, watch: Watch, { seed, goal, start, told, method }: LeastOptions): Found {
+export function least(
+  problem: SolveProblem,
+  solver: Solver,
+  watch: Watch,
+  { seed, goal, start, told, method, enough }: LeastOptions,
+): Found {
   const wanted = goal ?? costGoal(problem);
   const { figures } = wanted;
   // Growing by money per land makes sense for money; for another sum it still gives a plan to begin with.
@@ -32,12 +39,13 @@ export function least(problem: SolveProblem, solver: Solver, watch: Watch, { see
     most: goal ? null : problem.limits.budget,
     mend: (choice) => mended(problem, choice, figures),
     ...(told ? { told } : {}),
+    ...(enough ? { enough } : {}),
   };
   if (method === 'cuts') return leastByCuts(problem, wanted, solver, watch, options);
   const until = watch.elapsed() + watch.left() * (method === 'groups' ? 1 : groupsShare);
   const some: Watch = { elapsed: watch.elapsed, left: () => Math.min(watch.left(), until - watch.elapsed()) };
   const found = leastByGroups(problem, wanted, solver, some, options);
-  if (found?.status === 'optimal' || found?.status === 'infeasible') return found;
+  if (found?.status === 'optimal' || found?.status === 'infeasible' || (enough && found?.choice)) return found;
   if (method === 'groups' || watch.left() <= 0)
     return (
       found ?? {

@@ -17,7 +17,7 @@ function sumRow(figures: readonly number[], low: number, high: number): Row {
 }
 
 /** Variables 0..n−1 are the plots; the objective is the cost in 万元. */
-export function linearModel({ plots, limits, lockedIn, lockedOut, together }: SolveProblem): Milp {
+export function linearModel({ plots, limits, lockedIn, lockedOut, together, shared = [] }: SolveProblem): Milp {
   const low = new Array<number>(plots.length).fill(0);
   const high = new Array<number>(plots.length).fill(1);
   for (const index of lockedIn) low[index] = 1;
@@ -53,6 +53,8 @@ export function linearModel({ plots, limits, lockedIn, lockedOut, together }: So
     const above = plots.map(({ area, score }) => (area / million) * (((score ?? 0) - minMeanScore) / 1000));
     rows.push(sumRow(above, 0, Infinity));
   }
+  for (const { plots: others, most } of shared)
+    rows.push({ at: others, by: others.map((index) => areas[index]!), low: -Infinity, high: most / million });
   for (const group of together) {
     for (const other of group.slice(1)) rows.push({ at: [group[0]!, other], by: [1, -1], low: 0, high: 0 });
   }

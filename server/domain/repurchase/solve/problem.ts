@@ -57,6 +57,8 @@ export interface SolveProblem {
   readonly lockedOut: readonly number[];
   /** Plots that are chosen together or not at all. */
   readonly together: readonly (readonly number[])[];
+  /** Plans that this one may share no more than so much land with. */
+  readonly shared?: readonly { readonly plots: Choice; readonly most: number }[];
 }
 
 /** A chosen set: indices in ascending order. */

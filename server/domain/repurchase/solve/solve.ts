@@ -4,11 +4,17 @@ import { costLabel } from '../cost.ts';
 import type { SolveQuestion } from '../solve-question.ts';
 import type { SolveReply } from '../solve-reply.ts';
 import { fen, toWan } from '../../units.ts';
+import { shareOf, type Ground } from './attempt.ts';
+import { mostCompact } from './compact.ts';
+import { alternatives, replacements } from './explain.ts';
 import { figuresOf } from './figures.ts';
+import { frontier } from './frontier.ts';
+import { type Found, noBound } from './goal.ts';
+import { seedGroups } from './greedy.ts';
 import { least } from './least.ts';
 import type { Solver, Watch } from './milp.ts';
-import { prepare, type Outlines } from './prepare.ts';
-import { costOf } from './problem.ts';
+import { prepare, type Outlines, type Prepared } from './prepare.ts';
+import { costOf, outlineOf, type Choice } from './problem.ts';
 import { screen } from './screen.ts';
 import { emptySet, solvedSet } from './solved-set.ts';
 import { whyNot } from './why-not.ts';
@@ -19,55 +25,142 @@ export interface SolveInput {
   readonly outlines: Outlines;
   readonly seed: number;
   readonly timeLimitS: number;
+  /** What is told beside the plan. */
+  readonly explain: {
+    readonly replacements: boolean;
+    readonly alternatives: { readonly count: number; readonly share: number };
+    /** Targets of the frontier curve, in micro-mu. */
+    readonly frontier: readonly number[];
+  };
 }
 
 /** What the search answers; the desk adds which data it was asked of, and whether it was checked. */
 export type SolveAnswer = Omit<SolveReply, 'run'> & { readonly run: Omit<SolveReply['run'], 'settings' | 'dataVersion' | 'checked'> };
 
-export function gapOf(cost: number, bound: number): number {
-  if (cost <= bound) return 0;
-  return cost > 0 ? Math.min(1, (cost - Math.max(0, bound)) / cost) : 0;
+/** Share of the time that the plan itself may take; the rest explains it. */
+const planShare = 0.75;
+/** Of what is left then, the second stage, and the alternatives. */
+const compactShare = 0.6;
+const alternativesShare = 0.4;
+
+/** By how much of the cost a cheaper plan is not ruled out. */
+function gapOf(cost: number, bound: number): number {
+  return cost <= bound || cost <= 0 ? 0 : Math.min(1, (cost - Math.max(0, bound)) / cost);
 }
 
-export function solve({ candidates, question, outlines, seed, timeLimitS }: SolveInput, solver: Solver, watch: Watch): SolveAnswer {
+/** The allowance in fen: thousandths of a percent of the cheapest cost. */
+const allowanceOf = (cost: number, thousandths: number): number => Number((BigInt(cost) * BigInt(thousandths)) / 100_000n);
+
+function unsolved(
+  input: SolveInput,
+  ground: Ground,
+  prepared: Prepared,
+  found: Found | null,
+  watch: Watch,
+  screened: ReturnType<typeof screen>,
+): SolveAnswer {
+  const impossible = found === null || found.status === 'infeasible';
+  return {
+    ...emptySet,
+    label: costLabel,
+    leftOut: prepared.leftOut,
+    alternatives: [],
+    replacements: [],
+    status: impossible ? 'infeasible' : 'unknown',
+    boundWan: 0,
+    gap: 0,
+    figures: null,
+    stages: null,
+    frontier: [],
+    ...(impossible ? { why: whyNot(ground, input.question, screened, prepared.offered, watch) } : {}),
+    notes: impossible ? [] : ['时限内未找到方案，也未能证明无解：请延长时限'],
+    seconds: watch.elapsed(),
+    run: {
+      solver: ground.solver.name,
+      seed: input.seed,
+      timeLimitS: input.timeLimitS,
+      method: found?.method ?? 'none',
+      rounds: found?.rounds ?? 0,
+      stopped: impossible ? 'finished' : 'time',
+    },
+  };
+}
+
+type Stages = NonNullable<SolveReply['stages']>;
+
+/** The most compact plan for the allowance; null where none was given. */
+function secondStage(
+  { question, seed }: SolveInput,
+  { problem }: Prepared,
+  cheapest: Choice,
+  solver: Solver,
+  watch: Watch,
+): { choice: Choice; stage: NonNullable<Stages['compact']> } | null {
+  const cost = costOf(problem, cheapest);
+  if (question.allowance === 0 || watch.left() <= 0) return null;
+  const groups = seedGroups(
+    problem,
+    problem.plots.map((plot) => plot.cost),
+  );
+  const found = mostCompact(problem, cost + allowanceOf(cost, question.allowance), solver, watch, { seed, start: cheapest, groups });
+  const choice = found.choice ?? cheapest;
+  return {
+    choice,
+    stage: {
+      ...solvedSet(problem, choice),
+      outlineBoundM: Math.max(0, Math.min(found.bound, outlineOf(problem, choice))) / 1000,
+      proven: found.status === 'optimal',
+      moreWan: toWan(fen(costOf(problem, choice) - cost)),
+    },
+  };
+}
+
+export function solve(input: SolveInput, solver: Solver, watch: Watch): SolveAnswer {
+  const { candidates, question, outlines, seed, timeLimitS, explain } = input;
+  const ground: Ground = { candidates, outlines, solver, seed };
   const prepared = prepare(candidates, question, outlines);
   const { problem, leftOut } = prepared;
   const screened = screen(prepared, question);
-  const run = { solver: solver.name, seed, timeLimitS };
-  const told = (cost: number | null, bound: number): void =>
-    watch.report?.({ stage: 'cheapest', round: 0, cost, bound: bound === -Number.MAX_SAFE_INTEGER ? null : bound });
-  const found = screened.length > 0 ? null : least(problem, solver, watch, { seed, told });
-  const { choice } = found ?? { choice: null };
-  const common = { label: costLabel, leftOut, alternatives: [], replacements: [], notes: [] };
-  if (!found || !choice) {
-    const cheapless = found === null || found.status === 'infeasible';
-    return {
-      ...emptySet,
-      ...common,
-      status: cheapless ? 'infeasible' : 'unknown',
-      boundWan: 0,
-      gap: 0,
-      figures: null,
-      stages: null,
-      seconds: watch.elapsed(),
-      ...(cheapless ? { why: whyNot({ candidates, question, outlines, prepared, screened }) } : {}),
-      notes: cheapless ? [] : ['时限内未找到方案，也未能证明无解：请延长时限'],
-      run: { ...run, method: found?.method ?? 'none', rounds: found?.rounds ?? 0, stopped: cheapless ? 'finished' : 'time' },
-    };
+  const stage = (name: 'cheapest' | 'compact' | 'explain') => (cost: number | null, bound: number) =>
+    watch.report?.({ stage: name, round: 0, cost, bound: bound === noBound ? null : Math.max(0, bound) });
+  const found = screened.length > 0 ? null : least(problem, solver, shareOf(watch, planShare), { seed, told: stage('cheapest') });
+  if (!found?.choice) {
+    stage('explain')(null, noBound);
+    return unsolved(input, ground, prepared, found, watch, screened);
   }
-  const plan = solvedSet(problem, choice);
-  const cost = costOf(problem, choice);
+  const cheapest = solvedSet(problem, found.choice);
+  const cost = costOf(problem, found.choice);
   const bound = Math.max(0, Math.min(cost, found.bound));
-  const proven = found.status === 'optimal';
+  stage('compact')(cost, bound);
+  const compact = secondStage(input, prepared, found.choice, solver, shareOf(watch, compactShare));
+  const choice = compact?.choice ?? found.choice;
+  const plan = solvedSet(problem, choice);
+  const [proven, paid] = [found.status === 'optimal', costOf(problem, choice)];
+  stage('explain')(paid, bound);
+  const standing = { problem, choice, cheapest: cost, bound };
+  const { count, share } = explain.alternatives;
+  const others = alternatives(ground, standing, count, share, shareOf(watch, alternativesShare));
+  const curve = frontier(ground, question, explain.frontier, shareOf(watch, 0.5));
+  const worth = explain.replacements ? replacements(ground, question, standing, new Set(cheapest.parcels), watch) : [];
+  const open = worth.filter(({ state }) => state === 'not-computed').length;
   return {
     ...plan,
-    ...common,
-    status: proven ? 'optimal' : 'feasible',
+    label: costLabel,
+    leftOut,
+    status: proven && (compact?.stage.proven ?? true) ? 'optimal' : 'feasible',
     boundWan: toWan(fen(bound)),
-    gap: gapOf(cost, bound),
+    gap: gapOf(paid, bound),
+    alternatives: others,
+    replacements: worth,
+    frontier: curve,
     figures: figuresOf(plan.parcels, candidates),
-    stages: { cheapest: { ...plan, boundWan: toWan(fen(bound)), gap: gapOf(cost, bound), proven }, allowanceWan: 0, compact: null },
+    stages: {
+      cheapest: { ...cheapest, boundWan: toWan(fen(bound)), gap: gapOf(cost, bound), proven },
+      allowanceWan: toWan(fen(allowanceOf(cost, question.allowance))),
+      compact: compact?.stage ?? null,
+    },
+    notes: open > 0 ? [`时限内未算出 ${open} 宗的替代成本，已逐宗注明`] : [],
     seconds: watch.elapsed(),
-    run: { ...run, method: found.method, rounds: found.rounds, stopped: proven ? 'finished' : 'time' },
+    run: { solver: solver.name, seed, timeLimitS, method: found.method, rounds: found.rounds, stopped: proven ? 'finished' : 'time' },
   };
 }

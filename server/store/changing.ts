@@ -3,7 +3,7 @@ import type { CountyCode } from '#domain/land/codes.ts';
 import { appendBulletin } from './bulletins.ts';
 import { clearDemo, putCounty } from './counties.ts';
 import type { Connections } from './database.ts';
-import { addDrawingRepairs } from './drawing-repairs.ts';
+import { addDrawingRepairs, decideRepair } from './drawing-repairs.ts';
 import { appendForcedGrade, appendMark } from './evaluation-marks.ts';
 import { replaceEvaluation } from './evaluations.ts';
 import { faultsOf } from './faults.ts';
@@ -67,6 +67,7 @@ function changingCounty(sql: Sql, county: CountyCode): Changing {
       places = placeIds(sql, 0);
     },
     addImportIssues: async (importId, issues) => addImportIssues(sql, county, importId, issues),
+    decideRepair: async (repair, decision) => decideRepair(sql, county, repair, decision),
     addDrawingRepairs: async (importId, repairs) => addDrawingRepairs(sql, county, importId, repairs),
     putParcels: (rows, told) => put(parcelTable, rows, told),
     putFirms: (rows, told) => put(firmTable, rows, told),

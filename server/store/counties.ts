@@ -81,6 +81,7 @@ export function clearDemo(sql: Sql, county: CountyCode): void {
     'idle_decision',
     'match_decision',
     'source_note',
+    'drawing_repair_act',
     'drawing_repair',
     'evaluation_mark',
     'forced_grade',

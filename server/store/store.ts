@@ -4,7 +4,7 @@ import type { CountyData, IdleDecision } from '#domain/county-data.ts';
 import type { Issue } from '#domain/issue.ts';
 import type { CountyCode, TownshipCode } from '#domain/land/codes.ts';
 import type { Block, ContextFeature, County, Parcel, Township } from '#domain/land/parcel.ts';
-import type { DrawingRepair } from '#domain/land/repair.ts';
+import type { DrawingRepair, RepairAct } from '#domain/land/repair.ts';
 import type { Zone } from '#domain/land/zone.ts';
 import type { LedgerDraft } from '#domain/ledger/chain.ts';
 import type { LedgerRow } from '#domain/ledger/entry.ts';
@@ -156,6 +156,8 @@ export interface Changing extends Reading {
   openImport(draft: ImportDraft): Promise<number>;
   closeImport(id: number, counts: ImportCounts): Promise<void>;
   addImportIssues(importId: number, issues: readonly Issue[]): Promise<void>;
+  /** Takes a mended drawing into the record, or leaves (gives back) the one that was sent. */
+  decideRepair(repair: RecordedRepair, decision: RepairAct): Promise<void>;
   addDrawingRepairs(importId: number, repairs: readonly DrawingRepair[]): Promise<void>;
   putParcels(rows: readonly Parcel[], told?: Told<Parcel>): Promise<PutCounts>;
   putFirms(rows: readonly Firm[], told?: Told<Firm>): Promise<PutCounts>;

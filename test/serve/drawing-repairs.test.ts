@@ -1,7 +1,7 @@
 // Mended drawings over HTTP: before and after in pairs, of the import that was asked for, within the asker's townships.
 import { expect, test } from 'vitest';
 import { countyCode } from '../../server/domain/land/codes.ts';
-import { importFile } from '../../server/pipeline.ts';
+import { evaluateInside, importFile } from '../../server/pipeline.ts';
 import { box, code, parcelShapefile, type Point } from '../intake/making.ts';
 import { townApp } from './town-app.ts';
 
@@ -41,4 +41,50 @@ test('a drawing that could be mended is shown with what it would become, and men
   await importFile(stranger.deps.store, file, options);
   await stranger.deps.atlas.refresh(county);
   expect((await stranger.json<Reply>(`/api/repairs?county=${county}`)).features).toEqual([]);
+});
+
+test('a repair is taken, or not, by a person; the record, its findings and the next delivery follow', async () => {
+  const app = await townApp({ evaluate: evaluateInside });
+  const { store } = app.deps;
+  const options = { reference, actor: '王五', now: '2023-01-01T00:00:00Z' };
+  const first = await importFile(store, file, options);
+  await app.deps.atlas.refresh(county);
+  interface Reply {
+    readonly open: number;
+    readonly features: readonly { readonly properties: { repair: number; held: string; last: { act: string; reason: string } | null } }[];
+  }
+  const listed = (state: string) => app.json<Reply>(`/api/repairs?county=${county}&import=${first.importId}&state=${state}`);
+  const parcel = async () => (await store.loadCounty(county))!.parcels.find((one) => one.code === code(1))!;
+  const findings = async () => {
+    const acts = await store.issueActs(county);
+    return (await store.keptIssues(county))
+      .filter(({ subject, kind }) => subject === code(1) && kind.startsWith('geometry-'))
+      .map(({ id, kind }) => [kind, acts.get(id)?.at(-1)?.act ?? null]);
+  };
+  const sent = await parcel();
+  expect(sent.measuredArea).toBeNull();
+  const { features, open } = await listed('open');
+  expect([open, features.length, features[0]!.properties.held]).toEqual([1, 2, 'before']);
+  const id = features[0]!.properties.repair;
+  const decide = (act: string, ids = [id]) => app.post('/api/repairs/acts', { county, ids, act, reason: '现场核对' });
+  expect((await decide('accept', [id, 999])).status).toBe(422);
+  expect((await parcel()).shape).toEqual(sent.shape);
+  expect((await decide('accept')).status).toBe(200);
+  expect((await parcel()).measuredArea! / 1e6).toBeCloseTo(2.7, 2);
+  expect(await listed('open')).toMatchObject({ open: 0, features: [] });
+  expect((await listed('decided')).features[0]!.properties).toMatchObject({ held: 'after', last: { act: 'accept', reason: '现场核对' } });
+  expect(await findings()).toEqual([
+    ['geometry-self-crossing', 'close'],
+    ['geometry-repair-proposed', 'close'],
+  ]);
+  // The same drawing delivered again, with another holder, does not undo what was decided.
+  const again = parcelShapefile([[code(1)], [code(2)]], [[bowtie], [box(x + 500, y, 120, 100)]]);
+  const second = await importFile(store, { ...file, name: '宗地二.zip', bytes: again }, options);
+  expect(second.issues.find(({ kind }) => kind === 'geometry-repaired')).toMatchObject({ severity: 'info', subject: code(1) });
+  expect((await parcel()).measuredArea! / 1e6).toBeCloseTo(2.7, 2);
+  expect((await decide('reject')).status).toBe(200);
+  expect(await parcel()).toMatchObject({ shape: sent.shape, measuredArea: null });
+  expect((await store.revisions(county, 'parcel', code(1))).length).toBeGreaterThan(1);
+  const reader = await townApp({ evaluate: evaluateInside, actorOf: () => ({ name: '李四', role: 'viewer', townships: 'all' }) });
+  expect((await reader.post('/api/repairs/acts', { county, ids: [id], act: 'accept', reason: 'x' })).status).toBe(403);
 });

@@ -3,7 +3,7 @@ import type { intake as zh } from '../zh-cn/intake.ts';
 import type { TextsLike } from '../texts-shape.ts';
 
 export const intake: TextsLike<typeof zh> = {
-  parts: { import: 'Import', issues: 'Issues', history: 'History', changes: 'Changes' },
+  parts: { import: 'Import', issues: 'Issues', history: 'History', changes: 'Changes', repairs: 'Drawings' },
   drop: 'Drop the bureaus’ files here, or click to choose',
   dropHint:
     'Several at once: Shapefile (zip), GeoPackage, GeoJSON, KML, boundary TXT, xlsx, xls, csv … They are read and tried first; nothing is written before you say so',
@@ -152,6 +152,25 @@ export const intake: TextsLike<typeof zh> = {
     matched: '{{count}} findings',
     export: 'Export {{format}}',
     done: '{{count}} noted',
+  },
+  repairs: {
+    what: 'Drawings that cross themselves, have spikes or holes outside: as sent on the left, as they could be mended on the right (the sent one dashed). Until one is taken the record holds the sent one; both are kept, and it can be taken back.',
+    parcel: 'Parcel',
+    from: 'import {{id}} {{sheet}} row {{row}}',
+    faults: 'Fault',
+    fault: { 'self-crossing': 'crosses itself', spike: 'spike', 'hole-outside': 'hole outside' },
+    drawings: 'As sent and mended',
+    areas: 'Area (mu)',
+    sent: 'As sent',
+    mended: 'Mended',
+    difference: 'Difference',
+    held: 'In the record',
+    holds: { before: 'as sent', after: 'mended', other: 'drawn anew by a later file', gone: 'the parcel is gone' },
+    accept: 'Take the mended one',
+    reject: 'Keep the sent one',
+    reason: 'Reason (needed)',
+    states: { open: 'To decide', decided: 'Decided', all: 'All' },
+    empty: { open: 'No drawing waits for a decision.', all: 'No imported drawing needs mending.' },
   },
   successions: {
     what: 'Records that a later delivery no longer holds. Until somebody decides they count as before; a record that leaves is kept whole and can come back.',

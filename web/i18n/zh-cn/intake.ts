@@ -1,7 +1,7 @@
 // 中文：导入、问题、历史
 
 export const intake = {
-  parts: { import: '导入', issues: '问题', history: '历史', changes: '变动' },
+  parts: { import: '导入', issues: '问题', history: '历史', changes: '变动', repairs: '图形修复' },
   drop: '把各部门的文件拖到这里，或点击选择',
   dropHint: '可一次拖入几份：Shapefile（zip）、GeoPackage、GeoJSON、KML、界址点 TXT、xlsx、xls、csv……先识别、试算，看过再入库',
   county: '导入到',
@@ -141,6 +141,25 @@ export const intake = {
     matched: '{{count}} 条',
     export: '导出 {{format}}',
     done: '已记 {{count}} 条',
+  },
+  repairs: {
+    what: '自相交、尖刺、洞在界外的图形：左为来件，右为可修复成的样子（虚线为来件）。采用之前记录里是来件图形；采用后记录换成修复图形，两种图形都保留，可以改回。',
+    parcel: '宗地',
+    from: '第 {{id}} 次导入 {{sheet}} 第 {{row}} 行',
+    faults: '毛病',
+    fault: { 'self-crossing': '自相交', spike: '尖刺', 'hole-outside': '洞在界外' },
+    drawings: '来件与修复后',
+    areas: '面积（亩）',
+    sent: '来件',
+    mended: '修复后',
+    difference: '相差',
+    held: '记录中的图形',
+    holds: { before: '来件图形', after: '修复后的图形', other: '后来的文件已更新', gone: '宗地已不在记录中' },
+    accept: '采用修复后的',
+    reject: '保留来件的',
+    reason: '理由（必填）',
+    states: { open: '待决定', decided: '已决定', all: '全部' },
+    empty: { open: '没有待决定的图形修复。', all: '导入的图形都不需要修复。' },
   },
   successions: {
     what: '后来的交付里不再出现的记录。决定之前照旧计入；退出的记录整条留存，可以恢复。',

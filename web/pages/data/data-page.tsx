@@ -14,13 +14,14 @@ import { HistoryPart } from './history-part.tsx';
 import { ImportPart } from './import-part.tsx';
 import { IssuesPart } from './issues-part.tsx';
 import { MatchingPart } from './matching-part.tsx';
+import { RepairsPart } from './repairs-part.tsx';
 import { SourcesPart } from './sources-part.tsx';
 import { SuccessionsPart } from './successions-part.tsx';
 import './data-page.css';
 
 /** The parts in order, by the last word of their address. */
-const partNames = ['import', 'issues', 'changes', 'history', 'matching', 'coverage', 'sources'] as const;
-const intakeParts = ['import', 'issues', 'changes', 'history'] as const;
+const partNames = ['import', 'issues', 'changes', 'repairs', 'history', 'matching', 'coverage', 'sources'] as const;
+const intakeParts = ['import', 'issues', 'changes', 'repairs', 'history'] as const;
 const isIntakePart = (name: string): name is (typeof intakeParts)[number] => intakeParts.some((part) => part === name);
 type Part = (typeof partNames)[number];
 const isPart = (name: string | undefined): name is Part => partNames.some((part) => part === name);
@@ -61,6 +62,7 @@ export function DataPage() {
     import: <ImportPart key={county.code} county={county.code} onMap={onMap} />,
     issues: <IssuesPart key={county.code} of={of} />,
     changes: <SuccessionsPart key={county.code} of={of} />,
+    repairs: <RepairsPart key={county.code} of={of} onParcel={onParcel} />,
     history: <HistoryPart key={county.code} of={of} />,
     matching: <MatchingPart key={county.code} of={of} onParcel={onParcel} />,
     coverage: (

@@ -72,6 +72,7 @@ export const dossier: TextsLike<typeof zh> = {
   taxHere: 'tax {{tax}} × 10k yuan',
   taxUnknown: 'tax not known',
   ledger: 'Ledger of freed land',
+  ledgerOpen: 'See in the ledger',
   ledgerNone: 'None',
   sources: 'Sources',
   sourceRow: '{{file}}, row {{row}}',

@@ -103,6 +103,7 @@ export const progress: TextsLike<typeof zh> = {
   },
   entries: {
     rows: '{{value}} rows',
+    inLedger: 'See in the ledger',
     sumHint: 'The counted areas below add up to this figure.',
     hidden: '{{value}} more rows lie outside your townships.',
     none: 'No rows.',

@@ -70,6 +70,7 @@ export const dossier = {
   taxHere: '税收 {{tax}} 万元',
   taxUnknown: '税收未取得',
   ledger: '腾地记录',
+  ledgerOpen: '在台账中看',
   ledgerNone: '无',
   sources: '来源',
   sourceRow: '{{file}} 第 {{row}} 行',

@@ -94,6 +94,7 @@ export const progress = {
   },
   entries: {
     rows: '{{value}} 条',
+    inLedger: '在台账中看',
     sumHint: '以下各条计入面积之和，就是这个数字。',
     hidden: '另有 {{value}} 条不在您的乡镇范围内。',
     none: '没有条目。',

@@ -30,6 +30,7 @@ import { LandFields } from './land-fields.tsx';
 import { ParcelField } from './parcel-field.tsx';
 import { clipped, noOverlay, shapesOf, without, type Choosing, type Drawn, type Overlay } from './sketch.ts';
 import { useCountingPolicies } from './use-counting-policies.ts';
+import { useInTheWay } from './use-in-the-way.ts';
 import { useLater } from './use-later.ts';
 import { useMayWrite } from './who.tsx';
 
@@ -105,13 +106,14 @@ export function DeclarePanel({ of, county, drawing, onDraw, onOverlay, onChoosin
   const { later: asked, settled } = useLater(body, 350);
   const check = useQuery(checkQuery(body === null ? null : asked, of.version));
   const trial = body === null ? null : (check.data ?? null);
+  const inTheWay = useInTheWay(trial, of.version);
   const overlay = useMemo(
     () => ({
       draft: shape ?? (whole ? plot : null),
-      conflicts: trial ? [...shapesOf(trial.conflicts), ...shapesOf(trial.faults)] : [],
+      conflicts: trial ? [...inTheWay, ...shapesOf(trial.faults)] : [],
       slivers: trial ? shapesOf(trial.slivers) : [],
     }),
-    [shape, whole, plot, trial],
+    [shape, whole, plot, trial, inTheWay],
   );
   const tellOverlay = useEffectEvent((next: Overlay) => onOverlay(next));
   useEffect(() => tellOverlay(overlay), [overlay]);
@@ -146,7 +148,6 @@ export function DeclarePanel({ of, county, drawing, onDraw, onOverlay, onChoosin
     onError: () => void check.refetch(),
   });
   const refused = trial !== null && (trial.faults.length > 0 || trial.conflicts.length > 0);
-  const inTheWay = trial ? shapesOf(trial.conflicts) : [];
   // Land that is not drawn is only held against the parcel's area: what is over it can be taken off.
   const over = trial && inTheWay.length === 0 ? Math.max(0, ...trial.conflicts.map(({ overlapMu }) => overlapMu)) : 0;
   const lessMu = over > 0 && gross !== null && gross > over ? toMu(microMu(Math.round((gross - over) * 1e6))) : null;

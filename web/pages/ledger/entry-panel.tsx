@@ -5,6 +5,7 @@ import { Button } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { encodeView } from '#domain/view-codec.ts';
+import { lineageQuery } from '../../api/lineage-queries.ts';
 import { ledgerEntryQuery, ledgerOnParcelQuery, type LedgerKey } from '../../api/ledger-queries.ts';
 import type { CountsTowardReply, LedgerHistoryReply, LedgerRowReply } from '../../api/ledger-replies.ts';
 import type { CountyReply } from '../../api/replies.ts';
@@ -14,6 +15,7 @@ import { useViewState } from '../../state/view-context.tsx';
 import { problemText } from '../../ui/problem-text.ts';
 import { Failed, Loading, Nothing } from '../../ui/trouble.tsx';
 import { ReverseForm, VerifyForm, type ActProps } from './entry-acts.tsx';
+import { LineageActs } from './lineage-acts.tsx';
 import { ChainState, Documents, EntryHistory } from './entry-history.tsx';
 import { StageMark } from './stage-mark.tsx';
 import type { Drawn } from './sketch.ts';
@@ -158,6 +160,26 @@ function Others({ of, row }: { of: LedgerKey; row: LedgerRowReply }) {
   );
 }
 
+/** What became of the parcels that the entry lies on, or lay. */
+function LineageOf({ of, county, history }: { of: LedgerKey; county: CountyReply; history: LedgerHistoryReply }) {
+  const { t } = useTranslation();
+  const found = useQuery(lineageQuery(of.county, of.version, history.rows[0]?.parcel));
+  return (
+    <section className="entry-part">
+      <h3>{t('ledger.lineage.title')}</h3>
+      {found.isError && <Failed detail={problemText(t, found.error)} onRetry={() => void found.refetch()} />}
+      {found.data?.length === 0 && <Nothing>{t('ledger.lineage.noneHere')}</Nothing>}
+      {found.data && found.data.length > 0 && (
+        <LineageActs
+          acts={found.data}
+          townshipName={(code) => county.townships.find((one) => one.code === code)?.name ?? code}
+          mayUndo={false}
+        />
+      )}
+    </section>
+  );
+}
+
 function Acts({ history, demo, ...props }: ActProps & { readonly demo: boolean }) {
   const { t } = useTranslation();
   const [doing, setDoing] = useState<'verify' | 'reverse' | null>(null);
@@ -228,6 +250,7 @@ export function EntryPanel({ of, county, id, policyName, onPrevious, onNext, onC
               <h3>{t('ledger.entry.chain')}</h3>
               <ChainState of={of} />
             </section>
+            <LineageOf of={of} county={county} history={history} />
             <Others of={of} row={row} />
           </>
         )}

@@ -16,6 +16,7 @@ import { Themed } from '../../ui/themed.tsx';
 import { Failed, Loading, Nothing } from '../../ui/trouble.tsx';
 import { DeclarePanel } from './declare-panel.tsx';
 import { EntryPanel } from './entry-panel.tsx';
+import { LineageDrawer } from './lineage-drawer.tsx';
 import { LedgerFilters } from './ledger-filters.tsx';
 import { LedgerMap, mapPadding } from './ledger-map.tsx';
 import { LedgerTable } from './ledger-table.tsx';
@@ -54,6 +55,7 @@ function Ledger({ county, of }: { county: CountyReply; of: LedgerKey }) {
   const { ledger, set } = useLedger();
   const [layout, setLayout] = useState<(typeof layouts)[number]>('both');
   const [declaring, setDeclaring] = useState(false);
+  const [lineage, setLineage] = useState(false);
   const [handle, setHandle] = useState<MapHandle | null>(null);
   const [drawing, setDrawing] = useState<Drawing | null>(null);
   const [overlay, setOverlay] = useState<Overlay>(noOverlay);
@@ -124,12 +126,14 @@ function Ledger({ county, of }: { county: CountyReply; of: LedgerKey }) {
               onChange={setLayout}
             />
           )}
+          <Button onClick={() => setLineage(true)}>{t('ledger.lineage.title')}</Button>
           <ExportMenu of={of} matched={found?.matched ?? 0} />
           <Button type="primary" disabled={declaring} title={t('ledger.declareKey')} onClick={declare}>
             {t('ledger.declare')}
           </Button>
         </div>
       </header>
+      {lineage && <LineageDrawer of={of} county={county} onClose={() => setLineage(false)} />}
       {!declaring && <LedgerFilters table={found} policyName={policyName} />}
       {!declaring && found && <LedgerTotals totals={found.totals} policyName={policyName} />}
       <div className="ledger-columns" data-layout={shown} data-open={open !== null && !declaring}>

@@ -1,7 +1,10 @@
 // The lower parts of a dossier: who is on the land, idleness, ledger entries, register, sources.
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { encodeView } from '#domain/view-codec.ts';
 import type { DossierReply } from '../../api/dossier-reply.ts';
 import { day, percent, plainNumber } from '../../format.ts';
+import { useViewState } from '../../state/view-context.tsx';
 import { Nothing } from '../../ui/trouble.tsx';
 
 export function Occupants({ dossier }: { dossier: DossierReply }) {
@@ -57,9 +60,18 @@ export function Idleness({ dossier }: { dossier: DossierReply }) {
 
 export function LedgerRows({ dossier }: { dossier: DossierReply }) {
   const { t, i18n } = useTranslation();
+  const { view } = useViewState();
+  const there = view && encodeView({ ...view, ledger: { parcels: [dossier.code] } });
   return (
     <section className="dossier-part">
-      <h3>{t('dossier.ledger')}</h3>
+      <h3>
+        {t('dossier.ledger')}{' '}
+        {there && (
+          <Link to="/ledger" search={{ view: there }} className="note">
+            {t('dossier.ledgerOpen')}
+          </Link>
+        )}
+      </h3>
       {dossier.ledger.length === 0 && <Nothing>{t('dossier.ledgerNone')}</Nothing>}
       <ul className="rows">
         {dossier.ledger.map((entry) => (

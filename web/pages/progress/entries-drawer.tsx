@@ -1,9 +1,11 @@
 // The ledger rows behind a figure: their counted areas add up to it exactly.
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { Button, Drawer } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { encodeView } from '#domain/view-codec.ts';
+import type { LedgerFilter } from '#domain/ledger/ledger-filter.ts';
 import { entriesQuery, type ProgressKey, type Slice } from '../../api/progress-queries.ts';
 import { count, day, plainNumber } from '../../format.ts';
 import { useViewState, type Address } from '../../state/view-context.tsx';
@@ -16,12 +18,23 @@ export interface OpenedFigure extends Slice {
   readonly title: string;
 }
 
+/** The ledger's own filter that gives the same entries; null where it has none (class, industry, month, in or outside a block). */
+function ledgerFilterOf({ policy, target }: ProgressKey, { stage, by, key, ids }: Slice): LedgerFilter | null {
+  if (ids) return null;
+  const stages: LedgerFilter['stages'] = stage === 'all' ? ['declared', 'verified'] : [stage];
+  const of: LedgerFilter = { policy, target, stages };
+  if (by === undefined) return of;
+  if (by === 'township') return { ...of, townships: [key ?? ''] };
+  return by === 'measure' && key !== null && key !== undefined ? { ...of, measures: [key] } : null;
+}
+
 /** Rows shown at a time. */
 const step = 100;
 
 export function EntriesDrawer({ of, figure, onClose }: { of: ProgressKey; figure: OpenedFigure; onClose: () => void }) {
   const { t, i18n } = useTranslation();
-  const { change } = useViewState();
+  const { view, change } = useViewState();
+  const ledger = ledgerFilterOf(of, figure);
   const navigate = useNavigate();
   const [shown, setShown] = useState(step);
   const query = useQuery(entriesQuery(of, figure));
@@ -53,6 +66,11 @@ export function EntriesDrawer({ of, figure, onClose }: { of: ProgressKey; figure
               <Button size="small" onClick={() => onMap([...new Set(found.rows.map(({ parcel }) => parcel))])}>
                 {t('progress.showOnMap')}
               </Button>
+            )}
+            {ledger && view && (
+              <Link to="/ledger" search={{ view: encodeView({ ...view, asOf: of.asOf, ledger }) }}>
+                {t('progress.entries.inLedger')}
+              </Link>
             )}
           </p>
           <p className="note">{t('progress.entries.sumHint')}</p>

@@ -296,7 +296,7 @@ export const ledger: TextsLike<typeof zh> = {
     conflictDo: 'Declare only what is left, or reverse the earlier entry first.',
     see: 'See entry {{id}}',
     rest: 'Declare what is left',
-    byArea: 'not drawn; held against the parcel’s area',
+    byArea: 'held against the parcel’s area (not both are drawn)',
     less: 'Take {{value}} mu instead',
     sliver: '{{value}} mu shared with entry {{id}} are the difference of two survey lines and are not held against it',
     outside: '{{value}} mu lie outside; they are marked on the map',

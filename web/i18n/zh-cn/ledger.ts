@@ -287,7 +287,7 @@ export const ledger = {
     conflictDo: '可以只申报余下的部分，或先冲销原有条目。',
     see: '看第 {{id}} 条',
     rest: '只报余下部分',
-    byArea: '没有图形可比，按宗地面积核对',
+    byArea: '按宗地面积核对（两者未都有图形）',
     less: '面积减为 {{value}} 亩',
     sliver: '与第 {{id}} 条有 {{value}} 亩界线误差，未计较',
     outside: '{{value}} 亩在界外，图上已标出',

@@ -33,6 +33,9 @@ interface LedgerMapProps {
   readonly overlay: Overlay;
   readonly drawing: Drawing | null;
   readonly handle: MapHandle | null;
+  /** Kept by the page: the map is made anew after every write. */
+  readonly camera: Camera | undefined;
+  readonly onCamera: (camera: Camera) => void;
   readonly onOpen: (id: number) => void;
   /** Set while a parcel is to be chosen. */
   readonly onParcel: ((code: string) => void) | null;
@@ -61,7 +64,6 @@ function Legend({ kinds, lost }: { kinds: readonly number[]; lost: number }) {
 export function LedgerMap(props: LedgerMapProps) {
   const { county, version, base, found, open, overlay, drawing, handle, onOpen, onParcel, onDrawn } = props;
   const { t } = useTranslation();
-  const [camera, setCamera] = useState<Camera | undefined>(undefined);
   const [fault, setFault] = useState<string | null>(null);
   const { style, states, entriesOn, piecesOf, lost } = useLedgerDrawing({ county, version, base, found, open, overlay });
   const pick = useCallback(
@@ -125,12 +127,12 @@ export function LedgerMap(props: LedgerMapProps) {
         placeStates={null}
         scene={null}
         hovered={hovered}
-        camera={camera}
+        camera={props.camera}
         bounds={whole}
         padding={mapPadding}
         tooltip={tooltip}
         onPick={pick}
-        onCamera={setCamera}
+        onCamera={props.onCamera}
         onReady={props.onReady}
         onPainted={nothing}
         onFault={(what, reason) => setFault(what === 'map' ? reason : null)}

@@ -7,6 +7,7 @@ import { ledgerFile, ledgerMapQuery, ledgerTableQuery, type LedgerKey } from '..
 import { baseColumnsQuery, countiesQuery, policiesQuery } from '../../api/queries.ts';
 import type { CountyReply } from '../../api/replies.ts';
 import { count, day } from '../../format.ts';
+import type { Camera } from '../../map/camera.ts';
 import type { MapHandle } from '../../map/map-handle.ts';
 import { resolveView } from '../../state/resolve-view.ts';
 import { useShortcuts } from '../../state/shortcuts.ts';
@@ -26,6 +27,9 @@ import { filtersSet, useLedger } from './use-ledger.ts';
 import './ledger-page.css';
 
 const formats = ['xlsx', 'csv', 'gpkg', 'geojson'] as const;
+const floating = ['popover', 'select-dropdown', 'picker-dropdown', 'dropdown', 'modal-root', 'drawer-open']
+  .map((name) => `.ant-${name}:not(.ant-${name}-hidden)`)
+  .join(', ');
 /** Near enough to draw on a small lot. */
 const nearest = 18;
 const layouts = ['both', 'table', 'map'] as const;
@@ -56,7 +60,10 @@ function Ledger({ county, of }: { county: CountyReply; of: LedgerKey }) {
   const [layout, setLayout] = useState<(typeof layouts)[number]>('both');
   const [declaring, setDeclaring] = useState(false);
   const [lineage, setLineage] = useState(false);
-  const [handle, setHandle] = useState<MapHandle | null>(null);
+  const [held, setHeld] = useState<{ readonly version: string; readonly handle: MapHandle } | null>(null);
+  // The map of an earlier state of the record is gone.
+  const handle = held?.version === of.version ? held.handle : null;
+  const [camera, setCamera] = useState<Camera | undefined>(undefined);
   const [drawing, setDrawing] = useState<Drawing | null>(null);
   const [overlay, setOverlay] = useState<Overlay>(noOverlay);
   const [choosing, setChoosing] = useState<Choosing | null>(null);
@@ -79,10 +86,11 @@ function Ledger({ county, of }: { county: CountyReply; of: LedgerKey }) {
   const reveal = useEffectEvent(() => {
     if (handle && bounds) handle.reveal(bounds, mapPadding, nearest);
   });
-  const ready = handle !== null && bounds !== null;
+  const located = bounds !== null;
+  // A new map (after a write) goes there as well.
   useEffect(() => {
-    if (ready && open !== null) reveal();
-  }, [ready, open]);
+    if (handle && located && open !== null) reveal();
+  }, [handle, located, open]);
 
   const closeForm = (): void => {
     setDeclaring(false);
@@ -94,10 +102,13 @@ function Ledger({ county, of }: { county: CountyReply; of: LedgerKey }) {
     set({ open: undefined });
     setDeclaring(true);
   };
-  useShortcuts({
-    n: declaring ? undefined : declare,
-    escape: drawing ? undefined : declaring ? closeForm : open === null ? undefined : () => set({ open: undefined }),
-  });
+  const leave = (): void => {
+    // What floats on top is closed first, by itself.
+    if (document.querySelector(floating)) return;
+    if (declaring) closeForm();
+    else set({ open: undefined });
+  };
+  useShortcuts({ n: declaring ? undefined : declare, escape: drawing || (!declaring && open === null) ? undefined : leave });
   const step = (by: 1 | -1): (() => void) | undefined => {
     const next = place < 0 ? undefined : rows?.[place + by];
     return next && (() => set({ open: next.id }));
@@ -185,10 +196,12 @@ function Ledger({ county, of }: { county: CountyReply; of: LedgerKey }) {
               overlay={overlay}
               drawing={drawing}
               handle={handle}
+              camera={camera}
+              onCamera={setCamera}
               onOpen={(id) => set({ open: id })}
               onParcel={choosing?.pick ?? null}
               onDrawn={() => setDrawing(null)}
-              onReady={setHandle}
+              onReady={(ready) => setHeld({ version: of.version, handle: ready })}
               onOutdated={renew}
             />
           )}

@@ -118,6 +118,16 @@ export async function benchProgress(table: BenchTable): Promise<void> {
     await table.time('ledger rows behind a figure', (sample) =>
       get(`/api/progress/entries?${of}&by=measure&key=${measures[sample % 4]}&limit=2000`),
     );
+    const page = `/api/ledger/table?county=${county}`;
+    await table.time('ledger page, a day not asked before', (sample) => get(`${page}&asOf=${dayOf(200 + sample)}`), { n: 5, limit: 600 });
+    await table.time(
+      'ledger page, another filter and order on that day',
+      (sample) => get(`${page}&measure=${measures[sample % 4]}&sort=-gross&q=${sample}`),
+      { n: 8 },
+    );
+    await table.time('ledger page, the next page of rows', (sample) => get(`${page}&offset=${200 * (sample + 1)}`), { n: 8 });
+    await table.time('map of the ledger page', () => get(`/api/ledger/map?county=${county}`), { n: 3 });
+    await table.time('the whole chain followed in the record', () => get(`/api/ledger/chain?county=${county}`), { n: 2, warmup: 0 });
     await table.time('timeline for the replay', () => get(`/api/freed?county=${county}`), { n: 5 });
     await table.time('连片 of all of it, found anew', (sample) => get(`/api/progress/contiguity?${of}&tolerance=${2 + sample / 10}`), {
       n: 3,

@@ -7,6 +7,7 @@ import { stepOn, type Step } from '#domain/ledger/steps.ts';
 import type { IsoDate } from '#domain/period.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 import { freedKeys, type LookYear } from './freed-keys.ts';
+import { type EvidenceCoverage, evidenceCoverage } from './line-evidence.ts';
 import { memory } from './sheet.ts';
 import { targetStanding, type TargetStanding } from './target-standing.ts';
 import type { TargetScope } from './target-scope.ts';
@@ -27,6 +28,8 @@ export interface ProgressPage {
   /** Months of the sparklines, and what each township had verified at their ends. */
   readonly months: readonly string[];
   readonly sparklines: ReadonlyMap<string | null, readonly number[]>;
+  /** Of how many of the entries that he sees each thing is known. */
+  readonly coverage: EvidenceCoverage;
   /** Part of the counted land that the asker sees entry by entry. */
   readonly visible: { readonly entries: number; readonly of: number };
 }
@@ -119,6 +122,7 @@ export function progressPage(
       },
       months: ends.map((end) => end.slice(0, 7)),
       sparklines: new Map(standing.townships.map((row) => [row.code, sparkOf(row.steps, ends)])),
+      coverage: evidenceCoverage(group, seen),
       visible: { entries: countOf(seen), of: countOf(selected) },
     };
   });

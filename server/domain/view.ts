@@ -55,6 +55,9 @@ export const viewSchema = z.object({
     .string()
     .regex(/^\d{4}-\d{2}-\d{2}$/)
     .optional(),
+  /** Year and policy of the other side of that comparison; left out: those that are looked at. */
+  beforeYear: z.number().int().min(1990).max(2100).optional(),
+  beforePolicy: z.string().max(64).optional(),
   /** Year from which the fill `change` counts; left out: the year before. */
   baseYear: z.number().int().min(1990).max(2100).optional(),
   fill: z.enum(fillMetrics).optional(),

@@ -54,7 +54,7 @@ export function oneTarget(c: Context<Env>, deps: Deps, asked: ProgressRequest): 
 export const policyOf = (deps: Deps, id: string) => deps.policies.find((policy) => policy.id === id) ?? null;
 
 export function pageReply({ lens, page }: OneTarget) {
-  const { standing, burnUp, breakdowns, months, sparklines, visible } = page;
+  const { standing, burnUp, breakdowns, months, sparklines, coverage, visible } = page;
   const breakdown = (dimension: (typeof pageDimensions)[number]) =>
     breakdowns[dimension].map(({ key, name, verified, declared, entries }) => ({
       key,
@@ -88,6 +88,7 @@ export function pageReply({ lens, page }: OneTarget) {
       after: standing.pipeline.after.map(({ id }) => id),
       entered: standing.pipeline.entered.map(({ id }) => id),
     },
+    coverage,
     visible,
   };
 }

@@ -294,6 +294,7 @@ describe('the progress page', () => {
     readonly burnUp: readonly { day: string; verifiedMu: number; declaredMu: number }[];
     readonly breakdowns: Record<string, readonly { key: string | null; verifiedMu: number; declaredMu: number; entries: number }[]>;
     readonly pipeline: { items: readonly { parcel: string; stage: string; areaMu: number }[] };
+    readonly coverage: { entries: number; documents: number; townships: number };
   }
   interface Entries {
     readonly total: number;
@@ -307,6 +308,8 @@ describe('the progress page', () => {
   test('opens every figure to the rows that add up to it', async () => {
     const found = await page();
     expect(found.burnUp.at(-1)).toMatchObject({ verifiedMu: found.target.verifiedMu, declaredMu: found.target.declaredMu });
+    const { total } = await app.json<Entries>(`/api/progress/entries?${of}`);
+    expect(found.coverage).toEqual({ entries: total, documents: 0, townships: total });
     for (const [dimension, rows] of Object.entries({
       ...found.breakdowns,
       township: found.target.townships.map((row) => ({ key: row.code, ...row })),

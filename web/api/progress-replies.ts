@@ -40,6 +40,8 @@ export interface ProgressReply {
     readonly after: readonly number[];
     readonly entered: readonly number[];
   };
+  /** Of how many of the counted entries there are documents, a township. */
+  readonly coverage: { readonly entries: number; readonly documents: number; readonly townships: number };
   readonly visible: { readonly entries: number; readonly of: number };
 }
 

@@ -65,7 +65,7 @@ export interface TargetMeterProps {
   /** Larger figures for the progress page. */
   readonly large?: boolean;
   /** Opens the ledger rows behind a face. */
-  readonly onOpen?: (stage: 'verified' | 'declared') => void;
+  readonly onOpen?: (face: 'verified' | 'declared' | 'gap') => void;
 }
 
 export function TargetMeter({ target, asOf, large = false, onOpen }: TargetMeterProps) {
@@ -101,7 +101,8 @@ export function TargetMeter({ target, asOf, large = false, onOpen }: TargetMeter
           />
         </span>
         <span className={target.gapMu > 0 ? 'seal' : undefined}>
-          {t('progress.gap')} <b>{plainNumber(target.gapMu, 1)}</b>
+          {t('progress.gap')}{' '}
+          <Face value={plainNumber(target.gapMu, 1)} label={t('progress.gap')} onOpen={onOpen && (() => onOpen('gap'))} />
         </span>
       </div>
       <div className="target-track" aria-hidden="true">

@@ -144,5 +144,9 @@ export const map: TextsLike<typeof zh> = {
     before: 'Before',
     after: 'After',
     beforeDay: 'day before',
+    beforeYear: 'year before',
+    beforePolicy: 'policy before',
+    year: '{{year}}',
+    legend: 'legend of the left side',
   },
 };

@@ -31,6 +31,8 @@ export const progress: TextsLike<typeof zh> = {
     stock_revitalised: 'Stock revitalised',
   },
   parent: 'part of “{{name}}”, not added',
+  gapOf: 'gap {{gap}} = target {{target}} − verified {{verified}} (mu)',
+  coverage: '{{entries}} ledger entries count: {{documents}} with documents, {{townships}} in a township; as of {{day}}',
   burnUp: 'Burn-up',
   burnUpHint: 'Verified, declared and required pace, cumulative (mu)',
   pace: 'Required pace',

@@ -131,5 +131,15 @@ export const map = {
     stock_revitalised: '盘活存量',
   },
   replay: { title: '腾地回放', sums: '{{kind}}：核实 {{verified}} 亩 · 申报 {{declared}} 亩', none: '没有以亩计的目标', close: '关闭回放' },
-  swipe: { label: '前后对比的分界', share: '左侧占 {{value}}%', before: '前', after: '后', beforeDay: '对比的日期' },
+  swipe: {
+    label: '前后对比的分界',
+    share: '左侧占 {{value}}%',
+    before: '前',
+    after: '后',
+    beforeDay: '对比的日期',
+    beforeYear: '对比的年度',
+    beforePolicy: '对比的政策',
+    year: '{{year}} 年',
+    legend: '左侧图例',
+  },
 } as const;

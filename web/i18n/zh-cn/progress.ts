@@ -29,6 +29,8 @@ export const progress = {
     stock_revitalised: '盘活存量',
   },
   parent: '属于“{{name}}”的一部分，不另加',
+  gapOf: '缺口 {{gap}} = 目标 {{target}} − 核实 {{verified}}（亩）',
+  coverage: '台账 {{entries}} 条计入：有佐证 {{documents}}、归乡镇 {{townships}}；截至 {{day}}',
   burnUp: '累计曲线',
   burnUpHint: '累计核实、申报与所需进度（亩）',
   pace: '所需进度',

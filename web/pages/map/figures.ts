@@ -94,7 +94,10 @@ export function useFigures(): FiguresState {
   const day = replayed ?? shown?.asOf ?? '';
   const ownDay = day === county?.asOf;
   const anyFreed = useMemo(() => yearReply.data?.freed.some((state) => state > 0) ?? false, [yearReply.data]);
-  const timeline = useQuery({ ...freedQuery(key.county, key.version), enabled: enabled && (!ownDay || anyFreed) });
+  const timeline = useQuery({
+    ...freedQuery(key.county, key.version),
+    enabled: enabled && (!ownDay || anyFreed || view?.beforeDay !== undefined),
+  });
   const size = base.data?.size;
   const onDay = useMemo(
     () => (timeline.data && size !== undefined && day !== '' ? freedOnDay(timeline.data, size, dayNumber(day as IsoDate)) : null),

@@ -102,7 +102,7 @@ export function MapPage() {
         onOutdated={state.renew}
         onFault={(what, reason) => setMapFault({ what, reason })}
       />
-      {facts.view.beforeDay !== undefined && figures?.timeline && handle && (
+      {facts.view.beforeDay !== undefined && figures && handle && (
         <Suspense fallback={null}>
           <SwipeMap figures={figures} main={handle} before={facts.view.beforeDay} bounds={facts.county.bounds ?? wholeProvince} />
         </Suspense>

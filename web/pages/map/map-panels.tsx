@@ -52,7 +52,10 @@ export function MapPanels({ figures, handle, padding, ringAt }: MapPanelsProps) 
   const folded = layers.includes(foldedOverlay);
   const replayShown = layers.includes(replayOverlay);
   const swiped = view.beforeDay !== undefined;
-  const swipe = (): void => change({ beforeDay: swiped ? undefined : startDay(figures) }, { replace: true });
+  const swipe = (): void =>
+    change(swiped ? { beforeDay: undefined, beforeYear: undefined, beforePolicy: undefined } : { beforeDay: startDay(figures) }, {
+      replace: true,
+    });
   const toggle = (name: string): void => {
     const next = layers.includes(name) ? layers.filter((one) => one !== name) : [...layers, name];
     change({ layers: next.length > 0 ? next : undefined }, { replace: true });

@@ -22,6 +22,16 @@ export function BurnUpPart({ progress }: { progress: ProgressReply }) {
         <h2 id="burn-up-title">{t('progress.burnUp')}</h2>
         <span className="note">{t('progress.burnUpHint')}</span>
       </div>
+      {progress.coverage.entries > 0 && (
+        <p className="note" data-testid="coverage">
+          {t('progress.coverage', {
+            entries: count(progress.coverage.entries),
+            documents: count(progress.coverage.documents),
+            townships: count(progress.coverage.townships),
+            day: day(asOf, i18n.language),
+          })}
+        </p>
+      )}
       {target.verifiedMu + target.declaredMu === 0 && <Nothing>{t('progress.noEntries', { day: day(asOf, i18n.language) })}</Nothing>}
       <Suspense fallback={<div className="skeleton burn-up-place" />}>
         <BurnUpChart points={points} targetMu={target.targetMu} asOf={asOf} label={label} />

@@ -13,6 +13,10 @@ export function ContiguityPart({ of, onOpen }: { of: ProgressKey; onOpen: (figur
   const { t } = useTranslation();
   const query = useQuery(contiguityQuery(of));
   const found = query.data;
+  const large = (found?.groups ?? [])
+    .filter(({ areaMu }) => found && areaMu >= found.leastMu)
+    .flatMap(({ entries }) => entries)
+    .slice(0, 2000);
   return (
     <section className="panel progress-part" aria-labelledby="contiguity-title">
       <div className="panel-title">
@@ -28,7 +32,17 @@ export function ContiguityPart({ of, onOpen }: { of: ProgressKey; onOpen: (figur
       {found && (
         <>
           <p className="contiguity-figure">
-            <b data-testid="contiguity-share">{found.knownMu === 0 ? '—' : percent(found.largeMu, found.knownMu)}</b>
+            {large.length > 0 ? (
+              <button
+                type="button"
+                className="figure-button"
+                onClick={() => onOpen({ stage: 'verified', ids: large, title: t('progress.contiguity.title') })}
+              >
+                <b data-testid="contiguity-share">{percent(found.largeMu, found.knownMu)}</b>
+              </button>
+            ) : (
+              <b data-testid="contiguity-share">{found.knownMu === 0 ? '—' : percent(found.largeMu, found.knownMu)}</b>
+            )}
             <span className="note">
               {t('progress.contiguity.of', {
                 large: plainNumber(found.largeMu, 1),

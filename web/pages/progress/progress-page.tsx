@@ -24,7 +24,7 @@ import { OtherTargets } from './other-targets.tsx';
 import { PipelinePart } from './pipeline-part.tsx';
 import { TargetCards } from './target-cards.tsx';
 import { TaskEditor } from './task-editor.tsx';
-import { TownshipTable } from './township-table.tsx';
+import { gapWords, TownshipTable } from './township-table.tsx';
 import { UpperTargets } from './upper-targets.tsx';
 import './progress-page.css';
 
@@ -125,9 +125,11 @@ function Targets({ targets, county, shown }: TargetsProps) {
         asOf={shown.asOf}
         onChoose={choose}
         tools={<ExportMenu of={of} />}
-        onOpen={(target, stage) => {
+        onOpen={(target, face) => {
           choose(target);
-          setFigure({ stage, title: `${target.name ?? target.id} · ${t(`progress.${stage}`)}` });
+          const words = face === 'gap' ? gapWords(t, target) : t(`progress.${face}`);
+          // What is missing is what was asked for less what is verified: these rows.
+          setFigure({ stage: face === 'gap' ? 'verified' : face, title: `${target.name ?? target.id} · ${words}` });
         }}
       />
       <Chosen of={of} county={county} onOpen={setFigure} />

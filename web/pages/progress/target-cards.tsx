@@ -14,7 +14,7 @@ interface TargetCardsProps {
   readonly county: string;
   readonly asOf: string;
   readonly onChoose: (target: TargetReply) => void;
-  readonly onOpen: (target: TargetReply, stage: 'verified' | 'declared') => void;
+  readonly onOpen: (target: TargetReply, face: 'verified' | 'declared' | 'gap') => void;
   /** What else is done with the chosen target. */
   readonly tools: ReactNode;
 }
@@ -50,7 +50,7 @@ export function TargetCards({ targets, chosen, county, asOf, onChoose, onOpen, t
       <div className="progress-targets">
         {targets.map((target) => (
           <article key={`${target.policy} ${target.id}`} className="panel progress-target" data-chosen={target === chosen}>
-            <TargetMeter target={target} asOf={asOf} large onOpen={(stage) => onOpen(target, stage)} />
+            <TargetMeter target={target} asOf={asOf} large onOpen={(face) => onOpen(target, face)} />
             <CardNote target={target} targets={targets} />
             {targets.length > 1 && (
               <div className="form-row end">

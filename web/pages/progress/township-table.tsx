@@ -1,6 +1,7 @@
 // Townships of one target: task, what is verified and declared, share, both ranks, outlook, and the way to the map and to the rows behind.
 import { Tooltip } from 'antd';
 import { useState } from 'react';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { ProgressReply, TownshipReply } from '../../api/progress-replies.ts';
 import { Sparkline } from '../../charts/sparkline.tsx';
@@ -36,6 +37,15 @@ export function BucketMark({ bucket, reason }: Pick<TownshipReply, 'bucket' | 'r
   );
 }
 
+/** 缺口 385.4 = 目标 800 − 核实 414.6: what is missing opens to the rows that were counted against it. */
+export function gapWords(
+  t: TFunction,
+  { targetMu, verifiedMu, gapMu }: { targetMu: number | null; verifiedMu: number; gapMu: number | null },
+): string {
+  const said = (value: number | null): string => plainNumber(value, 1);
+  return t('progress.gapOf', { gap: said(gapMu), target: said(targetMu), verified: said(verifiedMu) });
+}
+
 function Open({ mu, onOpen }: { mu: number; onOpen: () => void }) {
   return mu === 0 ? (
     '0.0'
@@ -68,6 +78,10 @@ export function TownshipTable({ progress, onMap, onOpen }: TownshipTableProps) {
   const sum = (of: (row: TownshipReply) => number | null): number => rows.reduce((total, row) => total + (of(row) ?? 0), 0);
   const open = (row: TownshipReply, stage: 'verified' | 'declared') => () =>
     onOpen({ stage, by: 'township', key: row.code, title: `${row.name} · ${t(`progress.${stage}`)}` });
+  const openGap = (row: TownshipReply) => () =>
+    onOpen({ stage: 'verified', by: 'township', key: row.code, title: `${row.name} · ${gapWords(t, row)}` });
+  const openAll = (stage: 'verified' | 'declared') => () =>
+    onOpen({ stage, title: `${target.name ?? target.id} · ${t(`progress.${stage}`)}` });
   return (
     <div className="township-table">
       {!hasTasks && <p className="note">{t('progress.townshipsNone')}</p>}
@@ -122,7 +136,11 @@ export function TownshipTable({ progress, onMap, onOpen }: TownshipTableProps) {
               <td className="number">
                 <Open mu={row.declaredMu} onOpen={open(row, 'declared')} />
               </td>
-              {hasTasks && <td className={row.gapMu ? 'number seal' : 'number'}>{plainNumber(row.gapMu, 1)}</td>}
+              {hasTasks && (
+                <td className={row.gapMu ? 'number seal' : 'number'}>
+                  {row.gapMu === null ? unknownMark : <Open mu={row.gapMu} onOpen={openGap(row)} />}
+                </td>
+              )}
               <td className="number">
                 {hasTasks
                   ? row.targetMu
@@ -159,16 +177,10 @@ export function TownshipTable({ progress, onMap, onOpen }: TownshipTableProps) {
               </td>
             )}
             <td className="number">
-              {plainNumber(
-                sum((row) => row.verifiedMu),
-                1,
-              )}
+              <Open mu={sum((row) => row.verifiedMu)} onOpen={openAll('verified')} />
             </td>
             <td className="number">
-              {plainNumber(
-                sum((row) => row.declaredMu),
-                1,
-              )}
+              <Open mu={sum((row) => row.declaredMu)} onOpen={openAll('declared')} />
             </td>
             <td colSpan={hasTasks ? 5 : 3} aria-hidden="true">
               {' '}

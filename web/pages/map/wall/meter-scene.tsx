@@ -2,20 +2,23 @@
 import { lazy, Suspense, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ProgressReply } from '../../../api/progress-replies.ts';
-import { percent, plainNumber } from '../../../format.ts';
+import { count, day, percent, plainNumber } from '../../../format.ts';
 import { burnUp } from '../../../state/burn-up.ts';
 
 const BurnUpChart = lazy(async () => ({ default: (await import('../../../charts/burn-up-chart.tsx')).BurnUpChart }));
 
 export function WallFaces({ progress }: { progress: ProgressReply }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const { target } = progress;
   const whole = Math.max(target.targetMu, target.verifiedMu + target.declaredMu, 1e-9);
+  const wanted = target.comparator === 'ge' && target.comparatorText ? 'progress.atLeast' : 'progress.plain';
+  const { entries, documents, townships } = progress.coverage;
   const running = progress.asOf <= target.periodEnd;
   return (
     <div className="wall-faces">
       <p className="wall-kind">
-        {t(`progress.kind.${target.kind}`)} · {t('progress.target')} {plainNumber(target.targetMu, 0)} {t('frame.unit.mus')}
+        {t(`progress.kind.${target.kind}`)} · {t('progress.target')}{' '}
+        {t(wanted, { value: plainNumber(target.targetMu, 0), unit: t('frame.unit.mus') })}
       </p>
       <p className="wall-verified">
         <b>{plainNumber(target.verifiedMu, 1)}</b>
@@ -45,6 +48,16 @@ export function WallFaces({ progress }: { progress: ProgressReply }) {
           <dd>{running && target.forecast.mid !== null ? plainNumber(target.forecast.mid, 0) : '—'}</dd>
         </div>
       </dl>
+      {entries > 0 && (
+        <p className="wall-coverage">
+          {t('progress.coverage', {
+            entries: count(entries),
+            documents: count(documents),
+            townships: count(townships),
+            day: day(progress.asOf, i18n.language),
+          })}
+        </p>
+      )}
     </div>
   );
 }

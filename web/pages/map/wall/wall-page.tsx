@@ -101,7 +101,7 @@ export function WallPage() {
         {found && (
           <>
             <div {...scene('meter')}>
-              <MeterScene progress={found} height={wide ? Math.round(height * 0.74) : Math.round(height * 0.42)} />
+              <MeterScene progress={found} height={wide ? Math.round(height * 0.74) : Math.round(height * 0.39)} />
             </div>
             <div {...scene('map')}>
               <WallMap state={state} scale={height / 1080} />

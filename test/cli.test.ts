@@ -1,11 +1,14 @@
 // The mutu command as a person or a script uses it: exit codes, reports, and what it refuses.
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { runCommand } from '../server/commands/run.ts';
 import { type Config, readConfig } from '../server/config.ts';
+import { countyCode } from '#domain/land/codes.ts';
 import { recordFileName } from '../server/store/database.ts';
+import { documentPath, keepBytes } from '../server/store/documents.ts';
+import { openStore } from '../server/store/store.ts';
 import { temporaryHome } from './store/home.ts';
 import { accounts, accountsBook, cases, firms, shapefile, tenure } from './fixtures/bureau-files.ts';
 
@@ -215,6 +218,59 @@ describe('the record, looked after', () => {
     writeFileSync(foreign, 'hello');
     expect((await mutu('restore', foreign)).code).toBe(4);
     expect((await mutu('verify')).code).toBe(0);
+  });
+
+  it('takes evidence and originals along, names what is missing or altered, and refuses a broken archive', async () => {
+    const own = temporaryHome();
+    const there = commandLine(own);
+    expect(
+      (await there('import', filesIn(own).parcels, '--as', 'parcels', '--county', '331123', '--crs', 'EPSG:4549')).code,
+    ).toBeLessThanOrEqual(3);
+    const store = await openStore(own);
+    const hash = keepBytes(own, Buffer.from('照片'));
+    const said = { sha256: hash, name: '照片.jpg', type: 'image/jpeg', bytes: 6, actor: '甲', recordedAt: '2026-01-01' };
+    await store.change(countyCode('331123'), (record) => record.addDocument(said));
+    await store.close();
+    mkdirSync(join(own, 'scoring'));
+    const long = `${'很长的名称'.repeat(9)}.yaml`;
+    writeFileSync(join(own, 'scoring', long), 'a: 1');
+    const backup = join(own, '三.mutu');
+    expect(await there('backup', backup)).toMatchObject({ code: 0, out: expect.stringContaining('3 个文件') });
+    const original = readdirSync(join(own, 'uploads')).find((name) => name.endsWith('.bin'))!;
+    writeFileSync(join(own, 'uploads', original), 'other');
+    rmSync(documentPath(own, hash));
+    const verified = await there('verify');
+    expect(verified.code).toBe(1);
+    expect(verified.out).toContain(`凭证缺失：331123 照片.jpg（${hash}）`);
+    expect(verified.out).toContain('导入原件被改动：331123 宗地.zip');
+    // Missing evidence does not keep the rest from being saved.
+    expect(await there('backup', join(own, '四.mutu'))).toMatchObject({ code: 3, err: expect.stringContaining('凭证缺失') });
+    writeFileSync(join(own, 'scoring', long), 'a: 2');
+    const elsewhere = temporaryHome();
+    for (const home of [own, elsewhere]) {
+      expect(await commandLine(home)('restore', backup)).toMatchObject({ code: 0 });
+      expect((await commandLine(home)('verify')).code).toBe(0);
+      expect(readFileSync(documentPath(home, hash), 'utf8')).toBe('照片');
+      expect(readFileSync(join(home, 'scoring', long), 'utf8')).toBe('a: 1');
+    }
+    expect(readFileSync(join(own, 'before-restore-2026-01-01T09-00-00+08-00', 'scoring', long), 'utf8')).toBe('a: 2');
+    rmSync(`${backup}.sha256`);
+    const bytes = readFileSync(backup);
+    const at = bytes.indexOf('照片');
+    const before = readFileSync(join(elsewhere, recordFileName));
+    for (const [broken, reason] of [
+      [bytes.subarray(0, bytes.length - 1500), '末尾缺失'],
+      [bytes.subarray(0, 700), '末尾缺失'],
+      [Buffer.concat([bytes.subarray(0, at), Buffer.from('贴片'), bytes.subarray(at + 6)]), '已损坏'],
+      [Buffer.concat([bytes.subarray(0, 5), Buffer.from('x'), bytes.subarray(6)]), '校验不符'],
+      [Buffer.alloc(4096), '没有清单'],
+    ] as const) {
+      writeFileSync(backup, broken);
+      expect(await commandLine(elsewhere)('restore', backup)).toMatchObject({ code: 4, err: expect.stringContaining(reason) });
+    }
+    expect(readFileSync(join(elsewhere, recordFileName)).equals(before)).toBe(true);
+    expect(readdirSync(elsewhere).filter((name) => name.startsWith('restoring-'))).toEqual([]);
+    expect((await commandLine(elsewhere)('verify')).code).toBe(0);
   });
 
   it('goes out as a file of exactly the view', async () => {

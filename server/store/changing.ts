@@ -6,7 +6,8 @@ import type { Connections } from './database.ts';
 import { addDrawingRepairs, decideRepair } from './drawing-repairs.ts';
 import { appendForcedGrade, appendMark } from './evaluation-marks.ts';
 import { replaceEvaluation } from './evaluations.ts';
-import { faultsOf } from './faults.ts';
+import { faultsOf, fileFaultsOf } from './faults.ts';
+import { forgetHeads, nextHeads, noteHeads } from './heads.ts';
 import { accountTable, firmTable, tenureTable } from './firms.ts';
 import { addMapping } from './column-mappings.ts';
 import { RowsOfImport } from './import-rows.ts';
@@ -40,7 +41,7 @@ function changesOf(sql: Sql): number {
   return integer(sql.row('SELECT total_changes()')?.[0]);
 }
 
-function changingCounty(sql: Sql, county: CountyCode): Changing {
+function changingCounty(sql: Sql, county: CountyCode, home: string): Changing {
   let places = placeIds(sql, 0);
   // What the open import touches; null while none is open.
   let touched: RowsOfImport | null = null;
@@ -53,7 +54,10 @@ function changingCounty(sql: Sql, county: CountyCode): Changing {
   return {
     ...reading(sql, false),
     putCounty: async (row) => putCounty(sql, row),
-    clearDemo: async () => clearDemo(sql, county),
+    async clearDemo() {
+      clearDemo(sql, county);
+      forgetHeads(home, county);
+    },
     async openImport(draft) {
       const id = openImport(sql, county, draft);
       places = placeIds(sql, id);
@@ -134,19 +138,24 @@ export function changing(connections: Connections): Omit<Store, keyof Reading> {
         return act;
       }, true),
     freezeBulletin: (county, draft) => transact(async (sql) => appendBulletin(sql, county, draft), true),
-    change: (county, work, options) => {
+    change: async (county, work, options) => {
       const keep = options?.keep ?? true;
-      return transact(async (sql) => {
+      let heads: ReturnType<typeof nextHeads> = null;
+      const result = await transact(async (sql) => {
         const before = changesOf(sql);
-        const result = await work(changingCounty(sql, county));
-        if (changesOf(sql) === before) return result;
+        const done = await work(changingCounty(sql, county, connections.home));
+        if (changesOf(sql) === before) return done;
         sql.run('UPDATE county SET version = version + 1 WHERE code = ?', county);
         if (keep) packAccounts(sql, county);
-        return result;
+        heads = nextHeads(sql, connections.home, county);
+        return done;
       }, keep);
+      if (keep && heads) noteHeads(connections.home, county, heads);
+      return result;
     },
     faults: () => transact(async (sql) => faultsOf(sql, connections.home), false),
     aside: connections.aside,
+    fileFaults: () => transact(async (sql) => fileFaultsOf(sql, connections.home), false),
     copyTo: connections.copyTo,
     close: connections.close,
   };

@@ -106,6 +106,9 @@ export function clearDemo(sql: Sql, county: CountyCode): void {
   }
   sql.run('DELETE FROM place WHERE import IN (SELECT id FROM import WHERE county = ?)', county);
   sql.run('DELETE FROM import WHERE county = ?', county);
+  // Numbers of what was invented may be given again: nothing is missing.
+  for (const table of ['ledger', 'lineage'])
+    sql.run(`UPDATE sqlite_sequence SET seq = (SELECT COALESCE(MAX(id), 0) FROM ${table}) WHERE name = ?`, table);
   sql.run('DELETE FROM meta WHERE key IN (?, ?)', ledgerHeadKey(county), lineageHeadKey(county));
 }
 

@@ -1,6 +1,6 @@
 // Files kept as evidence: noted in the record, their bytes in the home folder's documents/, named by their SHA-256.
 import { createHash } from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, statSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, readSync, renameSync, statSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { CountyCode } from '#domain/land/codes.ts';
 import { type Row, type Sql, integer, text } from './sql.ts';
@@ -48,11 +48,30 @@ export function documentPath(home: string, hash: string): string {
   return join(home, 'documents', hash.slice(0, 2), hash);
 }
 
+/** In words, each file that was imported from and is missing or no longer what it was; those put away before they were committed are not asked for. */
+export function originalFaults(sql: Sql, home: string, county: CountyCode): string[] {
+  const rows = sql.rows(
+    `SELECT sha256, MIN(file) FROM upload WHERE county = ? AND status <> 'discarded' GROUP BY sha256 ORDER BY MIN(recorded_at), sha256`,
+    county,
+  );
+  return rows.flatMap(([hash, file]) => {
+    const path = originalPath(home, text(hash));
+    if (!existsSync(path)) return [`导入原件缺失：${county} ${text(file)}（${text(hash)}）`];
+    return hashOfFile(path) === text(hash) ? [] : [`导入原件被改动：${county} ${text(file)}（${text(hash)}）`];
+  });
+}
+
+/** Where the bytes of a file that was sent lie. */
+export function originalPath(home: string, hash: string): string {
+  return join(home, 'uploads', `${hash}.bin`);
+}
+
 /** Keeps the bytes under their hash: written aside, forced to the disk and moved in, so that a file of this name is always whole. */
 export function keepBytes(home: string, bytes: Uint8Array): string {
   const hash = createHash('sha256').update(bytes).digest('hex');
   const path = documentPath(home, hash);
-  if (existsSync(path) && statSync(path).size === bytes.length) return hash;
+  // One that was damaged is written anew.
+  if (existsSync(path) && statSync(path).size === bytes.length && hashOfFile(path) === hash) return hash;
   mkdirSync(dirname(path), { recursive: true });
   const aside = `${path}.${process.pid}.part`;
   const file = openSync(aside, 'w');
@@ -71,11 +90,24 @@ export function readBytes(home: string, hash: string): Uint8Array | null {
   return existsSync(path) ? readFileSync(path) : null;
 }
 
+/** SHA-256 (hex) of a file, read piece by piece. */
+export function hashOfFile(path: string): string {
+  const hash = createHash('sha256');
+  const bytes = Buffer.alloc(1 << 20);
+  const file = openSync(path, 'r');
+  try {
+    for (let read = readSync(file, bytes); read > 0; read = readSync(file, bytes)) hash.update(bytes.subarray(0, read));
+  } finally {
+    closeSync(file);
+  }
+  return hash.digest('hex');
+}
+
 /** In words, each document of a county that is missing or no longer what it was. */
 export function documentFaults(sql: Sql, home: string, county: CountyCode): string[] {
   return readDocuments(sql, county).flatMap(({ sha256, name }) => {
-    const bytes = readBytes(home, sha256);
-    if (!bytes) return [`凭证缺失：${county} ${name}（${sha256}）`];
-    return createHash('sha256').update(bytes).digest('hex') === sha256 ? [] : [`凭证被改动：${county} ${name}（${sha256}）`];
+    const path = documentPath(home, sha256);
+    if (!existsSync(path)) return [`凭证缺失：${county} ${name}（${sha256}）`];
+    return hashOfFile(path) === sha256 ? [] : [`凭证被改动：${county} ${name}（${sha256}）`];
   });
 }

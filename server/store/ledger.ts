@@ -86,7 +86,8 @@ export function readLedgerAround(sql: Sql, county: CountyCode, { parcels, bounds
   if (bounds) {
     const [west, south, east, north] = bounds;
     const near = sql.rows(
-      `SELECT DISTINCT ledger.entry FROM ledger_bounds JOIN ledger ON ledger.id = ledger_bounds.id
+      // CROSS JOIN keeps the order: left to itself the planner walks through the whole county and asks the boxes row by row.
+      `SELECT DISTINCT ledger.entry FROM ledger_bounds CROSS JOIN ledger ON ledger.id = ledger_bounds.id
        WHERE west <= ? AND east >= ? AND south <= ? AND north >= ? AND ledger.county = ?`,
       east,
       west,

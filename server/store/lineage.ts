@@ -69,18 +69,3 @@ export function appendLineage(sql: Sql, draft: LineageDraft): Lineage {
   );
   return act;
 }
-
-/** In words, the first act that does not hold, or that acts are missing at the end. */
-export function lineageFault(sql: Sql, county: CountyCode): string | null {
-  const acts = readLineage(sql, county);
-  let previous = chainStart;
-  for (const act of acts) {
-    if (act.previousHash !== previous) return `沿革链断裂：${county} 第 ${act.id} 项与前一项不衔接`;
-    if (sha256(canonicalLineage(act)) !== act.hash) return `沿革链断裂：${county} 第 ${act.id} 项内容被改动`;
-    previous = act.hash;
-  }
-  const head = readLineageHead(sql, county);
-  return head.rows === acts.length && head.hash === previous
-    ? null
-    : `沿革末尾缺失：${county} 应有 ${head.rows} 项，现有 ${acts.length} 项`;
-}

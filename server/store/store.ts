@@ -239,6 +239,8 @@ export interface Store extends Reading {
   aside<T>(work: () => Promise<T>): Promise<T>;
   /** Faults of the file itself: broken pages, dangling references, a broken ledger chain. Empty when sound. */
   faults(): Promise<string[]>;
+  /** Files beside the record that it refers to and that are missing or altered. */
+  fileFaults(): Promise<string[]>;
   /** A consistent copy of the whole record. */
   copyTo(file: string): Promise<void>;
   close(): Promise<void>;

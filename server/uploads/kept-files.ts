@@ -3,6 +3,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { KeptContent } from '../intake/file-content.ts';
+import { originalPath } from '../store/documents.ts';
 
 export function hashOf(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
@@ -40,7 +41,7 @@ const dayMs = 86_400_000;
 
 export function keptFiles(home: string): KeptFiles {
   const folder = join(home, 'uploads');
-  const pathOf = (sha256: string): string => join(folder, `${sha256}.bin`);
+  const pathOf = (sha256: string): string => originalPath(home, sha256);
   const sizeAt = async (path: string): Promise<number | null> => {
     try {
       return (await stat(path)).size;

@@ -213,7 +213,7 @@ export interface ImportListing {
 
 /** What stands in the way of undoing an import. */
 export interface Dependent {
-  readonly kind: 'import' | 'ledger' | 'idle' | 'mark' | 'grade' | 'succession' | 'entry';
+  readonly kind: 'import' | 'ledger' | 'idle' | 'mark' | 'grade' | 'lineage' | 'succession' | 'entry';
   /** Import, ledger row or decision by its number. */
   readonly id: number;
   readonly count: number;

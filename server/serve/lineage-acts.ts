@@ -121,7 +121,7 @@ async function restoreOld(record: Changing, county: CountyCode, parts: readonly 
     if (one && !(await record.restoreRecord(one, said))) notices.push(`宗地 ${code} 已有新的记录，未恢复`);
   }
   const remaining = [...new Set(parts.map(({ from }) => from))].filter((code) => !codes.has(code));
-  if (remaining.length > 0) notices.push(`宗地 ${remaining.join('、')} 仍在宗地数据中；如是误导入，请在导入历史中撤销那次导入`);
+  if (remaining.length > 0) notices.push(`宗地 ${remaining.join('、')} 仍在宗地数据中，但不能再申报；下次交付不含它时可退出`);
   return notices;
 }
 

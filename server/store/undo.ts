@@ -2,6 +2,7 @@
 import type { CountyCode } from '#domain/land/codes.ts';
 import type { Dependent } from '#domain/upload.ts';
 import { readTouched, recordTables } from './import-rows.ts';
+import { readLineage } from './lineage.ts';
 import { dropPackedAccounts } from './packed-accounts.ts';
 import { type RecordChanges, unstored } from './record-table.ts';
 import { type Sql, integer, numberOrNull, text } from './sql.ts';
@@ -66,6 +67,19 @@ function laterDecisions(sql: Sql, county: CountyCode, at: string, changed: Reado
   });
 }
 
+/** Acts of lineage on those parcels: they say what became of land that would be gone. */
+function laterLineage(sql: Sql, county: CountyCode, changed: ReadonlyMap<string, ReadonlySet<number>>): Dependent[] {
+  const codes = keysOf(sql, 'parcel', changed.get('parcel') ?? new Set());
+  if (codes.size === 0) return [];
+  const acts = readLineage(sql, county);
+  const undone = new Set(acts.flatMap(({ id, undoes }) => (undoes === null ? [] : [id, undoes])));
+  const resting = acts.filter(({ id, parts }) => !undone.has(id) && parts.some(({ from, to }) => codes.has(from) || codes.has(to)));
+  const [first] = resting;
+  if (!first) return [];
+  const message = `宗地沿革有 ${resting.length} 项（第 ${first.id} 项起）以其中的宗地为据，请先撤销`;
+  return [{ kind: 'lineage', id: first.id, count: resting.length, message }];
+}
+
 function laterSuccessions(sql: Sql, importId: number): Dependent[] {
   const rows = sql.rows(
     `SELECT act.id FROM succession_act AS act JOIN succession ON succession.id = act.succession
@@ -85,6 +99,7 @@ export function dependentsOf(sql: Sql, county: CountyCode, importId: number): De
   return [
     ...laterImports(sql, county, importId, changed),
     ...laterDecisions(sql, county, text(row[0]), changed),
+    ...laterLineage(sql, county, changed),
     ...laterSuccessions(sql, importId),
   ];
 }

@@ -8,7 +8,8 @@ import type { LedgerDraft } from './chain.ts';
 import { drawnFault, isSliver, outsideOf } from './drawn-piece.ts';
 import type { LedgerEntry, LedgerPart, LedgerRow, ReversalReason } from './entry.ts';
 import { measureNeedsEvidence } from './measures.ts';
-import { openEntry, replayEntry, statesOf } from './replay.ts';
+import { growing } from './growing.ts';
+import { replayEntry, stateOn, statesOf } from './replay.ts';
 
 /** The rows of each entry, in order of writing. */
 export function rowsByEntry(rows: Iterable<LedgerRow>): Map<number, LedgerRow[]> {
@@ -21,15 +22,27 @@ export function rowsByEntry(rows: Iterable<LedgerRow>): Map<number, LedgerRow[]>
   return groups;
 }
 
+const statesByEntry = growing(statesOf);
+
+/** Of fewer rows than this nothing is kept for the next day that is asked for. */
+const worthKeeping = 200;
+
 /**
  * Entries that count on the day or did before it, each with what was done to it up to that day. In order of id.
  * `knownOn`: only what had been written by the end of that day; left out: all that is known.
  */
 export function entriesAsOf(rows: readonly LedgerRow[], day: IsoDate, knownOn: IsoDate | null = null): LedgerEntry[] {
-  const known = rows.filter((row) => row.countsFrom <= day && (knownOn === null || row.recordedAt.slice(0, 10) <= knownOn));
   const entries: LedgerEntry[] = [];
+  if (knownOn === null && rows.length >= worthKeeping) {
+    for (const states of statesByEntry(rows).values()) {
+      const state = stateOn(states, day);
+      if (state) entries.push(state.entry);
+    }
+    return entries;
+  }
+  const known = rows.filter((row) => row.countsFrom <= day && (knownOn === null || row.recordedAt.slice(0, 10) <= knownOn));
   for (const group of rowsByEntry(known).values()) {
-    const entry = group.length === 1 && group[0]!.act === 'declare' ? openEntry(group[0]!) : replayEntry(group);
+    const entry = replayEntry(group);
     if (entry) entries.push(entry);
   }
   return entries;

@@ -3,7 +3,7 @@ import type { MultiPolygon } from '../land/geometry.ts';
 import { overlaid } from '../land/overlay.ts';
 import { fail, ok, type Result } from '../result.ts';
 import { type MicroMu, microMu, splitByWeight, toMu } from '../units.ts';
-import { isSliver } from './drawn-piece.ts';
+import { drawnFault, isSliver } from './drawn-piece.ts';
 import type { LedgerPart } from './entry.ts';
 import type { LineagePart } from './lineage.ts';
 
@@ -28,8 +28,10 @@ export interface CarryInput {
   readonly part: LedgerPart;
   /** Of the act: at least those from the piece's parcel. */
   readonly parts: readonly LineagePart[];
-  /** Drawing of a new parcel; null when there is none. */
+  /** Drawing of a parcel, old or new; null when there is none. */
   shapeOf(parcel: string): MultiPolygon | null;
+  /** Whether land of several parcels comes together in the new one. */
+  shared(to: string): boolean;
   readonly placements: readonly Placement[];
 }
 
@@ -51,7 +53,7 @@ function splitEffective(part: LedgerPart, gross: readonly number[], stated: read
 
 /** Weights by which a piece falls to the new parcels: the drawn land on each, or each one's share of a whole parcel; null when not known. */
 function weightsOf(
-  { part, shapeOf }: CarryInput,
+  { part, shapeOf, shared }: CarryInput,
   targets: readonly LineagePart[],
 ): { weights: number[]; shapes: (MultiPolygon | null)[] } | null {
   if (part.shape) {
@@ -64,8 +66,23 @@ function weightsOf(
     const weights = land.map((cut) => Math.round((cut?.squareMetres ?? 0) * 1_000_000));
     return weights.some((weight) => weight > 0) ? { weights, shapes: land.map((cut) => cut?.shape ?? null) } : null;
   }
-  const whole = targets.reduce((sum, { area }) => sum + area, 0);
-  return part.gross >= whole - closingTolerance ? { weights: targets.map(({ area }) => area), shapes: targets.map(() => null) } : null;
+  if (!isWhole(part, targets)) return null;
+  const drawn = landOfWhole(part, shapeOf);
+  const shapes = targets.map(({ to }) => {
+    const theirs = shared(to) ? shapeOf(to) : null;
+    return drawn && theirs ? overlaid(drawn, theirs, 'and').shape : null;
+  });
+  return { weights: targets.map(({ area }) => area), shapes };
+}
+
+function isWhole(part: LedgerPart, targets: readonly LineagePart[]): boolean {
+  return part.gross >= targets.reduce((sum, { area }) => sum + area, 0) - closingTolerance;
+}
+
+/** Where a whole parcel lies, to be told once it is only a part of another; not where its drawing is of another size. */
+function landOfWhole(part: LedgerPart, shapeOf: CarryInput['shapeOf']): MultiPolygon | null {
+  const shape = shapeOf(part.parcel);
+  return shape && drawnFault({ gross: part.gross, shape }) === null ? shape : null;
 }
 
 /** The pieces that lie again where they came from, when the act that brought them is undone. `undo`: the undoing act's parts. */
@@ -81,7 +98,11 @@ export function carryPart(input: CarryInput): Result<readonly CarriedPart[], str
   const { entry, part } = input;
   const targets = input.parts.filter(({ from }) => from === part.parcel);
   if (targets.length === 0) return ok([]);
-  if (targets.length === 1) return ok([onto(part, targets[0]!, part)]);
+  if (targets.length === 1) {
+    const [target] = targets as [LineagePart];
+    const tells = part.shape === null && target.to !== part.parcel && input.shared(target.to) && isWhole(part, targets);
+    return ok([onto(part, target, tells ? { ...part, shape: landOfWhole(part, input.shapeOf) } : part)]);
+  }
   const stated = input.placements.filter((one) => one.entry === entry && targets.some(({ to }) => to === one.to));
   if (stated.length > 0) {
     const gross = targets.map(({ to }) => stated.find((one) => one.to === to)?.gross ?? microMu(0));

@@ -143,7 +143,8 @@ function futureOf(
     if (before) moved.push(...returnedParts(before.parts, act.parts));
     for (const piece of before ? [] : parts) {
       const shapeOf = (code: string) => parcelOf(code)?.shape ?? null;
-      const carried = carryPart({ entry: 0, part: piece, parts: act.parts, shapeOf, placements: land.placements ?? [] });
+      const shared = (code: string) => act.parts.filter(({ to }) => to === code).length > 1;
+      const carried = carryPart({ entry: 0, part: piece, parts: act.parts, shapeOf, shared, placements: land.placements ?? [] });
       if (!carried.ok) return { steps, fault: { field: 'parcel', message: carried.error.replace('第 0 条', '这一条') } };
       moved.push(...carried.value);
     }
@@ -192,8 +193,10 @@ export function checkDeclaration(
   }
   const others = occupationsIn(rows, draft);
   const capacityOf = (code: string, day: IsoDate): MicroMu | null => areaOn(lineage, code, countedAreaOf(parcelOf(code)), day);
-  const met = occupationsOf(0, stretches).map((piece) => collisionsOf(piece, others, parcelOf, capacityOf));
-  const collisions = met.flatMap((one) => one.collisions);
+  const mine = occupationsOf(0, stretches);
+  // Its own other pieces take room on a parcel too; that they do is no conflict.
+  const met = mine.map((piece) => collisionsOf(piece, [...others, ...mine.filter((one) => one !== piece)], parcelOf, capacityOf));
+  const collisions = met.flatMap((one) => one.collisions).filter(({ id }) => id !== 0);
   const standing = collisions.filter(({ until }) => until === null);
   const freeFrom = collisions.map(({ until }) => until ?? draft.date).reduce((a, b) => (a > b ? a : b), draft.date);
   const notices: string[] = [];
@@ -216,7 +219,7 @@ export function checkDeclaration(
       ...(standing.some((one) => one.shape !== null) ? [] : drawing),
     ],
     conflicts: strongest(standing),
-    slivers: strongest(met.flatMap((one) => one.slivers)),
+    slivers: strongest(met.flatMap((one) => one.slivers).filter(({ id }) => id !== 0)),
     notices,
     countsFrom: freeFrom,
     township,

@@ -84,7 +84,7 @@ export async function planLineage(
     },
     placements: request.kind === 'township' ? [] : request.placements,
   });
-  return { ...plan, ...carrying };
+  return { ...plan, ...carrying, notices: [...plan.notices, ...carrying.notices] };
 }
 
 /** Writes what was planned without fault, inside the same change. */

@@ -43,6 +43,7 @@ export interface Carrying {
   readonly carries: readonly EntryCarry[];
   readonly faults: readonly LineageFault[];
   readonly conflicts: readonly CarryConflict[];
+  readonly notices: readonly string[];
 }
 
 /** A part that was taken back later than the day, off a parcel that would not be there any more. */
@@ -68,11 +69,19 @@ function broughtBy(undoes: number | null, rows: readonly LedgerRow[], here: read
   return brought.length > 0 && sameParts(joinedParts(brought), here) ? brought : null;
 }
 
+/** New parcels in which land of several comes together. */
+function sharedIn(parts: readonly LineagePart[]): (to: string) => boolean {
+  const [once, more] = [new Set<string>(), new Set<string>()];
+  for (const { to } of parts) (once.has(to) ? more : once).add(to);
+  return (to) => more.has(to);
+}
+
 function carryOne(
   entry: LedgerEntry,
   here: readonly LedgerPart[],
   rows: readonly LedgerRow[],
   partsOf: ReadonlyMap<string, readonly LineagePart[]>,
+  shared: (to: string) => boolean,
   asked: Asked,
   faults: LineageFault[],
 ): CarriedPart[] {
@@ -80,7 +89,7 @@ function carryOne(
   if (brought) return returnedParts(brought, asked.parts);
   const { shapeOf, placements } = asked;
   return here.flatMap((part): readonly CarriedPart[] => {
-    const carried = carryPart({ entry: entry.id, part, parts: partsOf.get(part.parcel) ?? [], shapeOf, placements });
+    const carried = carryPart({ entry: entry.id, part, parts: partsOf.get(part.parcel) ?? [], shapeOf, shared, placements });
     if (carried.ok) return carried.value;
     faults.push({ field: 'placements', entry: entry.id, parcel: part.parcel, area: part.gross, message: carried.error });
     return [];
@@ -135,6 +144,7 @@ export function carryEntries(asked: Asked): Carrying {
   const { date, parts, rows } = asked;
   const partsOf = new Map<string, LineagePart[]>();
   for (const part of parts) partsOf.set(part.from, [...(partsOf.get(part.from) ?? []), part]);
+  const shared = sharedIn(parts);
   const froms: ReadonlySet<string> = new Set(partsOf.keys());
   const fresh = new Set(asked.undoes === null ? parts.map(({ to }) => to).filter((code) => !froms.has(code)) : []);
   const carries: EntryCarry[] = [];
@@ -156,9 +166,11 @@ export function carryEntries(asked: Asked): Carrying {
       faults.push({ field: 'date', entry: id, parcel: later.parcel, area: later.gross, message });
       continue;
     }
-    const carried = carryOne(entry, here, group, partsOf, asked, faults);
+    const carried = carryOne(entry, here, group, partsOf, shared, asked, faults);
     // Land that stays where it is, in the same township, needs no row.
     if (carried.length > 0 && !sameParts(carried, here)) carries.push({ entry, before: here, parts: carried });
   }
-  return { carries, faults, conflicts: faults.length > 0 ? [] : conflictsOf(carries, asked) };
+  const adrift = carries.filter(({ parts: pieces }) => pieces.some(({ parcel, shape }) => shape === null && shared(parcel)));
+  const notices = adrift.map(({ entry }) => `第 ${entry.id} 条没有图形，并入新宗地后只按面积核对，不能与所画范围核对；宜补画后重新申报`);
+  return { carries, faults, conflicts: faults.length > 0 ? [] : conflictsOf(carries, asked), notices };
 }

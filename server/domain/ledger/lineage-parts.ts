@@ -8,7 +8,7 @@ import { type MicroMu, microMu, microMuFromSquareMetres, splitByWeight, sumMicro
 import { closingTolerance } from './carry.ts';
 import type { ParcelOf } from './collisions.ts';
 import { isSliver } from './drawn-piece.ts';
-import { absenceOf, type LandLineageKind, lastChangeOf, type Lineage, type LineagePart, townshipOn } from './lineage.ts';
+import { absenceOf, type LandLineageKind, lastChangeOf, laterThan, type Lineage, type LineagePart, townshipOn } from './lineage.ts';
 
 /** Land that is said to have gone from one parcel to another; the area is left out where the registered areas tell it. */
 export interface AskedPart {
@@ -75,17 +75,18 @@ function parcelFaults({ date, parts }: AskedChange, { parcelOf, isThere, lineage
   const froms = unique(parts.map(({ from }) => from));
   for (const code of froms) {
     const absent = absenceOf(lineage, code, date);
-    const last = lastChangeOf(lineage, code);
+    const later = laterThan(lineage, code, date);
     if (!parcelOf(code)) say(code, `没有原宗地 ${code}`);
     else if (absent) say(code, absent, 'date');
-    else if (last && last.date > date) say(code, `宗地 ${code} 在 ${last.date} 又有变更（沿革第 ${last.id} 项），这一项不能早于它`, 'date');
+    else if (later) say(code, `宗地 ${code} 在 ${later.date} 又有变更（沿革第 ${later.id} 项），这一项不能早于它`, 'date');
   }
   for (const code of unique(parts.map(({ to }) => to))) {
     if (froms.includes(code)) continue;
     const last = lastChangeOf(lineage, code);
+    const later = laterThan(lineage, code, date);
     if (!isThere(code)) say(code, `没有新宗地 ${code}；请先导入变更后的宗地数据`);
     else if (last && !absenceOf(lineage, code, last.date)) say(code, `宗地 ${code} 已由沿革第 ${last.id} 项（${last.date}）而来`);
-    else if (last && last.date > date) say(code, `宗地 ${code} 在 ${last.date} 又有变更（沿革第 ${last.id} 项），这一项不能早于它`, 'date');
+    else if (later) say(code, `宗地 ${code} 在 ${later.date} 又有变更（沿革第 ${later.id} 项），这一项不能早于它`, 'date');
   }
   return faults;
 }

@@ -1,7 +1,7 @@
 // Taking an act of lineage back from a day on: its parts the other way round, while nothing later rests on it.
 import type { TownshipCode } from '../land/codes.ts';
 import type { IsoDate } from '../period.ts';
-import { absenceOf, changesLand, inOrderOfDay, lastChangeOf, type Lineage, type LineagePart, lineageWords, townshipOn } from './lineage.ts';
+import { inOrderOfDay, type Lineage, type LineagePart, lineageWords, townshipOn } from './lineage.ts';
 import type { LineageFault } from './lineage-parts.ts';
 
 /** Why an act cannot be taken back; `already`: it was. */
@@ -12,11 +12,9 @@ export interface UndoFault extends LineageFault {
 /** What came after the act on the same parcels. */
 function laterAct(acts: readonly Lineage[], act: Lineage): Lineage | null {
   const codes = new Set(act.parts.flatMap(({ from, to }) => [from, to]));
-  if (changesLand(act))
-    return [...codes].map((code) => lastChangeOf(acts, code)).find((last) => last !== null && last.id !== act.id) ?? null;
   const ordered = inOrderOfDay(acts);
   const place = ordered.findIndex(({ id }) => id === act.id);
-  return ordered.slice(place + 1).find(({ parts }) => parts.some(({ from }) => codes.has(from))) ?? null;
+  return ordered.slice(place + 1).find(({ parts }) => parts.some(({ from, to }) => codes.has(from) || codes.has(to))) ?? null;
 }
 
 /** The undoing act's parts, or why there is none. `townshipNow`: township of a parcel on the register. */
@@ -35,8 +33,6 @@ export function undoParts(
   if (date < act.date) return no(`撤销日 ${date} 早于变更日 ${act.date}`, { field: 'date' });
   const later = laterAct(acts, act);
   if (later) return no(`此后又有沿革第 ${later.id} 项（${later.date} ${lineageWords[later.kind]}）涉及同一宗地，请先撤销它`);
-  const absent = changesLand(act) ? null : act.parts.map(({ to }) => absenceOf(acts, to, date)).find((told) => told !== null);
-  if (absent) return no(absent);
   const parts = act.parts.map(({ from, to, area, fromTownship }) => ({
     from: to,
     to: from,

@@ -64,7 +64,11 @@ export function canonicalLineage(act: Omit<Lineage, 'hash'>): string {
 export function inOrderOfDay(acts: readonly Lineage[]): Lineage[] {
   const days = new Map(acts.map((act) => [act.id, act.date]));
   const annulled = new Set(acts.flatMap((act) => (act.undoes !== null && days.get(act.undoes) === act.date ? [act.id, act.undoes] : [])));
-  return acts.filter((act) => !annulled.has(act.id)).sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : a.id - b.id));
+  return sorted(acts.filter((act) => !annulled.has(act.id)));
+}
+
+function sorted(acts: readonly Lineage[]): Lineage[] {
+  return [...acts].sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : a.id - b.id));
 }
 
 /** Whether the act changed land, not only the township that it lies in. */
@@ -72,9 +76,12 @@ export function changesLand(act: Pick<Lineage, 'parts'>): boolean {
   return act.parts.some(({ from, to }) => from !== to);
 }
 
-/** What acts did to one parcel, in order of their days: after each it is there, or not. */
+/**
+ * What acts did to one parcel, in order of their days: after each it is there, or not. Those undone on their own day are among them: what
+ * they made is not there, though the register may still hold it.
+ */
 function eventsOf(acts: readonly Lineage[], parcel: string): { readonly act: Lineage; readonly was: boolean; readonly is: boolean }[] {
-  return inOrderOfDay(acts)
+  return sorted(acts)
     .filter(changesLand)
     .map((act) => ({
       act,
@@ -87,6 +94,11 @@ function eventsOf(acts: readonly Lineage[], parcel: string): { readonly act: Lin
 /** The last act that changed the parcel's land; null when none did. */
 export function lastChangeOf(acts: readonly Lineage[], parcel: string): Lineage | null {
   return eventsOf(acts, parcel).at(-1)?.act ?? null;
+}
+
+/** The first act of a later day that the parcel is part of, be it that only its township changed; null when there is none. */
+export function laterThan(acts: readonly Lineage[], parcel: string, day: IsoDate): Lineage | null {
+  return inOrderOfDay(acts).find(({ date, parts }) => date > day && parts.some(({ from, to }) => from === parcel || to === parcel)) ?? null;
 }
 
 const others = (act: Lineage, side: 'from' | 'to'): string => [...new Set(act.parts.map((part) => part[side]))].join('、');

@@ -79,13 +79,16 @@ export interface ImportReport {
   readonly rows: UploadResult['rows'] | null;
 }
 
-/** Whether invented data will be cleared for this file, so that nothing of it may be taken into account. */
-async function makesRoom(record: Reading, county: CountyCode, demo: boolean): Promise<boolean> {
-  return !demo && (await record.county(county))?.demo === true;
+/**
+ * Whether invented data will be cleared for this file, so that nothing of it may be taken into account. A ledger founds no county: without
+ * parcels of its own it would only empty one, and is entered on the invented parcels, as invented as they are.
+ */
+async function makesRoom(record: Reading, county: CountyCode, subject: Subject | null, demo: boolean): Promise<boolean> {
+  return !demo && subject !== 'ledger' && (await record.county(county))?.demo === true;
 }
 
 async function contextOf(record: Reading, { county, subject }: FileToImport, { reference, demo }: ImportOptions): Promise<IntakeContext> {
-  const fresh = await makesRoom(record, county, demo ?? false);
+  const fresh = await makesRoom(record, county, subject, demo ?? false);
   const known = fresh ? [] : await record.townships(county);
   const townships = known.length > 0 ? known : reference.townships(county);
   const bounds = joinBounds(townships.map(({ shape }) => shape && boundsOf(shape)));
@@ -119,12 +122,14 @@ export async function readBureauFile(store: Reading, file: FileToImport, options
 }
 
 /** Makes the county on its first file, with the townships that the reference list knows; invented data makes room for real. */
-async function prepareCounty(record: Changing, file: FileToImport, options: ImportOptions): Promise<string[]> {
+async function prepareCounty(record: Changing, file: FileToImport, subject: Subject, options: ImportOptions): Promise<string[]> {
   const { county } = file;
   const present = await record.county(county);
-  const demo = options.demo ?? false;
+  const demo = options.demo ?? (present?.demo === true && subject === 'ledger');
   if (present?.demo === false && demo) throw new Error(`${county} holds real data and cannot become a demonstration`);
   const notes: string[] = [];
+  if (demo && options.demo === undefined)
+    notes.push('本县是演示数据（虚构）：台账记在演示宗地上，一并标为演示；要换成正式数据，请先导入宗地');
   const cleared = present?.demo === true && !demo;
   if (cleared) {
     await record.clearDemo();
@@ -150,7 +155,7 @@ function headOf(file: FileToImport, outcome?: IntakeOutcome): Pick<ImportReport,
 const nothing = { importId: null, detected: null, counts: null, issues: [], notes: [], evaluation: null, effect: null, rows: null };
 
 export async function findRepeated(record: Reading, file: FileToImport, options: ImportOptions): Promise<ImportReport | null> {
-  if (file.subject === null || (await makesRoom(record, file.county, options.demo ?? false))) return null;
+  if (file.subject === null || (await makesRoom(record, file.county, file.subject, options.demo ?? false))) return null;
   const head = headOf(file);
   const earlier = await record.findImport(file.county, { subject: file.subject, sha256: head.sha256, options: wishesText(file) });
   if (!earlier) return null;
@@ -168,7 +173,7 @@ export async function findRepeated(record: Reading, file: FileToImport, options:
 async function commit(record: Changing, file: FileToImport, outcome: Taken, options: ImportOptions): Promise<ImportReport> {
   const head = headOf(file, outcome);
   const { actor, now, watch } = options;
-  const notes = await prepareCounty(record, file, options);
+  const notes = await prepareCounty(record, file, outcome.subject, options);
   const totals = await record.totals(file.county);
   const conservation = conservationWan(await record.conservation(file.county));
   // What the delivery is held against; a first one has nothing before it.

@@ -73,7 +73,9 @@ function issueLines(title: string, issues: readonly Issue[], file = ''): string[
   if (issues.length === 0) return [];
   const groups = new Map<string, Issue[]>();
   for (const issue of issues) {
-    const key = JSON.stringify([issue.severity, issue.kind, issue.file, issue.sheet, issue.column]);
+    // Reasons for which rows were left out are told one by one: only the figures in them may differ.
+    const reason = issue.severity === 'error' ? issue.message.replaceAll(/\d[\d.-]*/g, '') : '';
+    const key = JSON.stringify([issue.severity, issue.kind, issue.file, issue.sheet, issue.column, reason]);
     const group = groups.get(key);
     if (group) group.push(issue);
     else groups.set(key, [issue]);

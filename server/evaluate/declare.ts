@@ -83,6 +83,8 @@ export async function declareRows(
   const parcels = lookUp((await record.loadRecords(county)).parcels);
   const standing = standingStatements(await record.ledger(county));
   const issues: Issue[] = [];
+  /** Statements of this file by the row that made them first. */
+  const made = new Map<string, SourcePlace>();
   let [created, unchanged] = [0, 0];
   const reject = (row: DeclarationRow, message: string): void => {
     issues.push({
@@ -101,9 +103,14 @@ export async function declareRows(
     const policy = policyFor(policies, row);
     const known = statementOf({ ...row, measure: row.measure ?? '' });
     const left = standing.get(known) ?? 0;
+    const same = made.get(known);
+    if (!same) made.set(known, row.source);
     if (left > 0) {
       standing.set(known, left - 1);
       unchanged += 1;
+    } else if (same) {
+      // Two rows alike in everything, the paper included, are one thing written twice.
+      reject(row, `与第 ${same.row} 行完全相同，视为重复；如确为另一块地，请在依据中写明`);
     } else if (!parcel) {
       reject(row, `宗地 ${row.parcel} 不在宗地数据中`);
     } else if (!policy) {

@@ -1,4 +1,5 @@
 // A county's files from bytes to verdicts: forms, order, repetition, trials, refusals, conservation.
+import iconv from 'iconv-lite';
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -227,6 +228,32 @@ describe('importing', () => {
     expect(report.issues.filter((issue) => issue.severity === 'error').map((issue) => issue.row)).toEqual([3, 4, 5]);
     const [entry] = await store.ledger(county);
     expect([entry?.parcel, toMu(entry!.gross), entry?.policy, entry?.act]).toEqual([cases.idle, 10, 'suichang-2022', 'declare']);
+    await store.close();
+  });
+
+  it('a ledger as a county keeps it: its own headings, GBK, square metres, days in words; a row written twice counts once', async () => {
+    const store = await openRecord();
+    await load(store, 'parcels', '演示.zip', shapefile(), { demo: true });
+    const rows = [
+      '某县腾出用地台账,,,,,,',
+      '宗地编号,腾退类型,处置面积（平方米）,其中：有效面积（平方米）,腾退时间,证明材料,处置方式',
+      `${cases.idle},腾出,2000,1000,2022年6月1日,合同甲,收储`,
+      `${cases.idle},腾出,2000,1000,2022年6月1日,合同甲,收储`,
+      `${cases.idle},腾出,500,,2022.7.1,合同乙,回购`,
+      `${cases.idle},腾出,500,600,2022.7.1,合同丙,回购`,
+      '合计,,4500,,,,',
+    ];
+    const report = await load(store, 'ledger', '台账.csv', iconv.encode(rows.join('\r\n'), 'gbk'));
+    // A ledger founds no county: the invented parcels stay, and what is entered on them is invented too.
+    expect(report.notes[0]).toContain('演示数据');
+    expect((await store.county(county))?.demo).toBe(true);
+    expect(report.counts).toMatchObject({ rowsIn: 4, created: 2, rejected: 2 });
+    const reasons = report.issues.filter(({ severity }) => severity === 'error').map(({ row, message }) => `${row} ${message}`);
+    expect(reasons).toEqual([expect.stringMatching(/^6 有效面积应在/), expect.stringMatching(/^4 与第 3 行完全相同/)]);
+    expect((await store.ledger(county)).map(({ gross, effective, date }) => [toMu(gross), effective && toMu(effective), date])).toEqual([
+      [3, 1.5, '2022-06-01'],
+      [0.75, null, '2022-07-01'],
+    ]);
     await store.close();
   });
 

@@ -85,7 +85,8 @@ export async function restoreCommand(words: readonly string[], session: Session)
     if (manifest) session.out(`放入 ${files.added} 个文件${files.replaced.length > 0 ? `，被替换的在 ${mark}` : ''}\n`);
     else session.out('这份备份只有数据，没有凭证文件和导入原件\n');
     const after = await openStore(home);
-    const missing = await after.fileFaults().finally(() => after.close());
+    const missing = await after.fileFaults();
+    await after.close();
     for (const one of missing) session.err(`${one}\n`);
     return missing.length > 0 ? exits.withIssues : exits.done;
   } catch (error) {

@@ -20,6 +20,7 @@ import { declareWithin, type Refusal } from './ledger-declare.ts';
 import { countyParameter, snapshotOf } from './lens.ts';
 import { dayField } from './parcels.ts';
 import { problem, problems, type ProblemResponse } from './problem.ts';
+import { chosenParcel } from './repurchase-keep.ts';
 import { adjacencySchema, candidateLens } from './repurchase-lens.ts';
 import { planReply, type PlanReply } from './repurchase-plan-reply.ts';
 import { answers, reply, shaped } from './reply.ts';
@@ -74,11 +75,6 @@ const refusals = { ...problems.bad, ...problems.missing, ...problems.forbidden, 
 const jsonBody = <S extends z.ZodType>(schema: S) => ({ required: true, content: { 'application/json': { schema } } });
 const created = (what: string) => ({ 201: { description: what, content: { 'application/json': { schema: planShape } } } });
 const made = <T>(c: Context, body: T) => c.body(JSON.stringify(body), 201, { 'Content-Type': 'application/json; charset=utf-8' }) as never;
-
-function chosenParcel({ code, name, township, area, cost, owner, firms, jobs, tax }: Candidate): PlannedParcel | null {
-  if (area === null || !cost.known) return null;
-  return { code, name: name || null, township, area, cost: cost.fen, owner, firms, jobs, tax };
-}
 
 /** The plots as candidates, none of them excluded; or why the plan cannot be kept. */
 function chosen(c: Context<Env>, found: readonly Candidate[], codes: readonly string[]): Result<PlannedParcel[], ProblemResponse<422>> {

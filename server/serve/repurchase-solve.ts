@@ -3,6 +3,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { streamSSE } from 'hono/streaming';
 import { checkPlan } from '#domain/repurchase/check-plan.ts';
+import { planNow } from '#domain/repurchase/plan.ts';
 import type { SolvedSet, SolveReply } from '#domain/repurchase/solve-reply.ts';
 import type { SolveQuestion } from '#domain/repurchase/solve-question.ts';
 import { isOffered } from '#domain/repurchase/solve/prepare.ts';
@@ -18,7 +19,10 @@ import { openSolveDesk } from '../solve/solve-desk.ts';
 import type { SolveRun } from '../solve/solve-run.ts';
 import { createRouter, type Deps, type Env } from './env.ts';
 import { problem, problems, type ProblemResponse } from './problem.ts';
+import { mayWrite } from '#domain/access/actor.ts';
+import { keepBody, solvedDraft } from './repurchase-keep.ts';
 import { candidateLens } from './repurchase-lens.ts';
+import { planReply, type PlanReply } from './repurchase-plan-reply.ts';
 import { explainOf, questionOf, solveBody, timeLimitOf, type SolveBody } from './repurchase-question.ts';
 import { answers, reply, shaped } from './reply.ts';
 
@@ -49,11 +53,13 @@ interface Asked {
   readonly lens: CandidateLens;
   readonly question: SolveQuestion;
   readonly input: SolveInput;
+  /** As it was sent. */
+  readonly said: Readonly<Record<string, unknown>>;
 }
 type Refusal = ProblemResponse<403> | ProblemResponse<404> | ProblemResponse<422>;
 
 /** The question resolved to the candidates of the moment, or what is wrong with it. */
-function asked(c: Context<Env>, deps: Deps, said: SolveBody): Result<Asked, Refusal> {
+function asked(c: Context<Env>, deps: Deps, said: SolveBody, raw: Readonly<Record<string, unknown>>): Result<Asked, Refusal> {
   const { county, year, policy, settings, weights, adjacency } = said;
   const lens = candidateLens(c, deps, { county, year, policy, settings, adjacency, weights: weights ?? undefined });
   if (!lens.ok) return lens;
@@ -81,7 +87,7 @@ function asked(c: Context<Env>, deps: Deps, said: SolveBody): Result<Asked, Refu
       candidates.reduce((sum, one) => (isOffered(one) ? sum + one.area : sum), 0),
     ),
   };
-  return ok({ lens: lens.value, question, input });
+  return ok({ lens: lens.value, question, input, said: raw });
 }
 
 /** What the checker finds wrong with a set of the answer, by the record's own figures. */
@@ -148,6 +154,20 @@ const routes = {
       ...problems.forbidden,
     },
   }),
+  keep: createRoute({
+    method: 'post',
+    path: '/api/repurchase/runs/{id}/keep',
+    summary: '把求解结果保存为方案：连同求解条件与已证明的下界；数据其间有变的须重新求解',
+    request: { params: runPath, body: { required: true, content: { 'application/json': { schema: keepBody } } } },
+    responses: {
+      201: {
+        description: '已保存',
+        content: { 'application/json': { schema: shaped<PlanReply>('RepurchaseSolvedPlan', '求解所得的方案') } },
+      },
+      ...refusals,
+      ...problems.conflict,
+    },
+  }),
   cancel: createRoute({
     method: 'post',
     path: '/api/repurchase/runs/{id}/cancel',
@@ -202,7 +222,7 @@ export function repurchaseSolveRoutes(deps: Deps, desk = openSolveDesk()) {
   const busy = '同时求解的人太多，请稍后再试';
   return createRouter()
     .openapi(routes.solve, async (c) => {
-      const request = asked(c, deps, c.req.valid('json'));
+      const request = asked(c, deps, c.req.valid('json'), await c.req.json<Record<string, unknown>>());
       if (!request.ok) return request.error;
       const run = begin(c, request.value);
       if (!run) return problem(c, 503, busy);
@@ -212,8 +232,8 @@ export function repurchaseSolveRoutes(deps: Deps, desk = openSolveDesk()) {
       const answer = replyOf(run);
       return answer ? reply(c, answer) : problem(c, 500, unchecked);
     })
-    .openapi(routes.start, (c) => {
-      const request = asked(c, deps, c.req.valid('json'));
+    .openapi(routes.start, async (c) => {
+      const request = asked(c, deps, c.req.valid('json'), await c.req.json<Record<string, unknown>>());
       if (!request.ok) return request.error;
       const run = begin(c, request.value);
       if (!run) return problem(c, 503, busy);
@@ -236,6 +256,38 @@ export function repurchaseSolveRoutes(deps: Deps, desk = openSolveDesk()) {
           await stream.writeSSE({ id: String(id), event, data: JSON.stringify('state' in data ? data : progressReply(data)) });
         await stream.writeSSE({ event: 'end', data: '{}' });
       });
+    })
+    .openapi(routes.keep, async (c) => {
+      if (!mayWrite(c.get('actor'))) return problem(c, 403, '当前角色不能保存收储方案');
+      const run = find(c, c.req.valid('param').id);
+      if (!run.ok) return run.error;
+      const answer = replyOf(run.value);
+      if (!answer) return problem(c, 422, '这次求解没有可以保存的方案');
+      const { lens, said } = questions.get(run.value.id)!;
+      const { code } = lens.snapshot.sheet.data.county;
+      const { adjacency, weights, settings, policy, columns } = lens;
+      const after = candidateLens(c, deps, {
+        county: code,
+        year: columns.year,
+        policy: policy?.id,
+        settings: settings.version,
+        weights,
+        adjacency: { ...adjacency, barriers: [...adjacency.barriers] },
+      });
+      if (!after.ok) return after.error;
+      const draft = solvedDraft({
+        answer,
+        asked: said,
+        before: candidatesOf(lens),
+        candidates: candidatesOf(after.value),
+        said: c.req.valid('json'),
+        actor: c.get('actor').name,
+        now: deps.clock.now(),
+      });
+      if (!draft.ok) return problem(c, 409, draft.error);
+      const plan = await deps.store.change(code, (record) => record.appendPlan(draft.value));
+      await deps.atlas.refresh(code);
+      return c.body(JSON.stringify(planReply(planNow(plan, []), [])), 201, { 'Content-Type': 'application/json; charset=utf-8' }) as never;
     })
     .openapi(routes.cancel, (c) => {
       const run = find(c, c.req.valid('param').id);

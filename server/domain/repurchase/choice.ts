@@ -43,6 +43,8 @@ export const choiceSchema = z.object({
   minScore: z.number().min(0).max(100).optional(),
   minMeanScore: z.number().min(0).max(100).optional(),
   show: z.enum(offerFilters).optional(),
+  /** Only plots that the list shows may be chosen. */
+  onlyShown: z.boolean().optional(),
   panel: z.enum([...choicePanels, 'none']).optional(),
   /** The plan that is open, and those that are compared. */
   plan: z.number().int().positive().optional(),

@@ -1,7 +1,8 @@
 // The panels over the map: goal on the left, sums and list in the middle, tools at the edge, one panel of the page's affairs on the right.
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useEffect, useEffectEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { compileFilter } from '#domain/select.ts';
+import { boundsOf } from '../../map/column-bounds.ts';
 import { DrawPad } from '../../map/draw-pad.tsx';
 import { ringOf } from '../../map/lasso.ts';
 import type { MapHandle, Padding, ScreenPoint } from '../../map/map-handle.ts';
@@ -55,6 +56,16 @@ export function ChoicePanels(props: ChoicePanelsProps) {
   const [tool, setTool] = useState<LockTool | null>(null);
   const [told, setTold] = useState<string | null>(null);
   const { view, base, year, county, byCode } = figures;
+  // What was found is shown where it lies, once, when it comes.
+  const found = solving.set;
+  const reveal = useEffectEvent(() => {
+    const places = new Set((found?.parcels ?? []).flatMap((code) => byCode.get(code)?.index ?? []));
+    const box = places.size > 0 ? boundsOf(base.bounds, base.size, (index) => places.has(index)) : null;
+    if (box) handle?.fit(box, padding);
+  });
+  useEffect(() => {
+    if (found) reveal();
+  }, [found]);
   const home = (): void => {
     if (county.bounds) handle?.fit(county.bounds, padding);
   };

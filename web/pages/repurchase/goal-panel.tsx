@@ -7,6 +7,7 @@ import type { ChoiceFigures } from './choice-figures.ts';
 import { ChoiceLegend } from './choice-legend.tsx';
 import { AdjacencyPart, LimitsPart, LocksPart, QuotasPart, WeightsPart } from './goal-parts.tsx';
 import { GoalHints } from './goal-hints.tsx';
+import { SolveButtons } from './solve-buttons.tsx';
 import type { Solving } from './solving.ts';
 
 interface AmountProps {
@@ -118,9 +119,9 @@ export function GoalPanel({ figures, solving }: { figures: ChoiceFigures; solvin
           step={0.5}
           none="0"
           note={
-            solving.allowanceWan === null
-              ? t('repurchase.goal.gapHint')
-              : t('repurchase.goal.gapMoney', { wan: plainNumber(solving.allowanceWan, 1) })
+            solving.answer?.stages && choice.gapPercent !== undefined
+              ? t('repurchase.goal.gapMoney', { wan: plainNumber(solving.answer.stages.allowanceWan, 1) })
+              : t('repurchase.goal.gapHint')
           }
           onChange={(gapPercent) => set({ gapPercent })}
         />
@@ -156,13 +157,9 @@ export function GoalPanel({ figures, solving }: { figures: ChoiceFigures; solvin
         </Checkbox>
         <LocksPart figures={figures} onSet={set} />
         <Collapse size="small" ghost items={parts} />
+        <SolveButtons figures={figures} solving={solving} />
       </section>
       <ChoiceLegend figures={figures} />
     </div>
   );
-}
-
-/** Whether anything but the goal stands in the way of an empty question. */
-export function canSolve({ choice }: ChoiceFigures): boolean {
-  return choice.targetMu !== undefined || (choice.lockedIn?.length ?? 0) > 0;
 }

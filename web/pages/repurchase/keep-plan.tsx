@@ -4,6 +4,7 @@ import { Button, Input, Popover } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { keepPlan, renewRepurchase } from '../../api/repurchase-queries.ts';
+import { keepRun } from '../../api/solve-runs.ts';
 import { useChoice } from '../../state/choice.ts';
 import { problemText } from '../../ui/problem-text.ts';
 import { Failed } from '../../ui/trouble.tsx';
@@ -19,11 +20,9 @@ export function KeepPlan({ figures, solving }: { figures: ChoiceFigures; solving
   const { chosen, chosenFrom, county, adjacency } = figures;
   const keep = useMutation({
     mutationFn: () =>
-      keepPlan({
-        county: county.code,
-        name: name.trim(),
-        ...(chosenFrom === 'result' ? solving.kept : { parcels: [...chosen], adjacency }),
-      }),
+      chosenFrom === 'result' && solving.search?.id
+        ? keepRun(solving.search.id, { name: name.trim(), which: solving.search.shown })
+        : keepPlan({ county: county.code, name: name.trim(), parcels: [...chosen], adjacency }),
     onSuccess: async ({ id }) => {
       await renewRepurchase(queries);
       setOpen(false);

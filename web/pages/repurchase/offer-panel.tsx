@@ -9,6 +9,7 @@ import { useChoice } from '../../state/choice.ts';
 import { useViewState } from '../../state/view-context.tsx';
 import type { ChoiceFigures, Offer } from './choice-figures.ts';
 import { townshipName } from './offer-columns.ts';
+import { ResultPart } from './result-part.tsx';
 import { SidePanel } from './side-panel.tsx';
 import type { Solving } from './solving.ts';
 
@@ -158,15 +159,16 @@ function Overview({ figures }: { figures: ChoiceFigures }) {
   );
 }
 
-export function OfferPanel({ figures }: { figures: ChoiceFigures; solving: Solving }) {
+export function OfferPanel({ figures, solving }: { figures: ChoiceFigures; solving: Solving }) {
   const { t } = useTranslation();
   const { choose } = useChoice();
   return (
     <SidePanel
-      title={t('repurchase.offer.title')}
+      title={t(solving.answer ? 'repurchase.result.title' : 'repurchase.offer.title')}
       note={t('repurchase.label')}
       onClose={() => choose({ panel: 'none' }, { replace: true })}
     >
+      <ResultPart figures={figures} solving={solving} />
       <Overview figures={figures} />
     </SidePanel>
   );

@@ -26,7 +26,7 @@ export function RepurchasePage() {
   const { change } = useViewState();
   const { choice, choose } = useChoice();
   const solving = useSolving();
-  const state = useChoiceFigures(solving.chosen);
+  const state = useChoiceFigures(solving.set?.parcels ?? null);
   const { facts, figures } = state;
   const compared = useCompared(facts?.county, choice.compare);
   const [handle, setHandle] = useState<MapHandle | null>(null);

@@ -1,16 +1,167 @@
-// The search for a plan as the page follows it: what was asked, how far it is, what came of it.
+// The search for a plan as the page follows it: what was asked, how far it is, what came of it. It outlives the page: a search goes on elsewhere.
+import type { Choice } from '#domain/repurchase/choice.ts';
+import type { SolvedSet, SolveReply } from '#domain/repurchase/solve-reply.ts';
+import { useViewState } from '../../state/view-context.tsx';
+import { watched, useWatched } from '../../state/hover.ts';
+import { askRun, cancelRun, followRun, startRun, type RunProgress } from '../../api/solve-runs.ts';
+import type { ChoiceFigures } from './choice-figures.ts';
 
-export interface Solving {
-  /** Plots of the solution that is shown; null while there is none. */
-  readonly chosen: readonly string[] | null;
-  /** What keeps the solution as a plan. */
-  readonly kept: Readonly<Record<string, unknown>>;
-  /** What the second stage may spend above the cheapest set, in 万元; null before a solution. */
-  readonly allowanceWan: number | null;
+/** Which set of the answer is shown. */
+export type Shown = 'plan' | 'cheapest' | number;
+
+interface Search {
+  readonly county: string;
+  /** The question as text: what is asked now is compared with it. */
+  readonly asked: string;
+  readonly id: string | null;
+  readonly state: 'starting' | 'running' | 'ended' | 'failed';
+  readonly progress: RunProgress | null;
+  readonly answer: SolveReply | null;
+  readonly fault: unknown;
+  readonly shown: Shown;
 }
 
-const none: Solving = { chosen: null, kept: {}, allowanceWan: null };
+const search = watched<Search | null>(null);
+let unfollow: () => void = () => undefined;
+
+/** What the solver is asked; null while no goal is set. Plots that the list hides are left out when that was asked. */
+export function questionOf(figures: ChoiceFigures): Record<string, unknown> | null {
+  const { choice, county, shown, adjacency, offers, kept } = figures;
+  if (choice.targetMu === undefined || choice.targetMu <= 0) return null;
+  const {
+    targetMu,
+    budgetWan,
+    minBlockMu,
+    maxBlocks,
+    gapPercent,
+    ownerComplete,
+    quotas,
+    maxJobs,
+    maxTaxWan,
+    minScore,
+    minMeanScore,
+    weights,
+  } = choice;
+  const inside = choice.lockedIn ?? [];
+  const hidden = choice.onlyShown
+    ? offers.flatMap(({ index, candidate, excluded, lock }) =>
+        kept[index] === 1 || excluded !== null || lock !== null ? [] : [candidate.code],
+      )
+    : [];
+  const question = {
+    county: county.code,
+    year: shown.year,
+    policy: shown.policy ?? undefined,
+    targetMu,
+    budgetWan,
+    minBlockMu,
+    maxBlocks,
+    gapPercent,
+    ownerComplete,
+    quotas,
+    maxJobs,
+    maxTaxWan,
+    minScore,
+    minMeanScore,
+    weights,
+    adjacency,
+    lockedIn: inside,
+    lockedOut: [...(choice.lockedOut ?? []), ...hidden],
+  };
+  return Object.fromEntries(Object.entries(question).filter(([, value]) => value !== undefined));
+}
+
+function put(change: Partial<Search>): void {
+  const before = search.get();
+  if (before) search.set({ ...before, ...change });
+}
+
+async function finish(id: string): Promise<void> {
+  try {
+    const run = await askRun(id);
+    if (search.get()?.id !== id) return;
+    put({
+      state: run.answer ? 'ended' : 'failed',
+      answer: run.answer,
+      progress: run.progress,
+      fault: run.answer ? null : { kind: 'refused', detail: run.fault },
+    });
+  } catch (fault) {
+    put({ state: 'failed', fault });
+  }
+}
+
+async function start(county: string, question: Record<string, unknown>): Promise<void> {
+  unfollow();
+  search.set({
+    county,
+    asked: JSON.stringify(question),
+    id: null,
+    state: 'starting',
+    progress: null,
+    answer: null,
+    fault: null,
+    shown: 'plan',
+  });
+  try {
+    const run = await startRun(question);
+    put({ id: run.id, state: 'running' });
+    unfollow = followRun(
+      run.id,
+      (progress) => put({ progress }),
+      () => void finish(run.id),
+    );
+  } catch (fault) {
+    put({ state: 'failed', fault });
+  }
+}
+
+export interface Solving {
+  readonly search: Search | null;
+  readonly answer: SolveReply | null;
+  /** The set of the answer that is shown; null while there is none. */
+  readonly set: SolvedSet | null;
+  readonly start: (county: string, question: Record<string, unknown>) => void;
+  readonly cancel: () => void;
+  readonly show: (shown: Shown) => void;
+  /** Puts the answer away. */
+  readonly clear: () => void;
+}
+
+function setOf(answer: SolveReply | null, shown: Shown): SolvedSet | null {
+  if (!answer || answer.status === 'infeasible' || answer.status === 'unknown') return null;
+  if (shown === 'cheapest') return answer.stages?.cheapest ?? answer;
+  return shown === 'plan' ? answer : (answer.alternatives[shown] ?? answer);
+}
 
 export function useSolving(): Solving {
-  return none;
+  const { view } = useViewState();
+  const found = useWatched(search);
+  const own = found && found.county === view?.county ? found : null;
+  return {
+    search: own,
+    answer: own?.answer ?? null,
+    set: setOf(own?.answer ?? null, own?.shown ?? 'plan'),
+    start: (county, question) => void start(county, question),
+    cancel: () => {
+      const id = search.get()?.id;
+      if (id) cancelRun(id).catch((fault: unknown) => put({ fault }));
+    },
+    show: (shown) => put({ shown }),
+    clear: () => {
+      unfollow();
+      search.set(null);
+    },
+  };
+}
+
+/** Whether the goal was changed after the answer was asked for. */
+export function isStale(figures: ChoiceFigures, { search: asked }: Solving): boolean {
+  const question = questionOf(figures);
+  return asked !== null && (question === null || JSON.stringify(question) !== asked.asked);
+}
+
+/** A relaxation as a change of the choice. */
+export function relaxed(change: Readonly<Record<string, unknown>>): Partial<{ [K in keyof Choice]: Choice[K] | undefined }> {
+  return Object.fromEntries(Object.entries(change).map(([key, value]) => [key, value ?? undefined]));
 }

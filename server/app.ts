@@ -34,7 +34,9 @@ import { parcelRoutes } from './serve/parcels.ts';
 import { policyRoutes } from './serve/policies.ts';
 import { printRoutes } from './serve/print.ts';
 import { problem } from './serve/problem.ts';
+import { repurchaseExportRoutes } from './serve/repurchase-export.ts';
 import { repurchaseFundRoutes } from './serve/repurchase-fund.ts';
+import { repurchaseNeedRoutes } from './serve/repurchase-needs.ts';
 import { repurchasePlanRoutes } from './serve/repurchase-plans.ts';
 import { repurchaseRoutes } from './serve/repurchase.ts';
 import { repurchaseSolveRoutes } from './serve/repurchase-solve.ts';
@@ -106,6 +108,8 @@ export function createApp(deps: Deps) {
     .route('/', repurchaseRoutes(deps))
     .route('/', repurchaseSolveRoutes(deps))
     .route('/', repurchasePlanRoutes(deps))
+    .route('/', repurchaseExportRoutes(deps))
+    .route('/', repurchaseNeedRoutes(deps))
     .route('/', repurchaseFundRoutes(deps))
     .route('/', exportRoutes(deps))
     .route('/', printRoutes(deps));

@@ -56,6 +56,7 @@ export const parcelHeaders: Readonly<Record<string, string>> = {
   buildingAreaM2: '建筑面积(平方米)',
   buildingStructure: '建筑结构',
   buildingNewnessPercent: '成新率',
+  powerCapacityKva: '供电容量(千伏安)',
   vacancyPercent: '空置率',
   contractBreach: '违反出让合同',
   idleFeeWan: '应缴闲置费(万元)',

@@ -13,6 +13,9 @@ function soldPerMu(year: number): number {
 const structures = ['钢混', '砖混', '钢结构', '砖木', '简易'] as const;
 const frequency: Readonly<Record<(typeof structures)[number], number>> = { 钢混: 34, 砖混: 26, 钢结构: 28, 砖木: 7, 简易: 5 };
 
+/** 千伏安 of the usual transformers. */
+const transformers = [100, 160, 250, 315, 400, 500, 630, 800, 1000, 1250, 1600, 2000] as const;
+
 const cents = (value: number): number => Math.round(value * 100) / 100;
 
 /** Drawn from the lot's own stream, so that everything else of the county stays as it is. */
@@ -35,6 +38,9 @@ export function landValueFacts(lot: Lot, use: LotUse, supply: IsoDate | null): F
     if (ratio > 0 && random.chance(0.9))
       facts['buildingNewnessPercent'] = Math.round(Math.max(25, Math.min(98, 96 - age * 2 + random.normal() * 7)));
   }
+  // Drawn apart, so that all the rest stays as it was. Transformers come in steps.
+  const power = createRandom('power', lot.code);
+  if (power.chance(0.72)) facts['powerCapacityKva'] = transformers[power.whole(0, transformers.length - 1)]!;
   if (random.chance(0.88)) facts['vacancyPercent'] = use.produces ? (random.chance(0.75) ? 0 : random.whole(1, 18) * 5) : 100;
   if (random.chance(0.92)) facts['contractBreach'] = random.chance(use.produces ? 0.05 : 0.35);
   const idle = !use.produces && random.chance(0.3);

@@ -1,6 +1,7 @@
 // The solver as the page uses it: starts a search, follows it by the server's events (by asking where there are none), stops it, keeps its plan.
 import type { SolveReply } from '#domain/repurchase/solve-reply.ts';
 import { getJson, postJson } from './client.ts';
+import { Problem } from './problem.ts';
 import type { PlanReply } from './repurchase-replies.ts';
 
 export interface RunProgress {
@@ -45,18 +46,21 @@ export function followRun(id: string, onProgress: (progress: RunProgress) => voi
     close();
     onEnd();
   };
+  const look = async (): Promise<void> => {
+    try {
+      const run = await askRun(id);
+      if (!open) return;
+      if (run.progress) onProgress(run.progress);
+      if (run.state === 'ended' || run.state === 'failed') end();
+      else ask();
+    } catch (reason) {
+      // A run that is no longer known will not come back; whatever else failed may.
+      if (reason instanceof Problem && reason.kind === 'not-found') end();
+      else if (open) ask();
+    }
+  };
   const ask = (): void => {
-    timer = setTimeout(() => {
-      askRun(id).then(
-        (run) => {
-          if (!open) return;
-          if (run.progress) onProgress(run.progress);
-          if (run.state === 'ended' || run.state === 'failed') end();
-          else ask();
-        },
-        () => open && ask(),
-      );
-    }, pause);
+    timer = setTimeout(() => void look(), pause);
   };
   if (!source) {
     ask();

@@ -186,6 +186,7 @@ export const fields: readonly Field[] = [
   field('parcel.buildingAreaM2', 'number', '建筑面积', '土地', { unit: '平方米' }),
   field('parcel.buildingStructure', 'word', '建筑结构', '土地'),
   field('parcel.buildingNewnessPercent', 'number', '建筑成新率', '土地', { unit: '%' }),
+  field('parcel.powerCapacityKva', 'number', '供电容量', '土地', { unit: '千伏安' }),
   field('parcel.vacancyPercent', 'number', '空置率', '乡镇', { unit: '%' }),
   flag('parcel.contractBreach', '违反出让合同', '土地'),
   field('parcel.idleFeeWan', 'number', '应缴土地闲置费', '土地', { unit: '万元' }),

@@ -92,6 +92,7 @@ export const parcelFacts: readonly FactField[] = [
   },
   text('buildingStructure', ['建筑结构', '房屋结构']),
   { fact: 'buildingNewnessPercent', type: 'number', headers: ['成新率', '建筑成新率', '房屋成新率'] },
+  { fact: 'powerCapacityKva', type: 'number', headers: ['供电容量', '变压器容量', '用电报装容量', '报装容量'] },
   { fact: 'vacancyPercent', type: 'number', headers: ['空置率', '厂房空置率'] },
   yes('contractBreach', '违反出让合同', '合同违约'),
   money('idleFeeWan', '应缴闲置费', '应缴土地闲置费', '土地闲置费'),

@@ -1,7 +1,8 @@
-// One plan: its figures at the estimates of its day, what was decided, its plots on their way to delivery, and its link.
-import { App, Button } from 'antd';
+// One plan: its figures at the estimates of its day, what was decided, its plots on their way to delivery, its files and its link.
+import { App, Button, Dropdown } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { planExport } from '../../api/repurchase-queries.ts';
 import type { PlanReply } from '../../api/repurchase-replies.ts';
 import { count, day, plainNumber } from '../../format.ts';
 import { boundsOf } from '../../map/column-bounds.ts';
@@ -13,6 +14,8 @@ import { ActForm, type Act } from './act-form.tsx';
 import { PlanPlots } from './plan-plots.tsx';
 import { QuestionPart } from './question-part.tsx';
 import { SidePanel } from './side-panel.tsx';
+
+const formats = ['docx', 'xlsx', 'gpkg'] as const;
 
 interface PlanSheetProps {
   readonly plan: PlanReply;
@@ -47,7 +50,7 @@ export function PlanSheet({ plan, figures, handle, padding }: PlanSheetProps) {
   const { choose } = useChoice();
   const address = usePageAddress();
   const [acting, setActing] = useState<Act | null>(null);
-  const { base, byCode } = figures;
+  const { county, base, byCode } = figures;
   const { figures: sums, commitment } = plan;
   const show = (): void => {
     const places = new Set(plan.parcels.flatMap(({ code }) => byCode.get(code)?.index ?? []));
@@ -88,6 +91,21 @@ export function PlanSheet({ plan, figures, handle, padding }: PlanSheetProps) {
           <Button size="small" onClick={() => void copy()}>
             {t('repurchase.plans.link')}
           </Button>
+          <Dropdown
+            trigger={['click']}
+            menu={{
+              items: formats.map((format) => ({
+                key: format,
+                label: (
+                  <a href={planExport(county.code, plan.id, format)} download>
+                    {t(`repurchase.export.${format}`)}
+                  </a>
+                ),
+              })),
+            }}
+          >
+            <Button size="small">{t('repurchase.export.title')} ▾</Button>
+          </Dropdown>
         </div>
         <dl className="buy-facts" data-testid="plan-figures">
           <dt>{t('repurchase.sums.parcels')}</dt>

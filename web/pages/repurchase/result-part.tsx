@@ -7,7 +7,7 @@ import { useViewState } from '../../state/view-context.tsx';
 import { problemText } from '../../ui/problem-text.ts';
 import { Failed } from '../../ui/trouble.tsx';
 import type { ChoiceFigures } from './choice-figures.ts';
-import type { Shown, Solving } from './solving.ts';
+import type { Solving } from './solving.ts';
 import { WhyNotPart } from './why-not-part.tsx';
 
 /** A share as percent, rounded up: a gap is never shown smaller than it is. */
@@ -33,7 +33,7 @@ function Stages({ answer, solving }: { answer: SolveReply; solving: Solving }) {
           aria-label={t('repurchase.result.which')}
           value={String(shown)}
           options={choices}
-          onChange={(value) => solving.show(value === 'plan' || value === 'cheapest' ? value : (Number(value) as Shown))}
+          onChange={(value) => solving.show(value === 'plan' || value === 'cheapest' ? value : Number(value))}
         />
       )}
       {stages?.compact && (

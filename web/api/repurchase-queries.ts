@@ -3,7 +3,7 @@ import { keepPreviousData, type QueryClient, queryOptions } from '@tanstack/reac
 import type { AdjacencySettings } from '#domain/repurchase/adjacency.ts';
 import type { Settings } from '#domain/repurchase/settings.ts';
 import { address, getJson, postJson } from './client.ts';
-import type { CandidateReply, FundReply, PlanReply, SettingsHistory, SettingsReply } from './repurchase-replies.ts';
+import type { CandidateReply, FundReply, NeedsReply, PlanReply, SettingsHistory, SettingsReply } from './repurchase-replies.ts';
 
 export interface CountyKey {
   readonly county: string;
@@ -67,6 +67,8 @@ export const keepPlan = (body: object) => postJson<PlanReply>('/api/repurchase/p
 export const actOnPlan = (county: string, id: number, body: object) =>
   postJson<PlanReply>(address(`/api/repurchase/plans/${id}/acts`, { county }), body);
 export const addToFund = (body: object) => postJson<FundReply>('/api/repurchase/fund', body);
+
+export const askNeeds = (body: object) => postJson<NeedsReply>('/api/repurchase/needs', body);
 
 export const planExport = (county: string, id: number, format: 'docx' | 'xlsx' | 'gpkg'): string =>
   address(`/api/repurchase/plans/${id}/export/${format}`, { county });

@@ -2,6 +2,7 @@
 import type { ExclusionReason } from '#domain/repurchase/candidate.ts';
 import type { BrickKind } from '#domain/repurchase/cost.ts';
 import type { FundKind } from '#domain/repurchase/fund.ts';
+import type { NeedFit } from '#domain/repurchase/need.ts';
 import type { PlanActKind, PlanState, PlanStep } from '#domain/repurchase/plan.ts';
 import type { Part } from '#domain/repurchase/score.ts';
 import type { Settings } from '#domain/repurchase/settings.ts';
@@ -150,4 +151,20 @@ export interface FundReply {
     readonly leftWan: number;
   };
   readonly entries: readonly FundEntryReply[];
+}
+
+export interface NeedMatchReply {
+  readonly codes: readonly string[];
+  readonly names: readonly (string | null)[];
+  readonly areaMu: number;
+  readonly floorM2: number | null;
+  readonly powerKva: number | null;
+  readonly townshipName: string | null;
+  readonly verdict: 'all' | 'open' | 'no';
+  readonly fits: readonly NeedFit[];
+}
+
+export interface NeedsReply {
+  readonly offers: number;
+  readonly matches: readonly NeedMatchReply[];
 }

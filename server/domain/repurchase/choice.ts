@@ -11,7 +11,7 @@ const codes = z.array(code).max(2000);
 const quotaSchema = z.object({ township: z.string().max(20), minMu: amount.optional(), maxMu: amount.optional() });
 export type Quota = z.infer<typeof quotaSchema>;
 
-export const choicePanels = ['offer', 'plans', 'fund', 'settings'] as const;
+export const choicePanels = ['offer', 'plans', 'fund', 'needs', 'settings'] as const;
 export type ChoicePanel = (typeof choicePanels)[number];
 
 /** Which candidates the list and the map show. */

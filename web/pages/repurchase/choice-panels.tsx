@@ -22,6 +22,7 @@ import { SumBar } from './sum-bar.tsx';
 
 const PlansPanel = lazy(async () => ({ default: (await import('./plans-panel.tsx')).PlansPanel }));
 const FundPanel = lazy(async () => ({ default: (await import('./fund-panel.tsx')).FundPanel }));
+const NeedsPanel = lazy(async () => ({ default: (await import('./needs-panel.tsx')).NeedsPanel }));
 const SettingsPanel = lazy(async () => ({ default: (await import('./settings-panel.tsx')).SettingsPanel }));
 
 export interface ChoicePanelsProps {
@@ -43,6 +44,8 @@ function Side({ figures, solving, handle, padding }: ChoicePanelsProps) {
       return <PlansPanel figures={figures} handle={handle} padding={padding} />;
     case 'fund':
       return <FundPanel figures={figures} />;
+    case 'needs':
+      return <NeedsPanel figures={figures} handle={handle} padding={padding} />;
     case 'settings':
       return <SettingsPanel figures={figures} />;
   }

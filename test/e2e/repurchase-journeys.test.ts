@@ -140,7 +140,7 @@ describe('the repurchase page', () => {
 
   test('opens every cost to its bricks and every score to its parts, matches needs, and reads in English', async () => {
     const { page, context, complaints } = await visitor(house);
-    const [one] = (await ask<Candidate[]>(house, `/api/repurchase/candidates?county=${county}`)).filter(({ excluded }) => !excluded);
+    const one = (await ask<Candidate[]>(house, `/api/repurchase/candidates?county=${county}`)).find(({ excluded }) => !excluded);
     await open(page, { county, open: one!.code });
     const panel = page.getByRole('complementary');
     await panel.getByText('合计（万元）').waitFor();

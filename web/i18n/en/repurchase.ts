@@ -461,6 +461,7 @@ export const repurchase: TextsLike<typeof zh> = {
     maxBlocks: 'number of blocks',
     maxJobs: 'jobs touched',
     maxTaxWan: 'tax touched',
+    minScore: 'score of each',
     minMeanScore: 'mean score',
     quotas: 'township quotas',
     ownerComplete: 'whole owners',

@@ -447,6 +447,7 @@ export const repurchase = {
     maxBlocks: '最多区块',
     maxJobs: '涉及职工',
     maxTaxWan: '涉及税收',
+    minScore: '每宗得分',
     minMeanScore: '平均得分',
     quotas: '乡镇配额',
     ownerComplete: '整体收储',

@@ -192,7 +192,14 @@ export function repurchaseSolveRoutes(deps: Deps, desk = openSolveDesk()) {
     const run = desk.start(request.input);
     if (!run) return null;
     for (const id of questions.keys()) if (!desk.get(id)) questions.delete(id);
-    questions.set(run.id, { ...request, actor: c.get('actor').name });
+    // What the search was given is not needed again; the record's own figures are.
+    questions.set(run.id, { ...request, input: { ...request.input, candidates: [] }, actor: c.get('actor').name });
+    void run.done.then(
+      () =>
+        run.fault !== null &&
+        !run.cancelled &&
+        deps.log(new Error(run.fault), `solving for ${request.lens.snapshot.sheet.data.county.code}`),
+    );
     return run;
   };
   /** Checked once, when first asked for. */

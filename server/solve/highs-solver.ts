@@ -77,16 +77,24 @@ function openLp(highs: Highs, program: Milp): OpenLp {
   const model = highs.createModel(modelData(highs, program, false));
   let columns = program.cost.length;
   let rowCount = program.rows.length;
+  const bare = program.rows.map(({ low, high }) => ({ low, high }));
   return {
     solve(seconds): LpAnswer {
+      // Without columns there is nothing to solve, and the solver says so with an error.
+      if (columns === 0) {
+        const fits = bare.every(({ low, high }) => low <= 0 && high >= 0);
+        return { status: fits ? 'optimal' : 'infeasible', value: 0, values: [], rowDuals: bare.map(() => 0), reduced: [] };
+      }
       model.zeroAllClocks();
       model.options.set({ time_limit: Math.max(0.05, seconds) });
       model.run();
       const { optimal, infeasible } = highs.constants.modelStatus;
       const status = model.getModelStatus();
+      if (status !== optimal)
+        return { status: status === infeasible ? 'infeasible' : 'stopped', value: 0, values: [], rowDuals: [], reduced: [] };
       const { colValue, rowDual, colDual } = model.getSolution();
       return {
-        status: status === optimal ? 'optimal' : status === infeasible ? 'infeasible' : 'stopped',
+        status: 'optimal',
         value: model.getObjectiveValue(),
         values: Array.from(colValue),
         rowDuals: Array.from(rowDual),
@@ -101,6 +109,7 @@ function openLp(highs: Highs, program: Milp): OpenLp {
         matrix: csr(rows, columns),
       });
       rowCount += rows.length;
+      bare.push(...rows.map(({ low, high }) => ({ low, high })));
     },
     addColumns(added) {
       if (added.length === 0) return;

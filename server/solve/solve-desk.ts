@@ -10,7 +10,7 @@ import type { SolveJob, SolveMessage } from './solve-worker.ts';
 /** Runs that may wait for their turn. */
 const longestQueue = 8;
 /** Runs that are kept after their end, for whoever asks later. */
-const runsKept = 50;
+const runsKept = 20;
 /** A thread that does not heed its time is ended this many seconds after it. */
 const graceS = 20;
 /** HiGHS's memory is outside of this; it holds the candidates and what the search makes of them. */

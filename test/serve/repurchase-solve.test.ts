@@ -2,6 +2,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { SolveReply } from '#domain/repurchase/solve-reply.ts';
 import type { CandidateReply } from '../../server/serve/repurchase-reply.ts';
+import type { RunReply } from '../../server/serve/repurchase-solve.ts';
 import { TOWN } from '../fixtures/town/town.ts';
 import { problemOf, townApp, type TownApp } from './town-app.ts';
 
@@ -144,5 +145,24 @@ describe('a bad question', { timeout: 90_000 }, () => {
     expect(more).toMatchObject({ status: 'infeasible', parcels: [], why: { limit: 'targetMu' }, run: { method: 'none' } });
     const nothing = await solved({ targetMu: 20, budgetWan: 0 });
     expect(nothing).toMatchObject({ status: 'infeasible', parcels: [], why: { limit: 'budgetWan' } });
+  });
+});
+
+describe('a run', { timeout: 90_000 }, () => {
+  test('is started, followed by its events to the end, and asked after', async () => {
+    const body = { county: TOWN, targetMu: 20, lockedOut: others, frontierPoints: 2 };
+    const started = await app.post('/api/repurchase/runs', body);
+    expect(started.status).toBe(202);
+    const { id } = (await started.json()) as RunReply;
+    const events = await (await app.get(`/api/repurchase/runs/${id}/events`)).text();
+    expect(events).toContain('event: state\ndata: {"state":"ended"}');
+    expect(events.trimEnd().endsWith('event: end\ndata: {}')).toBe(true);
+    const { state, answer, fault } = await app.json<RunReply>(`/api/repurchase/runs/${id}`);
+    expect([state, fault]).toEqual(['ended', null]);
+    expect(answer!.status).toBe('optimal');
+    expect(answer!.replacements.map(({ code }) => code)).toEqual(answer!.parcels);
+    expect(answer!.frontier.length).toBe(2);
+    expect((await app.post(`/api/repurchase/runs/${id}/cancel`, {})).status).toBe(200);
+    expect((await app.get('/api/repurchase/runs/00000000-0000-4000-8000-000000000000')).status).toBe(404);
   });
 });

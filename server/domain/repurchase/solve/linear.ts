@@ -31,21 +31,19 @@ export function linearModel({ plots, limits, lockedIn, lockedOut, together, shar
     const there = plots.map((plot) => (plot.township === township ? plot.area / million : 0));
     rows.push(sumRow(there, min === null ? -Infinity : min / million, max === null ? Infinity : max / million));
   }
+  // A limit that everything together keeps is none.
+  const atMost = (figures: readonly number[], most: number): void => {
+    if (figures.reduce((sum, figure) => sum + figure, 0) > most) rows.push(sumRow(figures, -Infinity, most));
+  };
   if (limits.maxJobs !== null)
-    rows.push(
-      sumRow(
-        plots.map(({ jobs }) => (jobs ?? 0) / 1000),
-        -Infinity,
-        limits.maxJobs / 1000,
-      ),
+    atMost(
+      plots.map(({ jobs }) => (jobs ?? 0) / 1000),
+      limits.maxJobs / 1000,
     );
   if (limits.maxTax !== null)
-    rows.push(
-      sumRow(
-        plots.map(({ tax }) => (tax ?? 0) / million),
-        -Infinity,
-        limits.maxTax / million,
-      ),
+    atMost(
+      plots.map(({ tax }) => (tax ?? 0) / million),
+      limits.maxTax / million,
     );
   const { minMeanScore } = limits;
   if (minMeanScore !== null) {

@@ -15,7 +15,7 @@ beforeAll(async () => {
 const patient: Watch = { elapsed: () => performance.now() / 1000, left: () => 10 };
 const posed = (most: number) => land(most).chain((ground) => question(ground).map((asked) => ({ ground, asked })));
 
-describe('the least cost', () => {
+describe('the least cost', { timeout: 60_000 }, () => {
   for (const method of [undefined, 'groups', 'cuts'] as const) {
     test(`is that of the best of all sets (${method ?? 'as it is asked'})`, () => {
       fc.assert(

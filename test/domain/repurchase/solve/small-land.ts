@@ -101,15 +101,15 @@ export const plain: SolveQuestion = {
   allowance: 0,
 };
 
-/** Questions that use some of the limits, each with a figure that may or may not be too much. */
-export function question({ candidates }: Land): fc.Arbitrary<SolveQuestion> {
+/** Questions that use some of the limits, each with a figure that may or may not be too much; `rare`: how much oftener a limit is not set. */
+export function question({ candidates }: Land, rare = 1.5): fc.Arbitrary<SolveQuestion> {
   const offered = candidates.filter(({ excluded }) => !excluded);
   const total = offered.reduce((sum, { area }) => sum + area!, 0);
   const money = offered.reduce((sum, { cost }) => sum + (cost.known ? cost.fen : 0), 0);
   const jobs = offered.reduce((sum, one) => sum + (one.jobs ?? 0), 0);
   const tax = offered.reduce((sum, one) => sum + (one.tax ?? 0), 0);
   const maybe = <T>(value: fc.Arbitrary<T>, none: T) =>
-    fc.oneof({ weight: 3, arbitrary: fc.constant(none) }, { weight: 2, arbitrary: value });
+    fc.oneof({ weight: Math.round(2 * rare), arbitrary: fc.constant(none) }, { weight: 2, arbitrary: value });
   const share = (whole: number) => fc.integer({ min: 0, max: 1000 }).map((part) => Math.floor((whole * part) / 1000));
   const codes = offered.map(({ code }) => code);
   return fc.record({

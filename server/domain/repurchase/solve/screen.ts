@@ -23,7 +23,7 @@ const lostReasons = {
 function mostForMoney(plots: Prepared['problem']['plots'], budget: number): number {
   let left = budget;
   let area = 0;
-  for (const plot of [...plots].sort((a, b) => a.cost / a.area - b.cost / b.area)) {
+  for (const plot of plots.filter(({ area }) => area > 0).sort((a, b) => a.cost / a.area - b.cost / b.area)) {
     if (plot.cost > left) return area + (plot.area * left) / plot.cost;
     area += plot.area;
     left -= plot.cost;

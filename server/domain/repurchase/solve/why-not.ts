@@ -44,7 +44,7 @@ export function whyNot(ground: Ground, question: SolveQuestion, screened: readon
       : '各项条件合在一起没有方案');
   return {
     limit,
-    says: main ? `${reason}。${main.says}即有方案` : reason,
+    says: main ? `${reason}。${main.says}即有方案${main.proof === 'proven' ? '' : '（时限内未证明这是最小的放宽）'}` : reason,
     attainable: main?.needed ?? null,
     relaxation: main?.change ?? null,
     relaxations: found,

@@ -235,7 +235,7 @@ describe('the record, looked after', () => {
     const long = `${'很长的名称'.repeat(9)}.yaml`;
     writeFileSync(join(own, 'scoring', long), 'a: 1');
     const backup = join(own, '三.mutu');
-    expect(await there('backup', backup)).toMatchObject({ code: 0, out: expect.stringContaining('3 个文件') });
+    expect(await there('backup', backup)).toMatchObject({ code: 0, out: expect.stringContaining('4 个文件') });
     const original = readdirSync(join(own, 'uploads')).find((name) => name.endsWith('.bin'))!;
     writeFileSync(join(own, 'uploads', original), 'other');
     rmSync(documentPath(own, hash));

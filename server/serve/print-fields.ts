@@ -17,9 +17,7 @@ export const jobName = z
   .regex(/^[\w-]{8,64}$/, '8 to 64 letters, digits, _ or -')
   .openapi({ example: 'print-8c1f0a2e' });
 
-const sheetFields = {
-  paper: z.enum(papers).default('A3').openapi({ description: '纸张' }),
-  orientation: z.enum(orientations).default('landscape').openapi({ description: '横向或纵向' }),
+const commonFields = {
   review: words(60).openapi({ description: '审图号；缺省则注明未经审图、仅供内部使用' }),
   source: words(200).openapi({ description: '编制单位与资料来源' }),
   inline: z.enum(['0', '1']).optional().openapi({ description: '1：在浏览器中打开而不是下载' }),
@@ -30,7 +28,9 @@ const view = { ...filterQuery, bbox: bboxParameter.optional() };
 
 export const mapFields = {
   ...view,
-  ...sheetFields,
+  ...commonFields,
+  paper: z.enum(papers).default('A3').openapi({ description: '纸张' }),
+  orientation: z.enum(orientations).default('landscape').openapi({ description: '横向或纵向' }),
   scale: z.coerce
     .number()
     .int()
@@ -47,6 +47,12 @@ export const mapFields = {
   pages: z.enum(['one', 'townships']).default('one').openapi({ description: 'townships：另附各乡镇分幅，每乡镇一页' }),
 };
 
+/** Sheets of so many parcels in one file at most. */
+export const mostSheets = 500;
+
+export const sheetsFields = { ...view, ...commonFields };
+
+export type SheetsFields = z.output<z.ZodObject<typeof sheetsFields>>;
 export type MapFields = z.output<z.ZodObject<typeof mapFields>>;
 
 export function orderOf(asked: MapFields, viewHash: string, madeAt: string): PrintOrder {

@@ -1,7 +1,8 @@
 // Figures as people read them: never on the wrong side of a threshold, never all when some are missing.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { besideThreshold, bothSides, day, distance, mu, percent, perMu, wan } from '../../web/format.ts';
+import { besideThreshold, distance } from '#domain/policy/beside-threshold.ts';
+import { bothSides, day, mu, percent, perMu, wan } from '../../web/format.ts';
 import { compareDecimals, compareRatio, decimal, parseDecimal, type Fen, type MicroMu } from '#domain/units.ts';
 
 const thresholds = ['1', '3', '5'].map((text) => decimal(text));

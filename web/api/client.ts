@@ -76,3 +76,19 @@ export async function getBytes(path: string, signal?: AbortSignal): Promise<Arra
   const reply = await send(path, signal ? { signal } : {});
   return reply.arrayBuffer();
 }
+
+/** JSON sent, a file got back with the name that the server gives it. */
+export async function postFileReply(
+  path: string,
+  body: unknown,
+  signal: AbortSignal,
+): Promise<{ readonly file: Blob; readonly name: string }> {
+  const reply = await send(path, {
+    method: 'POST',
+    headers: { accept: 'application/octet-stream, application/pdf', 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+    signal,
+  });
+  const named = /filename\*=UTF-8''([^;]+)/.exec(reply.headers.get('content-disposition') ?? '');
+  return { file: await reply.blob(), name: named ? decodeURIComponent(named[1]!) : 'file' };
+}

@@ -90,6 +90,7 @@ export const frame: TextsLike<typeof zh> = {
   mapFault: { map: 'The map could not be drawn', tiles: 'Part of the map did not load', columns: 'The 3-D columns could not be drawn' },
   shortcuts: {
     replay: 'replay of freed land',
+    print: 'Print',
     swipe: 'before and after',
     title: 'Keyboard shortcuts',
     search: 'Search',

@@ -9,8 +9,24 @@ import { intake } from './intake.ts';
 import { ledger } from './ledger.ts';
 import { map } from './map.ts';
 import { policy } from './policy.ts';
+import { print } from './print.ts';
 import { progress } from './progress.ts';
 import { repurchase } from './repurchase.ts';
 import { table } from './table.ts';
 
-export const en = { bulletins, frame, map, table, dossier, progress, repurchase, evaluation, policy, desk, intake, ledger, industries };
+export const en = {
+  bulletins,
+  frame,
+  map,
+  table,
+  dossier,
+  print,
+  progress,
+  repurchase,
+  evaluation,
+  policy,
+  desk,
+  intake,
+  ledger,
+  industries,
+};

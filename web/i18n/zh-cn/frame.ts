@@ -81,6 +81,7 @@ export const frame = {
   mapFault: { map: '地图没有画出来', tiles: '部分地图没有载入', columns: '立体柱没有画出来' },
   shortcuts: {
     replay: '腾地回放',
+    print: '打印',
     swipe: '前后对比',
     title: '快捷键',
     search: '搜索',

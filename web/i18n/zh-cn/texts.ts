@@ -9,6 +9,7 @@ import { intake } from './intake.ts';
 import { ledger } from './ledger.ts';
 import { map } from './map.ts';
 import { policy } from './policy.ts';
+import { print } from './print.ts';
 import { progress } from './progress.ts';
 import { repurchase } from './repurchase.ts';
 import { table } from './table.ts';
@@ -19,6 +20,7 @@ export const zhCN = {
   map,
   table,
   dossier,
+  print,
   progress,
   repurchase,
   evaluation,

@@ -19,6 +19,7 @@ const keys = [
   [['H'], 'home'],
   [['R'], 'replay'],
   [['S'], 'swipe'],
+  [['P'], 'print'],
   [['N'], 'declare'],
 ] as const;
 

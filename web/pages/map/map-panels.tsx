@@ -21,6 +21,7 @@ import { SelectionBar } from './selection-bar.tsx';
 import { YearPanel } from './year-panel.tsx';
 import './map-panels.css';
 
+const PrintDialog = lazy(async () => ({ default: (await import('./print/print-dialog.tsx')).PrintDialog }));
 const Dossier = lazy(async () => ({ default: (await import('./dossier.tsx')).Dossier }));
 const ParcelTable = lazy(async () => ({ default: (await import('./parcel-table.tsx')).ParcelTable }));
 
@@ -28,6 +29,7 @@ const ParcelTable = lazy(async () => ({ default: (await import('./parcel-table.t
 const tableOverlay = 'table';
 const foldedOverlay = 'folded';
 const replayOverlay = 'replay';
+const printOverlay = 'print';
 
 /** Where a comparison starts: the county's day a year ago, or the start of the policy if that is later. */
 function startDay({ shown, policy }: Figures): string {
@@ -75,6 +77,7 @@ export function MapPanels({ figures, handle, padding, ringAt }: MapPanelsProps) 
     b: () => setTool('box'),
     h: home,
     r: () => toggle(replayOverlay),
+    p: () => toggle(printOverlay),
     s: swipe,
     '+': () => handle?.zoomBy(1),
     '=': () => handle?.zoomBy(1),
@@ -113,7 +116,12 @@ export function MapPanels({ figures, handle, padding, ringAt }: MapPanelsProps) 
               </Suspense>
             )}
             {replayShown && <ReplayPanel figures={figures} onClose={() => toggle(replayOverlay)} />}
-            <SelectionBar figures={figures} tableShown={tableShown} onTable={() => toggle(tableOverlay)} />
+            <SelectionBar
+              figures={figures}
+              tableShown={tableShown}
+              onTable={() => toggle(tableOverlay)}
+              onPrint={() => toggle(printOverlay)}
+            />
           </div>
         </div>
         <div className="map-edge">
@@ -141,6 +149,11 @@ export function MapPanels({ figures, handle, padding, ringAt }: MapPanelsProps) 
           </Suspense>
         )}
       </div>
+      {layers.includes(printOverlay) && (
+        <Suspense fallback={null}>
+          <PrintDialog figures={figures} handle={handle} padding={padding} onClose={() => toggle(printOverlay)} />
+        </Suspense>
+      )}
       {tool && <p className="draw-hint panel">{t('map.tools.drawing')}</p>}
     </Themed>
   );

@@ -22,7 +22,14 @@ function useChosen(figures: Figures) {
   }, [selection, indexOf, base, year, kept, sums]);
 }
 
-export function SelectionBar({ figures, tableShown, onTable }: { figures: Figures; tableShown: boolean; onTable: () => void }) {
+interface SelectionBarProps {
+  readonly figures: Figures;
+  readonly tableShown: boolean;
+  readonly onTable: () => void;
+  readonly onPrint: () => void;
+}
+
+export function SelectionBar({ figures, tableShown, onTable, onPrint }: SelectionBarProps) {
   const { t } = useTranslation();
   const { change } = useViewState();
   const { view, shown, base, thresholds } = figures;
@@ -85,6 +92,9 @@ export function SelectionBar({ figures, tableShown, onTable }: { figures: Figure
             {t('map.selection.export')}
           </Button>
         </Dropdown>
+        <Button size="small" type="link" aria-haspopup="dialog" onClick={onPrint}>
+          {t('print.open')}
+        </Button>
         <Button size="small" type="link" aria-pressed={tableShown} onClick={onTable}>
           {t('map.selection.list')}
         </Button>

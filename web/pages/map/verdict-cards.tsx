@@ -4,7 +4,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DossierReply, EvidenceReply, MissingField, SubjectVerdict, VerdictReply } from '../../api/dossier-reply.ts';
 import type { Policy } from '#domain/policy/policy.ts';
-import { besideThreshold, day, distance } from '../../format.ts';
+import { besideThreshold, distance } from '#domain/policy/beside-threshold.ts';
+import { day } from '../../format.ts';
 import type { Address } from '../../state/view-context.tsx';
 import { Badge, statusTone } from '../../ui/badge.tsx';
 

@@ -4,7 +4,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { queueQuery, type QueueFilter } from '../../api/policy-queues.ts';
 import type { GapRow, MissingInput, MissingRow, WarningRow } from '../../api/policy-replies.ts';
-import { besideThreshold, unknownMark } from '../../format.ts';
+import { besideThreshold } from '#domain/policy/beside-threshold.ts';
+import { unknownMark } from '../../format.ts';
 import type { PolicyFacts } from './policy-facts.ts';
 import { QueueFrame } from './queue-frame.tsx';
 

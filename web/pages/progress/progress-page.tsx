@@ -5,6 +5,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { progressQuery, type ProgressKey } from '../../api/progress-queries.ts';
+import { encodeView } from '#domain/view-codec.ts';
 import { countiesQuery, policyQuery, targetsQuery } from '../../api/queries.ts';
 import type { CountyReply, TargetReply } from '../../api/replies.ts';
 import { count, day } from '../../format.ts';
@@ -169,6 +170,13 @@ export function ProgressPage() {
           </p>
           <Link to="/bulletins" search={(previous: Address) => previous} className="title-link">
             {t('bulletins.title')}
+          </Link>
+          <Link
+            to="/map"
+            search={{ view: encodeView({ ...view, county: county.code, fill: 'freed', layers: ['print'] }) }}
+            className="title-link"
+          >
+            {t('print.fromProgress')}
           </Link>
           <Link to="/wall" search={(previous: Address) => previous} className="title-link">
             {t('progress.wall.open')}

@@ -1,10 +1,10 @@
 // Names on a printed map: each where it covers fewest parcels, none over another, none beyond the frame.
-import { blockLabel, muted, placeLabel, townshipLabel } from '#domain/drawing/palette.ts';
+import { blockLabel, ink, muted, placeLabel, townshipLabel } from '#domain/drawing/palette.ts';
 import type { MapPicture, PrintedParcels } from '../../../atlas/print/map-picture.ts';
 import type { PrintedPlace } from '../../../atlas/print/ground.ts';
 import { isSeen, type Frame } from './frame.ts';
-import { cut } from './lettering.ts';
-import type { Pen, TextLook } from './pen.ts';
+import { cut, wrapped } from './lettering.ts';
+import type { Pen, TextLook, Weight } from './pen.ts';
 import { boxAt, type Plan } from './plan.ts';
 import { countText, millionthsText } from './words.ts';
 
@@ -188,4 +188,33 @@ export function drawOtherNames(pen: Pen, { ground: { labels } }: MapPicture, pla
     if (east < box.west || east > box.east || north < box.south || north > box.north) continue;
     place(pen, room, frame.x(east), frame.y(north), [{ text: name, look: { size, colour: placeLabel, halo: size * 0.3 } }], 0);
   }
+}
+
+/** Names of the lots in the frame, each inside its lot; that of `own` in any case, and stronger. */
+export function drawLotNames(pen: Pen, names: readonly string[], plan: Plan, room: Room, own: number): void {
+  const { frame } = room;
+  const written = (index: number, size: number, weight: Weight): void => {
+    const box = boxAt(plan.parcels, index);
+    const name = names[index] ?? '';
+    if (!box || name === '') return;
+    const [wide, high] = [(box.east - box.west) * frame.factor, (box.north - box.south) * frame.factor];
+    const room = index === own ? Math.max(wide * 0.9, 92) : wide * 0.82;
+    const lines = wrapped(pen, name, room, size, weight, 3);
+    const leading = size * 1.25;
+    if (index !== own && (room < size * 3 || lines.length * leading > high * 0.8)) return;
+    const [x, top] = [frame.x((box.west + box.east) / 2), frame.y((box.south + box.north) / 2) - (lines.length * leading) / 2];
+    for (const [at, line] of lines.entries()) {
+      pen.text(x, top + leading * (at + 0.8), line, {
+        size,
+        weight,
+        align: 'centre',
+        halo: size * 0.35,
+        colour: index === own ? ink : muted,
+      });
+    }
+  };
+  for (let index = 0; index < plan.parcels.size; index += 1) {
+    if (index !== own && isSeen(plan.parcels, index, frame)) written(index, 5.6, 'regular');
+  }
+  written(own, 8, 'bold');
 }

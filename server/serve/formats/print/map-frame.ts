@@ -13,16 +13,18 @@ export interface MapLook {
   readonly unit: number;
   /** Type size of names; null for none. */
   readonly names: { readonly townships: number | null; readonly blocks: number | null; readonly others: number | null };
+  /** The lot that is spoken of: all others are drawn paler. */
+  readonly strong?: number;
   /** Drawn over the parcels and under the names. */
   readonly over?: (frame: Frame, room: Room) => void;
 }
 
-export function drawMap(pen: Pen, picture: MapPicture, plan: Plan, frame: Frame, { unit, names, over }: MapLook): void {
+export function drawMap(pen: Pen, picture: MapPicture, plan: Plan, frame: Frame, { unit, names, strong, over }: MapLook): void {
   const { rect } = frame;
   const room = roomOf(plan, frame, 3 * unit);
   pen.clipped(rect.x, rect.y, rect.width, rect.height, () => {
     drawGround(pen, plan, frame, unit, !picture.hidden.includes('context'));
-    drawParcels({ pen, frame, unit }, picture, plan);
+    drawParcels({ pen, frame, unit }, picture, plan, strong);
     over?.(frame, room);
     if (!picture.hidden.includes('labels')) {
       if (names.townships !== null) drawTownshipNames(pen, picture, plan, room, names.townships);

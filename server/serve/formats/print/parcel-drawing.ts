@@ -120,8 +120,11 @@ function drawFreedEdge(drawing: Drawing, shapes: PlaneShapes, item: number, stag
   strokeInside(drawing, shapes, item, freedInk, stroke, drawing.unit * Math.max(0.25, shrunk(side / drawing.unit)));
 }
 
-/** All parcels that the frame shows. */
-export function drawParcels(drawing: Drawing, picture: MapPicture, plan: Plan): void {
+/** Opacity of neighbours beside the lot that is spoken of. */
+const besideOpacity = 0.38;
+
+/** All parcels that the frame shows; `strong`: the others are drawn paler. */
+export function drawParcels(drawing: Drawing, picture: MapPicture, plan: Plan, strong?: number): void {
   const { pen, frame, unit } = drawing;
   const { parcels, fill, verdicts, hidden } = picture;
   const seen = seenParcels(plan, picture, frame);
@@ -130,7 +133,10 @@ export function drawParcels(drawing: Drawing, picture: MapPicture, plan: Plan): 
   let [colour, hair] = ['', -1];
   for (const index of seen) {
     const kept = parcels.kept[index] === 1;
-    const next = onPaper(fill.classes[parcels.fill[index]!]!.colour, kept ? fillOpacity : leftOutOpacity);
+    const next = onPaper(
+      fill.classes[parcels.fill[index]!]!.colour,
+      !kept ? leftOutOpacity : strong === undefined || strong === index ? fillOpacity : besideOpacity,
+    );
     if (next !== colour) pen.fill(next);
     colour = next;
     const width = (sideOf(index) < 8 ? 0.14 : 0.3) * (kept ? 1 : 0.7) * unit;

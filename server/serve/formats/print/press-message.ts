@@ -1,13 +1,18 @@
 // What the thread that prints is given and what it says: pieces of the file in order, how far it is, how it ended.
 import type { PrintOrder } from '#domain/print/order.ts';
 import type { MapPicture } from '../../../atlas/print/map-picture.ts';
+import type { ParcelSheet } from '../../../atlas/print/parcel-sheet.ts';
 
-/** What is printed; pages in the order given. */
-export interface PrintJob {
-  readonly kind: 'map';
-  readonly picture: MapPicture;
-  readonly order: PrintOrder;
+/** Choices for the sheets of parcels. */
+export interface SheetsOrder extends Pick<PrintOrder, 'reviewNumber' | 'source' | 'viewHash' | 'madeAt'> {
+  /** Names of all lots by index, for the neighbours on the maps. */
+  readonly names: readonly string[];
 }
+
+/** What is printed: a wall map, or the sheets of parcels in the order given. */
+export type PrintJob =
+  | { readonly kind: 'map'; readonly picture: MapPicture; readonly order: PrintOrder }
+  | { readonly kind: 'sheets'; readonly picture: MapPicture; readonly order: SheetsOrder; readonly sheets: readonly ParcelSheet[] };
 
 export type PressWord =
   | { readonly say: 'piece'; readonly bytes: Uint8Array<ArrayBuffer> }

@@ -44,7 +44,6 @@ export const mapFields = {
     .openapi({ description: 'county 全县；parcels 视图保留的宗地；或 西,南,东,北（经纬度）', type: 'string', example: 'parcels' }),
   title: words(80).openapi({ description: '图名；缺省由县名、图面和年度组成' }),
   insets: yesOrNo.openapi({ description: '宗地过小时附放大图', type: 'string', enum: ['0', '1'] }),
-  pages: z.enum(['one', 'townships']).default('one').openapi({ description: 'townships：另附各乡镇分幅，每乡镇一页' }),
 };
 
 /** Sheets of so many parcels in one file at most. */
@@ -65,7 +64,6 @@ export function orderOf(asked: MapFields, viewHash: string, madeAt: string): Pri
     reviewNumber: asked.review || null,
     source: asked.source || null,
     insets: asked.insets,
-    townshipPages: asked.pages === 'townships',
     viewHash,
     madeAt,
   };

@@ -18,8 +18,6 @@ export interface PrintOrder {
   /** Who made the map and from what. */
   readonly source: string | null;
   readonly insets: boolean;
-  /** A further page for each township that has parcels in the view. */
-  readonly townshipPages: boolean;
   readonly viewHash: string;
   /** The instant of printing, ISO. */
   readonly madeAt: string;

@@ -66,6 +66,7 @@ function PreviewPane({ state, current }: { state: PrintState; current: string })
     return (
       <div className="print-pane">
         {state.of !== current && <Alert type="info" banner title={t('print.stale')} />}
+        {/* oxlint-disable-next-line react/iframe-missing-sandbox -- in a sandbox browsers show no PDF; the file is our own */}
         <iframe title={t('print.frame')} src={`${state.url}#toolbar=1&view=Fit`} />
         <p className="note" data-testid="print-file">
           {t('print.size', { name: state.printed.name, size: (state.printed.file.size / 1e6).toFixed(1) })}

@@ -1,5 +1,5 @@
 // The choices of a print: paper, orientation, extent, scale, words on the sheet.
-import { Checkbox, Form, Input, Radio, Segmented, Select } from 'antd';
+import { Checkbox, Form, Input, Segmented, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { orientations, papers, type Orientation, type Paper } from '#domain/print/paper.ts';
 import { roundScales, scaleText } from '#domain/print/scale.ts';
@@ -73,10 +73,11 @@ export function PrintForm({
           </div>
           <div className="print-pair">
             <Form.Item label={t('print.extent')}>
-              <Radio.Group
+              <Segmented<PrintChoices['extent']>
+                block
                 value={choices.extent}
                 options={(['county', 'parcels', 'view'] as const).map((value) => ({ value, label: t(`print.extents.${value}`) }))}
-                onChange={(event) => set('extent', event.target.value as PrintChoices['extent'])}
+                onChange={(value) => set('extent', value)}
               />
             </Form.Item>
             <Form.Item label={t('print.scale')} htmlFor="print-scale">

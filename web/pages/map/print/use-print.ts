@@ -28,7 +28,7 @@ export function usePrint(): Printing {
   useEffect(
     () => () => {
       controller.current?.abort();
-      forget();
+      if (url.current !== null) URL.revokeObjectURL(url.current);
     },
     [],
   );

@@ -15,7 +15,10 @@ export function drawScaleBar(pen: Pen, x: number, y: number, denominator: number
     pen.fill(at % 2 === 0 ? ink : paper);
     pen.rect(x + at * part, top, part, high, 'B');
   }
-  for (let at = 0; at <= parts; at += parts / 2) {
+  // A short bar has no room for the figure in its middle.
+  const words = [parts / 2, parts].map((at) => pen.width(distanceText(at * metres), size));
+  const crowded = words[0]! / 2 + words[1]! + size * 0.6 > (parts * part) / 2;
+  for (let at = 0; at <= parts; at += crowded ? parts : parts / 2) {
     const text = at === 0 ? '0' : distanceText(at * metres);
     pen.text(x + at * part, y + size, text, { size, colour: ink, align: at === 0 ? 'left' : at === parts ? 'right' : 'centre' });
   }

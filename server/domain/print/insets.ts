@@ -114,11 +114,16 @@ export function placeInsets(clusters: readonly Cluster[], regions: readonly Rect
   }
   const last = useful.at(-1);
   if (last === undefined) return null;
-  for (let count = byParcels.length - 1; count > 0; count -= 1) {
+  // As many as fit; found by halving, since a sheet is divided in many ways before one is chosen.
+  let [low, high, best]: [number, number, InsetRows | null] = [0, byParcels.length - 1, null];
+  while (low < high) {
+    const count = Math.ceil((low + high) / 2);
     const placed = tried(last, count);
-    if (placed) return placed;
+    best = placed ?? best;
+    if (placed) low = count;
+    else high = count - 1;
   }
-  return null;
+  return best;
 }
 
 export interface Division {

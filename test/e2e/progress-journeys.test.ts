@@ -41,6 +41,7 @@ describe('the progress page', () => {
     await row.locator('.figure-button').first().click();
     const drawer = page.getByTestId('progress-entries');
     await drawer.locator('tbody tr').first().waitFor();
+    expect(await page.getByTestId('coverage').innerText()).toContain('条计入：有佐证');
     const parts = await drawer.locator('tbody tr td:nth-child(5)').allInnerTexts();
     const micro = (text: string): number => Math.round(Number(text.replaceAll(',', '')) * 1e6);
     expect(parts.reduce((sum, text) => sum + micro(text), 0)).toBe(Math.round(township.verifiedMu * 1e6));
@@ -92,6 +93,10 @@ describe('the map', () => {
     await line.focus();
     await page.keyboard.press('End');
     await page.locator('.swipe-map [data-ready=true]').waitFor({ timeout: 30_000 });
+    await page.getByLabel('对比的年度').click();
+    await page.locator('.ant-select-item-option', { hasText: '2018 年' }).click();
+    await expect.poll(() => viewOf(page).beforeYear).toBe(2018);
+    await page.locator('.swipe-after', { hasText: '2021 年' }).waitFor();
     expect(complaints).toEqual([]);
     await context.close();
   });

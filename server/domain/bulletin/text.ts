@@ -29,6 +29,11 @@ function stateSentence(target: TargetFigures, asOf: string): string {
   return `${parts.join('；')}。`;
 }
 
+/** An occasional issue is named after its last day: what changed, changed between its days. */
+function spanWords({ kind, from, to, name }: BulletinFigures['period']): string {
+  return kind === 'occasional' ? `${dayWords(from)}至${dayWords(to)}` : name;
+}
+
 function incrementSentence({ increment }: TargetFigures, periodName: string): string {
   const { netVerifiedMu, verified, reversed } = increment;
   const said = [`${periodName}核实面积较期初${changeWords(netVerifiedMu)}`];
@@ -149,7 +154,7 @@ export function draftText(figures: BulletinFigures, comparison: Comparison | nul
   heading('总体情况');
   if (targets.length === 0) lines.push('本政策没有以亩计的用地目标。');
   for (const target of targets) {
-    lines.push(named(target, `${kindWords[target.kind]}${stateSentence(target, asOf)}${incrementSentence(target, period.name)}`));
+    lines.push(named(target, `${kindWords[target.kind]}${stateSentence(target, asOf)}${incrementSentence(target, spanWords(period))}`));
   }
   if (many) lines.push('各类指标口径不同，分别计数，不相加。');
   if (targets.length > 0) {

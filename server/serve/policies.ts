@@ -7,7 +7,7 @@ import type { Judgement } from '#domain/policy/judgement.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 import { etagged, unchanged } from './caching.ts';
 import { createRouter, type Deps } from './env.ts';
-import { badOverrides, policyById, policyPath } from './policy-path.ts';
+import { policyById, policyPath, unfitOverrides } from './policy-path.ts';
 import { policyTextRoutes } from './policy-text.ts';
 import { policyVersionRoutes } from './policy-versions.ts';
 import { policyReviewRoutes } from './policy-review.ts';
@@ -99,6 +99,7 @@ export function policyRoutes(deps: Deps) {
       ...answers('判定', shaped<Judgement>('Judgement', '适用范围、命中规则与依据、不能判定的规则与所缺、建议类别、空档')),
       ...problems.bad,
       ...problems.missing,
+      ...problems.broken,
     },
   });
   return createRouter()
@@ -117,11 +118,13 @@ export function policyRoutes(deps: Deps) {
       const request = factsFromJson(c.req.valid('json'), policy.value.evaluationYear);
       if (!request.ok) {
         const issues = request.error.map(({ field, message }) => ({ parameter: field, message }));
-        return problem(c, 400, issues.map(({ parameter, message }) => `${parameter}: ${message}`).join('; '), { issues });
+        // Well-formed JSON that does not say what a fact or a year is: nothing is judged, and everything wrong is named.
+        const status = request.error.some(({ field }) => field === '') ? 400 : 422;
+        return problem(c, status, issues.map(({ parameter, message }) => `${parameter}: ${message}`).join('; '), { issues });
       }
       const { facts, evaluationYear, overrides } = request.value;
       const variant = applyOverrides(policy.value, overrides);
-      if (!variant.ok) return badOverrides(c, variant.error);
+      if (!variant.ok) return unfitOverrides(c, variant.error);
       return reply(c, judge(facts, variant.value, { evaluationYear }));
     });
 }

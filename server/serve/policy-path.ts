@@ -9,10 +9,21 @@ import { problem, type ProblemResponse } from './problem.ts';
 
 export const policyPath = z.object({ id: z.string().min(1).max(64).openapi({ example: 'suichang-2022' }) });
 
-/** 400 for overrides that do not fit the policy. */
-export function badOverrides(c: Context, faults: readonly OverrideFault[]): ProblemResponse<400> {
+function faultsOf(faults: readonly OverrideFault[]) {
   const issues = faults.map(({ path, message }) => ({ parameter: path === '' ? 'overrides' : `overrides.${path}`, message }));
-  return problem(c, 400, issues.map(({ parameter, message }) => `${parameter}: ${message}`).join('; '), { issues });
+  return { said: issues.map(({ parameter, message }) => `${parameter}: ${message}`).join('; '), issues };
+}
+
+/** 400 for overrides in an address that do not fit the policy. */
+export function badOverrides(c: Context, faults: readonly OverrideFault[]): ProblemResponse<400> {
+  const { said, issues } = faultsOf(faults);
+  return problem(c, 400, said, { issues });
+}
+
+/** 422 for overrides in a body: it can be read, but the policy has no such place or the place no such value. */
+export function unfitOverrides(c: Context, faults: readonly OverrideFault[]): ProblemResponse<422> {
+  const { said, issues } = faultsOf(faults);
+  return problem(c, 422, said, { issues });
 }
 
 /** A policy by id, or a 404; one that can no longer be judged by says so, with what is wrong in its text. */

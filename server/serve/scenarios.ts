@@ -6,7 +6,7 @@ import { curveReply, type CurveReply } from '../atlas/threshold-curve.ts';
 import { unchanged, unlessChanged } from './caching.ts';
 import { createRouter, type Deps } from './env.ts';
 import { countyParameter, latestYear, policyParameter, snapshotOf, yearParameter } from './lens.ts';
-import { badOverrides, policyById } from './policy-path.ts';
+import { policyById, unfitOverrides } from './policy-path.ts';
 import { problem, problems } from './problem.ts';
 import { answers, reply, shaped } from './reply.ts';
 
@@ -64,6 +64,7 @@ export function scenarioRoutes(deps: Deps) {
       ),
       ...problems.bad,
       ...problems.missing,
+      ...problems.broken,
     },
   });
   return createRouter()
@@ -88,7 +89,7 @@ export function scenarioRoutes(deps: Deps) {
       const policy = policyById(c, deps, id);
       if (!policy.ok) return policy.error;
       const variant = applyOverrides(policy.value, overrides);
-      if (!variant.ok) return badOverrides(c, variant.error);
+      if (!variant.ok) return unfitOverrides(c, variant.error);
       return reply(c, scenarioReply(snapshot.value, year ?? latestYear(snapshot.value), policy.value, variant.value));
     });
 }

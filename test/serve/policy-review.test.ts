@@ -124,7 +124,7 @@ describe('what-if', () => {
       year: 2021,
       overrides: { 'SC-R13b.when.value': 'viel' },
     });
-    expect(bad.status).toBe(400);
+    expect(bad.status).toBe(422);
     expect(await bad.json()).toMatchObject({ issues: [{ parameter: 'overrides.SC-R13b.when.value' }] });
   });
 });

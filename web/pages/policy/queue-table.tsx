@@ -68,13 +68,14 @@ export function QueueTable<R extends QueueSubject>({ name, facts, rows, matched,
     {
       title: t('policy.queue.standing'),
       key: 'state',
+      fixed: 'right',
       render: (_, row) => (
         <span className={`queue-state ${row.state}`} title={row.history.at(-1)?.reason ?? undefined}>
           {t(`policy.queue.states.${row.state}`)}
         </span>
       ),
     },
-    { title: t('policy.queue.to'), key: 'to', render: (_, row) => <span lang="zh-CN">{row.to}</span> },
+    { title: t('policy.queue.to'), key: 'to', fixed: 'right', render: (_, row) => <span lang="zh-CN">{row.to}</span> },
   ];
   return (
     <>

@@ -108,6 +108,26 @@ describe('the policy page', () => {
     await context.close();
   });
 
+  test('a row of a queue is assigned, says so, and is found again by whom it was given to', async () => {
+    const { page, context, complaints } = await visitor(house);
+    await page.goto(pageOf('missing'));
+    const rows = page.getByTestId('queue').locator('tbody .ant-table-row');
+    await rows.first().waitFor({ timeout: 60_000 });
+    await rows.first().getByRole('checkbox').check();
+    await page.getByRole('combobox', { name: '给谁' }).fill('王村口镇 李四');
+    await page.getByRole('textbox', { name: '理由（免改必填）' }).fill('月底前补齐');
+    await page.getByRole('button', { name: '分派' }).click();
+    await page.getByText('已记 1 条').waitFor();
+    await expect.poll(() => rows.filter({ hasText: '王村口镇 李四' }).count(), { timeout: 30_000 }).toBe(1);
+    const queue = await ask<{ rows: { to: string; state: string; history: { reason: string | null }[] }[] }>(
+      house,
+      `/api/queues/missing?county=${county}&to=${encodeURIComponent('王村口镇 李四')}`,
+    );
+    expect(queue.rows).toMatchObject([{ state: 'assigned', history: [{ reason: '月底前补齐' }] }]);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
   test('has nothing that axe complains of', async () => {
     const { page, context } = await visitor(house);
     for (const [part, mark] of [

@@ -60,7 +60,7 @@ export class Asked {
   }
   someFails(name: string): Maybe {
     const value = this.#plain(name);
-    return value === undefined ? undefined : value !== null && Object.values(value as object).includes(false);
+    return value === undefined ? undefined : value !== null && Object.values(value).includes(false);
   }
   #ordered(value: unknown, holds: (order: number) => boolean, limit: string): Maybe {
     if (value === undefined) return undefined;
@@ -130,13 +130,13 @@ const yes = (key: string) => (asked: Asked) => asked.is(E(key), true);
 const no = (key: string) => (asked: Asked) => asked.is(E(key), false);
 const industrial = [['industrial', yes('isIndustrial')]] as const;
 
-const [OUT, SWAP, MEND] = ['淘汰关停类', '腾笼换鸟类', '整治提升类'];
+const [OUT, SWAP, MEND] = ['淘汰关停类', '腾笼换鸟类', '整治提升类'] as const;
 const bothYears = (test: (back: number) => Maybe): Maybe => and(test(0), test(1));
 const poor = (asked: Asked): Maybe => bothYears((back) => asked.tax(back, 'lt', '1'));
 const middling = (asked: Asked): Maybe => bothYears((back) => and(asked.tax(back, 'gt', '1'), asked.tax(back, 'lt', '3')));
 
 export const suichang: OraclePolicy = {
-  classes: [OUT!, SWAP!, MEND!],
+  classes: [OUT, SWAP, MEND],
   scope: [
     ['supply_date', (asked) => asked.day('parcel.supplyDate', 'lt', '2021-01-01')],
     ['in_production', (asked) => asked.present('parcel.productionStartDate')],
@@ -146,34 +146,34 @@ export const suichang: OraclePolicy = {
   rules: [
     {
       id: 'SC-R11a',
-      gives: OUT!,
+      gives: OUT,
       waives: ['supply_date'],
       holds: (asked) =>
         or(...['hasPermits', 'hasSafetyAssurance', 'hasLawfulPremises', 'hasEnvMeasures'].map((key) => asked.is(E(key), false))),
     },
     {
       id: 'SC-R11b',
-      gives: OUT!,
+      gives: OUT,
       holds: (asked) => and(asked.is(E('hasProjectDecision'), false), asked.oneOf(E('premisesMode'), '租用', '借用', '自有闲置厂房')),
     },
     {
       id: 'SC-R11c',
-      gives: OUT!,
+      gives: OUT,
       holds: (asked) => and(asked.number(E('haltMonthsConsecutive'), 'ge', '6'), asked.is(E('normalOperation'), false)),
     },
-    { id: 'SC-R12', gives: OUT!, holds: (asked) => asked.oneOf(E('prohibitedByCatalogue'), '国家', '省', '市') },
-    { id: 'SC-R13a', gives: OUT!, holds: (asked) => and(asked.grade(0, 'D'), asked.grade(1, 'D')) },
-    { id: 'SC-R13b', gives: OUT!, holds: poor },
+    { id: 'SC-R12', gives: OUT, holds: (asked) => asked.oneOf(E('prohibitedByCatalogue'), '国家', '省', '市') },
+    { id: 'SC-R13a', gives: OUT, holds: (asked) => and(asked.grade(0, 'D'), asked.grade(1, 'D')) },
+    { id: 'SC-R13b', gives: OUT, holds: poor },
     {
       id: 'SC-R14',
-      gives: OUT!,
+      gives: OUT,
       waives: ['in_production'],
       holds: (asked) =>
         and(asked.is(E('isTenant'), true), asked.oneOf(E('premisesLandUse'), '工业用地'), asked.is(E('doesIndustrialProduction'), false)),
     },
     {
       id: 'SC-R21',
-      gives: SWAP!,
+      gives: SWAP,
       waives: ['in_production'],
       holds: (asked) =>
         and(
@@ -181,11 +181,11 @@ export const suichang: OraclePolicy = {
           or(not(asked.present('parcel.productionStartDate')), asked.day('parcel.productionStartDate', 'gt', '2021-12-31')),
         ),
     },
-    { id: 'SC-R22a', gives: SWAP!, holds: (asked) => and(asked.grade(0, 'C'), asked.grade(1, 'C')) },
-    { id: 'SC-R22b', gives: SWAP!, holds: middling },
+    { id: 'SC-R22a', gives: SWAP, holds: (asked) => and(asked.grade(0, 'C'), asked.grade(1, 'C')) },
+    { id: 'SC-R22b', gives: SWAP, holds: middling },
     {
       id: 'SC-R23',
-      gives: SWAP!,
+      gives: SWAP,
       waives: ['in_production'],
       holds: (asked) =>
         and(
@@ -195,10 +195,10 @@ export const suichang: OraclePolicy = {
           asked.is(E('doesIndustrialProduction'), false),
         ),
     },
-    { id: 'SC-R31', gives: MEND!, holds: (asked) => and(asked.tax(0, 'ge', '3'), asked.tax(0, 'lt', '5')) },
+    { id: 'SC-R31', gives: MEND, holds: (asked) => and(asked.tax(0, 'ge', '3'), asked.tax(0, 'lt', '5')) },
     {
       id: 'SC-R32',
-      gives: MEND!,
+      gives: MEND,
       holds: (asked) => and(asked.tax(0, 'ge', '5'), asked.number(E('occupiedAreaMu'), 'ge', '15'), asked.isAt(E('aboveScale'), false)),
     },
     {

@@ -254,8 +254,8 @@ describe('the program and an independent reckoning agree to the last digit', () 
           const subjects = subjectsOf(rated, tenants, apartFrom === null ? null : apartFrom * 1_000_000);
           const marked = ({ members }: OracleSubject, name: string) => members.some(({ id }) => byId.get(id)!.marks.includes(name));
           const scaleOf = ({ members }: OracleSubject): boolean | null => {
-            const scales = members.map(({ id }) => byId.get(id)!.aboveScale);
-            return scales.includes(true) ? true : scales.includes(null) ? null : false;
+            const scales = new Set(members.map(({ id }) => byId.get(id)!.aboveScale));
+            return scales.has(true) ? true : scales.has(null) ? null : false;
           };
           const wanted = new Map([
             ...oracleGroup(

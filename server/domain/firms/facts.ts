@@ -1,14 +1,14 @@
 // What is known of a firm on a parcel when it is judged: the record's fields as policy facts, each with where it came from.
-import { rationalOf } from '../policy/exact-number.ts';
 import type { Fact, Facts, FactSet, NumberFact, Ratio, YearlyFacts } from '../policy/facts.ts';
 import { factSetFromValues } from '../policy/facts-json.ts';
+import { LAND_OF_YEAR } from '../policy/fact-value.ts';
 import { fields, findField } from '../policy/fields.ts';
 import { countedArea, type Parcel } from '../land/parcel.ts';
 import type { SourcePlace } from '../source.ts';
-import { decimal, decimalText, microMu, roundedText, type Fen, type MicroMu } from '../units.ts';
+import { decimal, decimalText, microMu, roundedText, type Fen } from '../units.ts';
 import type { CountyIndex } from './county-index.ts';
 import type { Account, Occupancy } from './firm.ts';
-import { landOfFirm, taxPerMuOfFirm } from './tax-per-mu.ts';
+import { taxPerMuOfFirm } from './tax-per-mu.ts';
 
 /** Somebody on a parcel: an occupant of the year, or nobody that is known. */
 export interface Subject {
@@ -58,29 +58,26 @@ function storedFacts(level: 'enterprise' | 'parcel' | 'block', values: Stored, y
 
 const money = (amount: Fen): Ratio => ({ top: BigInt(amount), bottom: 1_000_000n });
 
-/** The figures of an account beside tax, land and grade, by the field they are facts of; unknown ones are left out. */
-function otherFigures(account: Account): readonly (readonly [string, NumberFact])[] {
-  const found: (readonly [string, NumberFact])[] = [];
-  if (account.revenue !== null) found.push(['revenueWan', money(account.revenue)]);
-  if (account.valueAdded !== null) found.push(['valueAddedWan', money(account.valueAdded)]);
-  if (account.researchSpending !== null) found.push(['researchWan', money(account.researchSpending)]);
-  if (account.energyTce !== null) found.push(['energyTce', { stated: decimal(account.energyTce) }]);
-  if (account.powerKwh !== null) found.push(['powerKwh', { stated: decimal(account.powerKwh) }]);
-  if (account.waterTonnes !== null) found.push(['waterT', { stated: decimal(account.waterTonnes) }]);
-  if (account.emissionsTonnes !== null) found.push(['emissionsT', { stated: decimal(account.emissionsTonnes) }]);
-  if (account.employees !== null) found.push(['employees', { stated: decimal(account.employees) }]);
-  return found;
+/** A number of the record: with two decimals at most, as nearly all are, without a detour over its text. */
+function stated(amount: number): NumberFact {
+  if (Number.isSafeInteger(amount)) return { top: BigInt(amount), bottom: 1n };
+  const hundredths = Math.round(amount * 100);
+  return hundredths / 100 === amount && Math.abs(hundredths) < 1e12
+    ? { top: BigInt(hundredths), bottom: 100n }
+    : { stated: decimal(amount) };
 }
 
-/** Which figure over land is which field. */
-const perMuFields: ReadonlyMap<string, string> = new Map(
-  fields.flatMap(({ key, quotient }) => (quotient?.under === 'land' ? [[quotient.over, key] as const] : [])),
-);
-
-function overLand(figure: NumberFact, area: MicroMu): Ratio {
-  const { top, bottom } = rationalOf(figure);
-  // Fen over micro-mu is 万元 per mu as it is: kept small, so that columns hold it.
-  return bottom === 1_000_000n ? { top, bottom: BigInt(area) } : { top: top * 1_000_000n, bottom: bottom * BigInt(area) };
+/** The figures of an account beside tax, land and grade; unknown ones are left out. */
+function setFigures(set: (field: string, year: number, fact: Fact) => void, account: Account): void {
+  const { year } = account;
+  if (account.revenue !== null) set('revenueWan', year, money(account.revenue));
+  if (account.valueAdded !== null) set('valueAddedWan', year, money(account.valueAdded));
+  if (account.researchSpending !== null) set('researchWan', year, money(account.researchSpending));
+  if (account.energyTce !== null) set('energyTce', year, stated(account.energyTce));
+  if (account.powerKwh !== null) set('powerKwh', year, stated(account.powerKwh));
+  if (account.waterTonnes !== null) set('waterT', year, stated(account.waterTonnes));
+  if (account.emissionsTonnes !== null) set('emissionsT', year, stated(account.emissionsTonnes));
+  if (account.employees !== null) set('employees', year, stated(account.employees));
 }
 
 /** Yearly figures of a firm from its accounts. */
@@ -90,14 +87,11 @@ function accountFacts(index: CountyIndex, uscc: string): Yearly {
     (series[field] ??= {})[year] = fact;
   };
   for (const [year, account] of index.accounts(uscc)) {
-    const land = landOfFirm(account, index.land(uscc, year));
-    const figure = taxPerMuOfFirm(account, index.land(uscc, year));
-    for (const [field, fact] of otherFigures(account)) {
-      set(field, year, fact);
-      // Over the land of the account's own year, as the tax is.
-      const perMu = land && perMuFields.get(field);
-      if (perMu) set(perMu, year, overLand(fact, land.area));
-    }
+    const land = index.land(uscc, year);
+    const figure = taxPerMuOfFirm(account, land);
+    setFigures(set, account);
+    // What is divided by land is divided by that of the account's own year, as the tax is.
+    if (account.assessedArea === null && land?.known && land.area > 0) set(LAND_OF_YEAR, year, { land: microMu(land.area) });
     if (account.tax !== null) set('taxWan', year, wanOf(account.tax));
     if (account.assessedArea !== null) set('assessedAreaMu', year, { land: account.assessedArea });
     if (figure) set('taxPerMuWan', year, { money: figure.money, area: figure.area });

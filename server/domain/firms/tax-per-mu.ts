@@ -12,10 +12,7 @@ export interface FirmTaxPerMu {
 }
 
 /** The land that a firm's yearly figures are divided by; null when it is not known, or none. */
-export function landOfFirm(
-  account: Pick<Account, 'assessedArea'>,
-  land: LandInYear | null,
-): Pick<FirmTaxPerMu, 'area' | 'areaKind'> | null {
+function landOfFirm(account: Pick<Account, 'assessedArea'>, land: LandInYear | null): Pick<FirmTaxPerMu, 'area' | 'areaKind'> | null {
   if (account.assessedArea !== null) return account.assessedArea > 0 ? { area: account.assessedArea, areaKind: 'assessed' } : null;
   return land && land.known && land.area > 0 ? { area: microMu(land.area), areaKind: 'occupied' } : null;
 }

@@ -66,10 +66,14 @@ function reduced(top: bigint, bottom: bigint): Ratio {
   return a > 1n ? { top: top / a, bottom: bottom / a } : { top, bottom };
 }
 
-/** 评价用地 of the year; 占地面积 where there is none. */
+/** A yearly series that the record adds to the facts of a firm: the land that it occupied in the year of an account. No policy asks for it. */
+export const LAND_OF_YEAR = 'landOfYear';
+
+/** 评价用地 of the year; 占地面积, of that year where it is known, where there is none. */
 function landOf(firm: FactSet | undefined, year: number | null): Reading {
   const assessed = givenFact(firm, 'assessedAreaMu', year);
-  return assessed === undefined || assessed === null ? givenFact(firm, 'occupiedAreaMu', null) : assessed;
+  if (assessed !== undefined && assessed !== null) return assessed;
+  return givenFact(firm, LAND_OF_YEAR, year) ?? givenFact(firm, 'occupiedAreaMu', null);
 }
 
 function taxPerMu(firm: FactSet | undefined, year: number | null): Reading {

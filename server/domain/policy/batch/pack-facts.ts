@@ -2,7 +2,7 @@
 import type { Situation } from '../fact-value.ts';
 import { readFact, readTags } from '../fact-value.ts';
 import type { Fact, Facts, NumberFact } from '../facts.ts';
-import type { Field } from '../fields.ts';
+import type { FactLevel, Field } from '../fields.ts';
 import { fieldOf } from '../fields.ts';
 import type { JudgeOptions } from '../judge.ts';
 import { situationOf } from '../judge.ts';
@@ -69,10 +69,18 @@ export function packFacts(facts: readonly Facts[], policy: Policy, options: Judg
 function yearsIn(facts: readonly Facts[], predicates: readonly Predicate[], situation: Situation): readonly number[] {
   const years = new Set<number>();
   for (const predicate of predicates) for (const year of yearsOf(predicate, situation)) if (year !== null) years.add(year);
+  // Only what is asked, and what that is worked out from: most series of a firm are nobody's question here.
+  const asked = predicates.map(({ field }) => fieldOf(field)).filter(({ yearly }) => yearly);
+  const series = [
+    ...new Set(
+      asked.flatMap(({ level, key, quotient, name }) => {
+        const inputs = quotient ? [quotient.over, quotient.under] : name === 'enterprise.taxPerMuWan' ? ['taxWan'] : [];
+        return [key, ...inputs].map((input) => JSON.stringify([level, input]));
+      }),
+    ),
+  ].map((text) => JSON.parse(text) as [FactLevel, string]);
   for (const known of facts) {
-    for (const set of Object.values(known)) {
-      for (const values of Object.values(set.yearly)) for (const year in values) years.add(Number(year));
-    }
+    for (const [level, key] of series) for (const year in known[level]?.yearly[key]) years.add(Number(year));
   }
   return [...years].sort((a, b) => a - b);
 }

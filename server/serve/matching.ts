@@ -1,16 +1,19 @@
 // The matching desk: GET /api/matching and its candidates, the decisions that were made, and POST of new ones.
 import { createRoute, z } from '@hono/zod-openapi';
+import type { Context } from 'hono';
 import { mayWrite } from '#domain/access/actor.ts';
 import type { MatchCandidate, Sought } from '#domain/firms/match-candidates.ts';
+import { type ParcelCandidate, parcelCandidates } from '#domain/firms/parcel-candidates.ts';
 import { matchActSchema } from '#domain/firms/match-act-schema.ts';
 import { decisionsInForce, type MatchDecision } from '#domain/firms/match-decisions.ts';
 import type { MatchState } from '#domain/firms/match-state.ts';
 import type { Conservation } from '#domain/firms/allocate.ts';
 import { normaliseUscc } from '#domain/firms/uscc.ts';
+import { toMu } from '#domain/units.ts';
 import { matchingLists, type MatchingLists } from '../atlas/matching-lists.ts';
 import type { Snapshot } from '../atlas/snapshot.ts';
 import { unchanged, unlessChanged } from './caching.ts';
-import { createRouter, type Deps } from './env.ts';
+import { createRouter, type Deps, type Env } from './env.ts';
 import { countyParameter, snapshotOf } from './lens.ts';
 import { problem, problems } from './problem.ts';
 import { answers, reply, shaped } from './reply.ts';
@@ -30,7 +33,14 @@ function equation({ year, accounts, known, imported, allocated, unallocated }: C
 }
 
 type MatchingReply = MatchingLists & { readonly conservation: readonly ReturnType<typeof equation>[] };
-type Candidates = { readonly sought: Omit<Sought, 'shape'>; readonly candidates: readonly MatchCandidate[] };
+type LotCandidate = Omit<ParcelCandidate, 'registeredArea'> & { readonly areaMu: number | null };
+type Candidates = {
+  readonly sought: Omit<Sought, 'shape'>;
+  /** Firms, for a parcel or a written code. */
+  readonly candidates: readonly MatchCandidate[];
+  /** Parcels, for a firm. */
+  readonly parcels: readonly LotCandidate[];
+};
 type Decisions = readonly (MatchDecision & { readonly inForce: boolean })[];
 
 const decisionsBody = z
@@ -53,12 +63,13 @@ const listRoute = createRoute({
 const candidateRoute = createRoute({
   method: 'get',
   path: '/api/matching/candidates',
-  summary: '一宗地或一个账目代码可能对应的企业，逐项计分',
+  summary: '一宗地或一个账目代码可能对应的企业，或一家企业可能所在的宗地，逐项计分',
   request: {
     query: z.strictObject({
       county: countyParameter,
       parcel: z.string().min(1).max(64).optional().openapi({ description: '宗地代码' }),
       account: z.string().min(1).max(64).optional().openapi({ description: '账目中的信用代码' }),
+      firm: z.string().min(1).max(64).optional().openapi({ description: '企业的信用代码：找它可能所在的宗地' }),
     }),
   },
   responses: {
@@ -108,6 +119,18 @@ function soughtOf(
 /** How many candidates are worth a person's look. */
 const MOST_CANDIDATES = 12;
 
+/** Parcels of the asker's townships on which a firm may stand. */
+function ofFirm(c: Context<Env>, { indexOf }: Snapshot, { records, placeNames }: MatchState, uscc: string) {
+  const firm = records.firms.find((one) => one.uscc === uscc);
+  if (!firm) return problem(c, 404, `名册中没有企业 ${uscc}`);
+  const { name, township } = firm;
+  const [address, position] = [firm.address ?? null, firm.position ?? null];
+  const seen = records.parcels.filter(({ code }) => indexOf.has(code));
+  const found = parcelCandidates({ uscc, name, address, township, position }, seen, placeNames, MOST_CANDIDATES);
+  const parcels = found.map(({ registeredArea, ...one }) => ({ ...one, areaMu: registeredArea === null ? null : toMu(registeredArea) }));
+  return reply<Candidates>(c, { sought: { uscc, name, address, township }, candidates: [], parcels });
+}
+
 export function matchingRoutes(deps: Deps) {
   const desk = deps.matchDesk;
   const stateOf = async (snapshot: Snapshot): Promise<MatchState | null> => (await desk?.state(snapshot.sheet.data.county.code)) ?? null;
@@ -124,16 +147,18 @@ export function matchingRoutes(deps: Deps) {
       return reply<MatchingReply>(c, { ...matchingLists(found.value, state), conservation });
     })
     .openapi(candidateRoute, async (c) => {
-      const { county, parcel, account } = c.req.valid('query');
-      if ((parcel === undefined) === (account === undefined)) return problem(c, 400, 'parcel 与 account 须给出其中一个');
+      const { county, parcel, account, firm } = c.req.valid('query');
+      if ([parcel, account, firm].filter((one) => one !== undefined).length !== 1)
+        return problem(c, 400, 'parcel、account、firm 须给出其中一个');
       const found = snapshotOf(c, deps, county);
       if (!found.ok) return found.error;
       const state = await stateOf(found.value);
       if (!state) return problem(c, 404, absent);
+      if (firm !== undefined) return ofFirm(c, found.value, state, normaliseUscc(firm));
       const sought = soughtOf(found.value, state, { parcel, account });
       if (!sought) return problem(c, 404, parcel === undefined ? `账目中没有代码 ${account}` : `没有宗地 ${parcel}`);
       const { shape: _, ...said } = sought;
-      return reply<Candidates>(c, { sought: said, candidates: state.finder.find(sought, MOST_CANDIDATES) });
+      return reply<Candidates>(c, { sought: said, candidates: state.finder.find(sought, MOST_CANDIDATES), parcels: [] });
     })
     .openapi(decisionRoute, async (c) => {
       const found = snapshotOf(c, deps, c.req.valid('query').county);

@@ -19,6 +19,7 @@ import {
   zip,
   shp,
   dbf,
+  type DbfField,
   prj,
   parcelDbfFields,
   type Point,
@@ -522,4 +523,40 @@ test('township: its own column first, then a name in the address, never the digi
   );
   expect(rowsOf(outcome, 'parcels').map((parcel) => parcel.township)).toEqual(['331123106', '331123200', null, '331123105', '331123106']);
   expect(issuesOf(outcome, 'township-unknown')).toMatchObject([{ row: 5, column: '乡镇', value: '无此镇' }]);
+});
+
+describe('what exporters leave out or rename', () => {
+  const fields: readonly DbfField[] = [
+    { name: '宗地代码', type: 'C', length: 19 },
+    { name: '登记面积', type: 'N', length: 10 },
+  ];
+  const row = (area: string) => dbf(fields, [[code(1), area]]);
+
+  test('a layer packed without its .shp is read as a list, and what is missing is said', async () => {
+    const outcome = await take('parcels', zip({ '宗地.dbf': row('2100'), '宗地.shx': Buffer.alloc(100), '宗地.prj': prj() }), {
+      name: '宗地.zip',
+    });
+    expect(issuesOf(outcome, 'geometry-missing')[0]).toMatchObject({ severity: 'warning', value: '宗地.dbf' });
+    const list = await take('parcels', zip({ '宗地.dbf': row('2100') }), { name: '宗地.zip' });
+    expect(issuesOf(list, 'geometry-missing').filter(({ value }) => value === '宗地.dbf')).toEqual([]);
+  });
+
+  test('an area without unit and without drawing is read in square metres only when it can hardly be in mu', async () => {
+    const large = await take('parcels', zip({ '宗地.dbf': row('14000') }), { name: '宗地.zip' });
+    expect(rowsOf(large, 'parcels')[0]!.registeredArea).toBe(21_000_000);
+    const small = await take('parcels', zip({ '宗地.dbf': row('21') }), { name: '宗地.zip' });
+    expect(rowsOf(small, 'parcels')[0]!.registeredArea).toBeNull();
+    expect(issuesOf(small, 'area-unit-conflict')[0]!.message).toContain('列对应');
+  });
+
+  test('brackets that a geodatabase turned into underscores still name the unit', async () => {
+    const outcome = await take('parcels', `宗地代码,登记面积_亩_\n${code(1)},21`);
+    expect(rowsOf(outcome, 'parcels')[0]!.registeredArea).toBe(21_000_000);
+  });
+
+  test('a FlatGeobuf is named for what it is', async () => {
+    expect((await refused('parcels', Buffer.from([0x66, 0x67, 0x62, 3, 0x66, 0x67, 0x62, 0, 1, 2, 3])))[0]!.message).toContain(
+      'FlatGeobuf',
+    );
+  });
 });

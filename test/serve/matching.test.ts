@@ -7,7 +7,7 @@ import { createApp } from '../../server/app.ts';
 import { createAtlas } from '../../server/atlas/atlas.ts';
 import { readReference } from '../../server/commands/session.ts';
 import { openMatchDesk } from '../../server/match-desk.ts';
-import { importFile, loadPolicies } from '../../server/pipeline.ts';
+import { evaluateInside, importFile, loadPolicies } from '../../server/pipeline.ts';
 import type { Deps } from '../../server/serve/env.ts';
 import { openStore } from '../../server/store/store.ts';
 import { accounts, cases, firms, shapefile, tenure, uscc } from '../fixtures/bureau-files.ts';
@@ -71,6 +71,30 @@ describe('the matching desk', () => {
   let bureau: Bureau;
   beforeEach(async () => {
     bureau = await bureauApp();
+  });
+
+  test('offers a firm without land the parcels on which it may stand; confirmed, its tax goes there', async () => {
+    // The land bureau's file writes the holder's code wrongly; with the name changed too, nothing matches by itself.
+    await bureau.store.change(county, async (record) => {
+      const { parcels } = await record.loadRecords(county);
+      const lot = parcels.find(({ code }) => code === cases.wrongCode)!;
+      await record.putParcels([{ ...lot, holder: '宏图机械厂（老厂区）' }]);
+      await evaluateInside(record, county, now);
+    });
+    const before = await listed(bureau);
+    expect(before.firmsWithoutLand.map((firm) => firm.uscc)).toContain(uscc.named);
+    const { parcels } = (await bureau.json(`/api/matching/candidates?county=${county}&firm=${uscc.named}`)) as unknown as {
+      parcels: { code: string; score: { total: number }; reasons: string[] }[];
+    };
+    expect(parcels[0]).toMatchObject({ code: cases.wrongCode });
+    expect(parcels[0]!.reasons.length).toBeGreaterThan(0);
+    expect(parcels.map(({ score }) => score.total)).toEqual(parcels.map(({ score }) => score.total).toSorted((a, b) => b - a));
+    expect((await bureau.decide([{ act: 'confirm', noun: 'parcel', subject: parcels[0]!.code, uscc: uscc.named }])).status).toBe(201);
+    const after = await listed(bureau);
+    expect(after.firmsWithoutLand.map((firm) => firm.uscc)).not.toContain(uscc.named);
+    expect(after.conservation.every(({ holds }) => holds)).toBe(true);
+    expect((await bureau.app.request(`/api/matching/candidates?county=${county}&firm=91331123MA00000000`)).status).toBe(404);
+    expect((await bureau.app.request(`/api/matching/candidates?county=${county}&firm=x&parcel=y`)).status).toBe(400);
   });
 
   test('lists what was matched and what was left over, with the equation of each year', async () => {

@@ -4,6 +4,8 @@ import { unzipSync, strFromU8, zipSync } from 'fflate';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { UploadReply } from '#domain/upload.ts';
 import { countyCode } from '#domain/land/codes.ts';
+import { entriesNow, verifyEntry } from '#domain/ledger/acts.ts';
+import { isoDate } from '#domain/period.ts';
 import { createApp } from '../../server/app.ts';
 import { createAtlas } from '../../server/atlas/atlas.ts';
 import { importArguments } from '../../server/commands/import.ts';
@@ -11,7 +13,8 @@ import { evaluateInside, loadPolicies } from '../../server/pipeline.ts';
 import { readReference } from '../../server/reference.ts';
 import { openStore, type Store } from '../../server/store/store.ts';
 import { openUploadDesk } from '../../server/uploads/upload-desk.ts';
-import { accounts, firms, shapefile, tenure } from '../fixtures/bureau-files.ts';
+import { accounts, cases, firms, shapefile, tenure } from '../fixtures/bureau-files.ts';
+import { box, code, parcelShapefile, type Point } from '../intake/making.ts';
 import { problemOf } from './town-app.ts';
 import { temporaryHome } from '../store/home.ts';
 
@@ -360,6 +363,105 @@ describe('an upload', () => {
     });
     expect((await decide('restore')).status).toBe(200);
     expect(await dump(made.store)).toEqual(before);
+  });
+
+  it('tells split, merged, renumbered and vanished lots apart by the land they share; a person lets them leave and come back', async () => {
+    const made = await house();
+    const [x, y] = [428_300, 3_163_200];
+    const row = (index: number) => box(x + index * 300, y, 100, 100);
+    const send = async (name: string, lots: readonly (readonly [number, readonly Point[]])[]): Promise<UploadReply> =>
+      made.send({
+        [name]: parcelShapefile(
+          lots.map(([number]) => [code(number)]),
+          lots.map(([, ring]) => [ring]),
+        ),
+      });
+    const kept = Array.from({ length: 6 }, (_, index) => [index + 10, row(index + 10)] as const);
+    // 2 and 3 lie side by side.
+    const first = await send('去年.zip', [
+      [1, row(1)],
+      [2, box(x + 600, y, 100, 100)],
+      [3, box(x + 700, y, 100, 100)],
+      [4, row(4)],
+      [5, row(5)],
+      ...kept,
+    ]);
+    await made.json(`/api/uploads/${first.id}/commit`, 'POST');
+    const second = await send('今年.zip', [
+      [21, box(x + 300, y, 50, 100)],
+      [22, box(x + 350, y, 50, 100)],
+      [23, box(x + 600, y, 200, 100)],
+      [24, row(4)],
+      ...kept,
+    ]);
+    expect(second.effect!.diff).toMatchObject({ scope: ['331123001'], appeared: 4, changed: 0, unchanged: 6 });
+    expect(second.effect!.diff!.vanished.map(({ key, kind, successors }) => [key, kind, successors.toSorted()])).toEqual([
+      [code(1), 'split', [code(21), code(22)]],
+      [code(2), 'merged', [code(23)]],
+      [code(3), 'merged', [code(23)]],
+      [code(4), 'renumbered', [code(24)]],
+      [code(5), 'vanished', []],
+    ]);
+    await made.json(`/api/uploads/${second.id}/commit`, 'POST');
+    const codes = async () => (await made.store.loadRecords(county)).parcels.map((parcel) => parcel.code);
+    expect(await codes()).toHaveLength(15);
+    const proposals = await made.json<{ id: number; key: string }[]>(`/api/successions?county=${county}`);
+    const decide = (act: string) =>
+      made.ask('/api/successions/acts', 'POST', { county, ids: proposals.map(({ id }) => id), act, reason: '不动产登记变更' });
+    expect((await decide('retire')).status).toBe(200);
+    expect(await codes()).toHaveLength(10);
+    expect((await made.store.formerParcels(county)).map((parcel) => parcel.code).toSorted()).toEqual([1, 2, 3, 4, 5].map(code));
+    expect((await decide('restore')).status).toBe(200);
+    expect(await codes()).toHaveLength(15);
+    // Restored, nothing rests on the acts any more but their history: the delivery itself stays where acts were made on it.
+    expect(await problemOf(await made.ask(`/api/uploads/${second.id}/undo`, 'POST'))).toMatchObject({
+      status: 409,
+      issues: [{ kind: 'succession' }],
+    });
+  });
+
+  it('a ledger file is taken back by reversing what it declared, unless something was done with it', async () => {
+    const made = await house();
+    await commitAll(made);
+    const file = (rows: readonly string[]) => ['宗地代码,类型,面积(亩),有效面积(亩),日期,依据,措施', ...rows].join('\r\n');
+    const declared = await made.send(
+      { '台账.csv': file([`${cases.idle},腾出,3,2,2022-06-01,收回决定,收回`, `${cases.first},腾出,2,,2022-07-01,合同,收购`]) },
+      { subject: 'ledger' },
+    );
+    expect(declared.effect!.counts).toMatchObject({ created: 2, rejected: 0 });
+    const { importId } = await made.json(`/api/uploads/${declared.id}/commit`, 'POST');
+    const stages = async () => entriesNow(await made.store.ledger(county)).map(({ parcel, stage }) => [parcel, stage]);
+    expect(await stages()).toEqual([
+      [cases.idle, 'declared'],
+      [cases.first, 'declared'],
+    ]);
+    expect((await made.json(`/api/uploads/${declared.id}/undo`, 'POST')).status).toBe('undone');
+    expect(await stages()).toEqual([
+      [cases.idle, 'reversed'],
+      [cases.first, 'reversed'],
+    ]);
+    const rows = await made.store.ledger(county);
+    expect([rows.length, rows.at(-1)!.basis]).toEqual([4, `撤销第 ${importId} 次导入`]);
+    expect(await made.store.faults()).toEqual([]);
+    // Taken back, the same land may be declared again; verified, it no longer goes with the file.
+    const again = await made.send({ '台账.csv': file([`${cases.idle},腾出,3,2,2022-06-01,收回决定,收回`]) }, { subject: 'ledger' });
+    await made.json(`/api/uploads/${again.id}/commit`, 'POST');
+    const open = entriesNow(await made.store.ledger(county)).find(({ stage }) => stage === 'declared')!;
+    await made.store.change(county, async (record) => {
+      const verified = verifyEntry(await record.ledger(county), open.id, {
+        date: isoDate('2022-08-01'),
+        basis: '现场核实',
+        actor: '赵六',
+        recordedAt: '2026-01-01T12:00:00+08:00',
+      });
+      if (!verified.ok) throw new Error(verified.error.message);
+      await record.appendLedger(verified.value);
+    });
+    expect(await problemOf(await made.ask(`/api/uploads/${again.id}/undo`, 'POST'))).toMatchObject({
+      status: 409,
+      issues: [{ kind: 'entry', id: open.id }],
+    });
+    expect((await stages()).at(-1)).toEqual([cases.idle, 'verified']);
   });
 
   it('has its findings filtered, counted, assigned, waived with a reason, and exported', async () => {

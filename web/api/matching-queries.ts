@@ -129,6 +129,14 @@ export interface Candidate {
 export interface CandidatesReply {
   readonly sought: { readonly uscc: string | null; readonly name: string | null; readonly address: string | null };
   readonly candidates: readonly Candidate[];
+  /** Parcels, where a firm was asked for. */
+  readonly parcels: readonly ParcelCandidate[];
+}
+export interface ParcelCandidate extends Pick<Candidate, 'score' | 'reasons'> {
+  readonly code: string;
+  readonly holder: string | null;
+  readonly location: string | null;
+  readonly areaMu: number | null;
 }
 /** Shares in whole micro-mu. */
 export type MatchAct =
@@ -204,9 +212,12 @@ export const matchingQuery = ({ county, version }: DeskKey) =>
     ...longLived,
   });
 
-export const candidatesQuery = ({ county, version }: DeskKey, asked: { readonly parcel?: string; readonly account?: string }) =>
+export const candidatesQuery = (
+  { county, version }: DeskKey,
+  asked: { readonly parcel?: string; readonly account?: string; readonly firm?: string },
+) =>
   queryOptions({
-    queryKey: ['matching', county, version, 'candidates', asked.parcel ?? null, asked.account ?? null],
+    queryKey: ['matching', county, version, 'candidates', asked.parcel ?? null, asked.account ?? null, asked.firm ?? null],
     queryFn: ({ signal }) => getJson<CandidatesReply>(address('/api/matching/candidates', { county, ...asked }), signal),
     ...longLived,
   });

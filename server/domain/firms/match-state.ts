@@ -18,6 +18,8 @@ export interface MatchState {
   readonly records: MatchRecords;
   readonly matching: Matching;
   readonly finder: CandidateFinder;
+  /** Names of the county and its townships, with and without their kind. */
+  readonly placeNames: readonly string[];
 }
 
 /** `places`: names of the county and its townships, which tell no firm from another. */
@@ -29,12 +31,11 @@ export function matchState(records: MatchRecords, places: readonly string[]): Ma
     township,
     position: position ?? null,
   }));
+  const placeNames = places.flatMap((name) => [name, name.replace(/([县市区镇乡]|街道)$/u, '')]);
   return {
     records,
     matching: matchFirms({ ...records, decided: decidedMatches(records.matchDecisions) }),
-    finder: new CandidateFinder(
-      known,
-      places.flatMap((name) => [name, name.replace(/([县市区镇乡]|街道)$/u, '')]),
-    ),
+    finder: new CandidateFinder(known, placeNames),
+    placeNames,
   };
 }

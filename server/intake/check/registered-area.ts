@@ -23,13 +23,23 @@ export function unitByDrawing(text: string, measured: MicroMu): LandUnit | null 
   return near.length === 1 ? near[0]! : null;
 }
 
-export type UnitFound = { readonly unit: LandUnit; readonly by: 'drawing' | 'custom' } | { readonly unit: null; readonly by: 'conflict' };
+export type UnitFound =
+  | { readonly unit: LandUnit; readonly by: 'drawing' | 'custom' }
+  | { readonly unit: null; readonly by: 'conflict' | 'either' };
 
-/** Unit of a column without one: what most drawings say (their median ratio within a factor of two), square metres without drawings. */
+/** Lots of industry are hardly smaller than this, and hardly as many mu: a smaller number without a drawing may be in either. */
+const leastSquareMetres = 500;
+
+/** Unit of a column without one: what most drawings say (their median ratio within a factor of two); without drawings square metres, unless the figures are too small. */
 export function unitOfColumn(samples: readonly { readonly text: string; readonly measured: MicroMu | null }[]): UnitFound {
   const drawn = samples.filter((sample) => sample.measured !== null && sample.measured > 0);
   const ratios = drawn.map(({ text, measured }) => (landIn(text, '平方米')?.value ?? Number.NaN) / measured!).filter((ratio) => ratio > 0);
-  if (ratios.length === 0) return { unit: '平方米', by: 'custom' };
+  if (ratios.length === 0) {
+    const figures = samples
+      .map(({ text }) => (landIn(text, '平方米')?.value ?? 0) / MICRO_MU_PER_SQUARE_METRE)
+      .filter((figure) => figure > 0);
+    return figures.length > 0 && median(figures) < leastSquareMetres ? { unit: null, by: 'either' } : { unit: '平方米', by: 'custom' };
+  }
   const ratio = median(ratios);
   for (const unit of readings) {
     const factor = landIn('1', unit)!.value / landIn('1', '平方米')!.value;

@@ -184,9 +184,9 @@ function targetOf(
   return parts.brackets.some((bracket) => isOtherUnit(bracket, quantity)) ? null : found;
 }
 
-/** 登记面积_亩, area-ha: a name with its unit as the last word. */
+/** 登记面积_亩, area-ha, 登记面积_亩_ (what geodatabases make of brackets): a name with its unit as the last word. */
 function suffixTarget(header: string, targets: ReadonlyMap<string, Target>): Target | undefined {
-  const match = /^(.+)[_\s-]([^_\s-]+)$/.exec(header.trim());
+  const match = /^(.+?)[_\s-]+([^_\s-]+)_*$/.exec(header.trim());
   const target = match ? targets.get(foldHeader(match[1]!)) : undefined;
   return target?.quantity && unitOf(match![2]!, target.quantity) ? target : undefined;
 }
@@ -231,7 +231,7 @@ function columnOf(
 
 /** registered_area_mu, tax_wan: the unit as the last word of an English name. */
 function suffixUnit(header: string, quantity: Quantity): string | null {
-  const last = /[_\s-]([^_\s-]+)$/.exec(header.trim())?.[1];
+  const last = /[_\s-]([^_\s-]+)_*$/.exec(header.trim())?.[1];
   return last ? unitOf(last, quantity) : null;
 }
 

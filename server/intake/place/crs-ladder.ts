@@ -54,7 +54,7 @@ export function placeTable(table: RawTable, override: string | undefined, bounds
   const crs = parseCrs(definition);
   if (!crs.ok)
     return override === undefined
-      ? unknown(`文件（${table.crs?.where ?? ''}）的坐标系不能采用：${crs.error.message}`, middle, bounds)
+      ? unknown(`文件（${table.crs?.where ?? ''}）的坐标系不能采用：${crs.error.message.replace(/。$/, '')}`, middle, bounds)
       : crs;
   const notes: ReadNote[] = [];
   const note = (kind: ReadNote['kind'], severity: ReadNote['severity'], value: string, message: string) =>

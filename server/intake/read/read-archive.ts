@@ -127,10 +127,34 @@ function datasetsOf(entries: readonly ArchiveEntry[], options: ReadOptions): Dat
     const archive = /\.zip$/i.test(entry.name);
     // A table of attributes without its shapes is a list like any other, when nothing else is there.
     const table = tableFile.test(entry.name) || (/\.dbf$/i.test(entry.name) && !entries.some((other) => /\.shp$/i.test(other.name)));
-    if (spatial || archive || table) add({ name: baseName(entry.name), entries: [entry], spatial, read: () => readEntry(entry, options) });
+    if (/\.dbf$/i.test(entry.name) && table) {
+      const stem = entry.name.slice(0, -4).toLowerCase();
+      const beside = entries.some((other) => /\.(shx|prj)$/i.test(other.name) && other.name.slice(0, -4).toLowerCase() === stem);
+      add({
+        name: baseName(entry.name),
+        entries: [entry],
+        spatial,
+        read: () => (beside ? withoutShapes(entry, options) : readEntry(entry, options)),
+      });
+    } else if (spatial || archive || table)
+      add({ name: baseName(entry.name), entries: [entry], spatial, read: () => readEntry(entry, options) });
   }
   // Metadata that GIS programs write beside the data are no data sets when there are others.
   return sets.some((set) => set.spatial) ? sets.filter((set) => set.spatial || !/\.(xml|html?)$/i.test(set.name)) : sets;
+}
+
+/** The table of a layer whose drawings were not packed: its rows are read, and what is missing is said. */
+async function withoutShapes(entry: ArchiveEntry, options: ReadOptions): Promise<Result<ReadFile, Refusal>> {
+  const read = await readEntry(entry, options);
+  if (!read.ok) return read;
+  const name = baseName(entry.name);
+  const note: ReadNote = {
+    kind: 'geometry-missing',
+    severity: 'warning',
+    value: name,
+    message: `“${name}”旁有 .shx 或 .prj，却没有图形文件 .shp：只读取了属性，没有图形；请把 .shp 一起打包后重传。`,
+  };
+  return ok({ ...read.value, notes: [...read.value.notes, note] });
 }
 
 async function readEntry(entry: ArchiveEntry, options: ReadOptions): Promise<Result<ReadFile, Refusal>> {

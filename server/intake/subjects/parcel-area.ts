@@ -37,7 +37,14 @@ export function areaReader(table: PlacedTable, measured: readonly (MicroMu | nul
     const found = unitOfColumn(samples.filter((sample) => sample.text !== '' && splitUnit(sample.text, 'land').unit === null));
     unit = found.unit;
     const place = { sheet: table.data.sheet, column: column.header };
-    if (found.by === 'conflict') {
+    if (found.by === 'either') {
+      job.report.add({
+        ...place,
+        kind: 'area-unit-conflict',
+        severity: 'warning',
+        message: `“${column.header}”没有写明单位，没有图形可核对，按数值大小可能是亩也可能是平方米，整列按未知处理；请在表头写明单位（如“${column.header}(亩)”），或用列对应写明。`,
+      });
+    } else if (found.by === 'conflict') {
       job.report.add({
         ...place,
         kind: 'area-unit-conflict',

@@ -67,6 +67,9 @@ export const desk: TextsLike<typeof chinese> = {
       none: 'No firm is alike. You may name one by its credit code.',
       score: 'Score',
       parts: 'code {{code}} · name {{name}} · address {{address}} · place {{place}}',
+      otherParcel: 'Another parcel (code)',
+      noHolder: 'no holder',
+      mu: 'mu',
       other: 'Another firm (credit code)',
     },
     splitting: {

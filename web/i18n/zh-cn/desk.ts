@@ -65,6 +65,9 @@ export const desk = {
       none: '没有相近的企业。可按信用代码指定。',
       score: '得分',
       parts: '代码 {{code}} · 名称 {{name}} · 地址 {{address}} · 位置 {{place}}',
+      otherParcel: '别的宗地（宗地代码）',
+      noHolder: '没有权利人',
+      mu: '亩',
       other: '指定其他企业（信用代码）',
     },
     splitting: {

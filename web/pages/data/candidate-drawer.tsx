@@ -3,13 +3,15 @@ import { useQuery } from '@tanstack/react-query';
 import { Button, Drawer, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { candidatesQuery, type Candidate, type DeskKey, type MatchAct } from '../../api/matching-queries.ts';
+import { candidatesQuery, type Candidate, type DeskKey, type MatchAct, type ParcelCandidate } from '../../api/matching-queries.ts';
+import { plainNumber } from '../../format.ts';
 import { problemText } from '../../ui/problem-text.ts';
 import { Failed, Loading, Nothing } from '../../ui/trouble.tsx';
 
 /** What a firm is looked for. */
 export interface Sought {
-  readonly noun: 'parcel' | 'account';
+  /** firm: parcels are looked for on which it may stand. */
+  readonly noun: 'parcel' | 'account' | 'firm';
   readonly subject: string;
   readonly name: string | null;
   /** The firm it counts under now; it can be separated from it. */
@@ -31,10 +33,14 @@ interface CandidateDrawerProps extends Sending {
 
 function CandidateRow({
   candidate,
+  name,
+  code,
   onAct,
   disabled,
 }: {
-  candidate: Candidate;
+  candidate: Pick<Candidate, 'score' | 'reasons'>;
+  name: string;
+  code: string;
   onAct: (act: 'confirm' | 'reject') => void;
   disabled: boolean;
 }) {
@@ -46,8 +52,8 @@ function CandidateRow({
         {total.toFixed(1)}
       </strong>
       <div>
-        <div>{candidate.name}</div>
-        <div className="note desk-code">{candidate.uscc}</div>
+        <div>{name}</div>
+        <div className="note desk-code">{code}</div>
         <div className="note">
           {candidate.reasons.join('，')} · {t('desk.matching.candidates.parts', parts)}
         </div>
@@ -68,11 +74,25 @@ export function CandidateDrawer({ of, sought, onClose, onSend, busy, fault }: Ca
   const { t } = useTranslation();
   const [basis, setBasis] = useState('');
   const [other, setOther] = useState('');
-  const asked = sought.noun === 'parcel' ? { parcel: sought.subject } : { account: sought.subject };
+  const asked =
+    sought.noun === 'parcel' ? { parcel: sought.subject } : sought.noun === 'firm' ? { firm: sought.subject } : { account: sought.subject };
   const query = useQuery(candidatesQuery(of, asked));
   const disabled = busy || basis.trim() === '';
-  const send = (act: 'confirm' | 'reject', uscc: string): void =>
-    onSend(basis.trim(), [{ act, noun: sought.noun, subject: sought.subject, uscc }]);
+  // What is found for a firm are parcels: the decision is the same, said of the parcel.
+  const send = (act: 'confirm' | 'reject', found: string): void =>
+    onSend(basis.trim(), [
+      sought.noun === 'firm'
+        ? { act, noun: 'parcel', subject: found, uscc: sought.subject }
+        : { act, noun: sought.noun, subject: sought.subject, uscc: found },
+    ]);
+  const lotName = ({ holder, location, areaMu }: ParcelCandidate): string =>
+    [
+      holder ?? t('desk.matching.candidates.noHolder'),
+      location,
+      areaMu === null ? null : `${plainNumber(areaMu, 3)} ${t('desk.matching.candidates.mu')}`,
+    ]
+      .filter((part) => part !== null)
+      .join(' · ');
   return (
     <Drawer open onClose={onClose} size={560} title={`${t('desk.matching.candidates.title')} · ${sought.name ?? sought.subject}`}>
       <div className="desk-stack" data-testid="candidates">
@@ -97,15 +117,34 @@ export function CandidateDrawer({ of, sought, onClose, onSend, busy, fault }: Ca
         )}
         {query.isPending && <Loading lines={6} />}
         {query.isError && <Failed detail={problemText(t, query.error)} onRetry={() => void query.refetch()} />}
-        {query.data && query.data.candidates.length === 0 && <Nothing>{t('desk.matching.candidates.none')}</Nothing>}
+        {query.data && query.data.candidates.length + query.data.parcels.length === 0 && (
+          <Nothing>{t('desk.matching.candidates.none')}</Nothing>
+        )}
         <ul className="desk-stack">
           {query.data?.candidates.map((candidate) => (
-            <CandidateRow key={candidate.uscc} candidate={candidate} disabled={disabled} onAct={(act) => send(act, candidate.uscc)} />
+            <CandidateRow
+              key={candidate.uscc}
+              candidate={candidate}
+              name={candidate.name}
+              code={candidate.uscc}
+              disabled={disabled}
+              onAct={(act) => send(act, candidate.uscc)}
+            />
+          ))}
+          {query.data?.parcels.map((lot) => (
+            <CandidateRow
+              key={lot.code}
+              candidate={lot}
+              name={lotName(lot)}
+              code={lot.code}
+              disabled={disabled}
+              onAct={(act) => send(act, lot.code)}
+            />
           ))}
         </ul>
         <label className="desk-field">
-          <span>{t('desk.matching.candidates.other')}</span>
-          <Input value={other} onChange={(event) => setOther(event.target.value)} maxLength={18} />
+          <span>{t(sought.noun === 'firm' ? 'desk.matching.candidates.otherParcel' : 'desk.matching.candidates.other')}</span>
+          <Input value={other} onChange={(event) => setOther(event.target.value)} maxLength={sought.noun === 'firm' ? 40 : 18} />
         </label>
         <Button disabled={disabled || other.trim() === ''} onClick={() => send('confirm', other.trim().toUpperCase())}>
           {t('desk.matching.confirm')}

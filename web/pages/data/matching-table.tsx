@@ -146,6 +146,7 @@ export function MatchingTable({ found, list, ...acts }: MatchingTableProps) {
             ...firm,
             { title: name('address'), key: 'address', ellipsis: true, render: (row) => row.address ?? unknownMark },
             ...taxed,
+            act((row) => seek({ noun: 'firm', subject: row.uscc, name: row.name })),
           ]}
         />
       );

@@ -37,7 +37,7 @@ export function RepairsPart({ of, onParcel }: { of: { county: string; version: s
       key: 'parcel',
       render: (_, { before: { properties } }) => (
         <span className="import-what">
-          <button type="button" className="link-button desk-code" onClick={() => onParcel(properties.parcel)}>
+          <button type="button" className="link-button desk-code repair-lot" onClick={() => onParcel(properties.parcel)}>
             {properties.parcel}
           </button>
           <span className="note">

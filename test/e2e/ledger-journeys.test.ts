@@ -28,10 +28,11 @@ async function axeComplaints(page: Page): Promise<string[]> {
 }
 
 async function signIn(page: Page, name: string, password: string): Promise<void> {
-  await page.getByRole('button', { name: /登录状态/ }).click();
+  await page.locator('[data-testid=map][data-ready=true]').waitFor({ timeout: 90_000 });
+  await page.getByRole('button', { name: /登录状态/ }).press('Enter');
   await page.getByLabel('用户名').fill(name);
   await page.getByLabel('密码').fill(password);
-  await page.locator('.session-form').getByRole('button', { name: '登录' }).click();
+  await page.getByLabel('密码').press('Enter');
   await page.getByRole('button', { name: `登录状态：${name}` }).waitFor();
 }
 

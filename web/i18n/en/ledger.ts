@@ -9,6 +9,7 @@ export const ledger: TextsLike<typeof zh> = {
   known: 'only rows written by {{day}}',
   hidden: '{{value}} more lie outside your townships and are not listed',
   nothing: 'There is no entry by {{day}}. Declare the first, or import an existing ledger on the Data page.',
+  nothingKnown: 'No entry had been written by {{day}}; clear “Known on” to see all.',
   noMatch: 'No entry fits the filter. There are {{value}}; loosen the filter.',
   declare: 'Declare',
   declareKey: 'Declare (N)',

@@ -7,6 +7,7 @@ export const ledger = {
   known: '只算到 {{day}} 为止记入的行',
   hidden: '另有 {{value}} 条不在您的乡镇范围内，不在此列出',
   nothing: '截至 {{day}} 台账里还没有条目。可以申报第一条，或在“数据”页导入已有台账。',
+  nothingKnown: '到 {{day}} 为止还没有记入任何条目；清除“所知截至”可看全部。',
   noMatch: '没有符合筛选的条目。共 {{value}} 条，可放宽筛选。',
   declare: '申报',
   declareKey: '申报（N）',

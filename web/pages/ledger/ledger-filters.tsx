@@ -167,7 +167,9 @@ export function LedgerFilters({ table, policyName }: FiltersProps) {
       <Tooltip title={t('ledger.filter.knownOnHint')}>
         <DatePicker
           size="small"
-          style={{ width: 150 }}
+          style={{ width: 196 }}
+          format={(value) => `${t('ledger.filter.knownOn')} ${value.format('YYYY-MM-DD')}`}
+          inputReadOnly
           aria-label={t('ledger.filter.knownOn')}
           placeholder={t('ledger.filter.knownOn')}
           value={ledger.knownOn === undefined ? null : dayjs(ledger.knownOn)}

@@ -166,9 +166,11 @@ function Ledger({ county, of }: { county: CountyReply; of: LedgerKey }) {
             {!table.isError && !found && <Loading lines={14} />}
             {!table.isError && found?.matched === 0 && (
               <Nothing>
-                {found.all === 0 && filtersSet(ledger) === 0
-                  ? t('ledger.nothing', { day: asOfText })
-                  : t('ledger.noMatch', { value: count(found.all) })}
+                {found.all === 0 && ledger.knownOn !== undefined
+                  ? t('ledger.nothingKnown', { day: day(ledger.knownOn, i18n.language) })
+                  : found.all === 0 && filtersSet(ledger) === 0
+                    ? t('ledger.nothing', { day: asOfText })
+                    : t('ledger.noMatch', { value: count(found.all) })}
               </Nothing>
             )}
             {!table.isError && found && found.matched > 0 && <LedgerTable table={found} fetching={table.isFetching} />}

@@ -151,6 +151,9 @@ describe('the ledger page', () => {
     await page.locator('.ledger-open').first().press('Enter');
     await page.getByTestId('ledger-entry').waitFor();
     expect(viewOf(page).ledger).toMatchObject({ stages: ['declared'], open: expect.any(Number) });
+    await page.getByRole('button', { name: '宗地沿革' }).click();
+    await page.getByTestId('lineage').getByText('还没有登记过沿革').waitFor();
+    expect(await axeComplaints(page)).toEqual([]);
     expect(complaints).toEqual([]);
     await context.close();
   });

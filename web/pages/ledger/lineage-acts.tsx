@@ -74,9 +74,11 @@ interface LineageActsProps {
   readonly townshipName: (code: string) => string;
   /** Whether they may be taken back here. */
   readonly mayUndo: boolean;
+  /** Told when an entry is opened from here. */
+  readonly onOpened?: () => void;
 }
 
-export function LineageActs({ acts, townshipName, mayUndo }: LineageActsProps) {
+export function LineageActs({ acts, townshipName, mayUndo, onOpened }: LineageActsProps) {
   const { t, i18n } = useTranslation();
   const { set } = useLedger();
   const [undoing, setUndoing] = useState<number | null>(null);
@@ -105,7 +107,15 @@ export function LineageActs({ acts, townshipName, mayUndo }: LineageActsProps) {
             <p className="note">
               {t('ledger.lineage.entries')}{' '}
               {act.entries.slice(0, most).map((id) => (
-                <button key={id} type="button" className="link-button" onClick={() => set({ open: id })}>
+                <button
+                  key={id}
+                  type="button"
+                  className="link-button"
+                  onClick={() => {
+                    set({ open: id });
+                    onOpened?.();
+                  }}
+                >
                   {t('ledger.entry.title', { id })}
                 </button>
               ))}

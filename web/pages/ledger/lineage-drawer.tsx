@@ -32,6 +32,7 @@ export function LineageDrawer({ of, county, onClose }: { of: LedgerKey; county: 
             acts={found.data}
             townshipName={(code) => county.townships.find((one) => one.code === code)?.name ?? code}
             mayUndo={refusal === null}
+            onOpened={onClose}
           />
         )}
       </div>

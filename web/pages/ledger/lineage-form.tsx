@@ -23,6 +23,10 @@ interface PartRow {
   readonly to: string;
   readonly areaMu: number | null;
 }
+const firstParts: readonly PartRow[] = [
+  { key: 0, from: '', to: '', areaMu: null },
+  { key: 1, from: '', to: '', areaMu: null },
+];
 const codesOf = (text: string): string[] => text.split(/[\s,，、;；]+/).filter((code) => code !== '');
 
 interface LineageFormProps {
@@ -38,10 +42,7 @@ export function LineageForm({ of, county, refusal }: LineageFormProps) {
   const [kind, setKind] = useState<Kind>('split');
   const [date, setDate] = useState(of.asOf);
   const [basis, setBasis] = useState('');
-  const [parts, setParts] = useState<readonly PartRow[]>([
-    { key: 0, from: '', to: '', areaMu: null },
-    { key: 1, from: '', to: '', areaMu: null },
-  ]);
+  const [parts, setParts] = useState(firstParts);
   const [placements, setPlacements] = useState<readonly PlacementRow[]>([]);
   const [to, setTo] = useState<string | null>(null);
   const [from, setFrom] = useState<string | null>(null);
@@ -76,7 +77,7 @@ export function LineageForm({ of, county, refusal }: LineageFormProps) {
     onSuccess: async ({ act, notices }) => {
       await renewLedger(queries);
       message.success([t('ledger.lineage.saved', { id: act.id }), ...notices].join(' '));
-      setParts([{ key: 0, from: '', to: '', areaMu: null }]);
+      setParts(firstParts);
       setPlacements([]);
       setLots('');
       setBasis('');

@@ -106,8 +106,9 @@ describe('the repurchase page', () => {
     await page.getByRole('button', { name: '保存方案' }).last().click();
     await page.getByRole('heading', { name: '只收一宗' }).first().waitFor();
     await page.getByRole('complementary').getByRole('button', { name: '关闭' }).click();
-    await page.getByRole('checkbox', { name: '比较 城北片区方案' }).check();
-    await page.getByRole('checkbox', { name: '比较 只收一宗' }).check();
+    await page.getByRole('checkbox', { name: '比较 城北片区方案' }).click();
+    await expect.poll(() => viewOf(page).repurchase?.compare?.length).toBe(1);
+    await page.getByRole('checkbox', { name: '比较 只收一宗' }).click();
     const compare = page.getByTestId('compare');
     await compare.waitFor();
     expect(await compare.innerText()).toContain('各方案共有 1 宗');

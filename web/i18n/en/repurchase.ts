@@ -489,4 +489,10 @@ export const repurchase: TextsLike<typeof zh> = {
   verdict: { all: 'Meets all', open: 'Something not known', no: 'Does not meet' },
   met: { true: 'met', false: 'not met', unknown: 'not known' },
   needPart: { area: 'Land', most: 'At most', floor: 'Floor area', power: 'Power', sector: 'Sector' },
+  frontier: {
+    title: 'Cost against land',
+    cost: 'Least cost (万元)',
+    bound: 'Proven bound',
+    note: 'The least that more land costs under the other conditions. Click the curve to take a point as the goal; upright the goal, level the budget.',
+  },
 };

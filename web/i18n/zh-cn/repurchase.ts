@@ -475,4 +475,10 @@ export const repurchase = {
   verdict: { all: '全部满足', open: '尚有不详', no: '不满足' },
   met: { true: '满足', false: '不满足', unknown: '不详' },
   needPart: { area: '用地', most: '上限', floor: '建筑面积', power: '供电', sector: '同类产业' },
+  frontier: {
+    title: '成本与面积',
+    cost: '最低成本（万元）',
+    bound: '已证明的下界',
+    note: '在其他条件不变时，每多收一些地至少要花多少。点曲线可取为腾出面积；竖线为目标，横线为预算。',
+  },
 } as const;

@@ -20,6 +20,10 @@ const keys = [
   [['R'], 'replay'],
   [['S'], 'swipe'],
   [['P'], 'print'],
+  [['K'], 'lassoOut'],
+  [['I'], 'lockIn'],
+  [['O'], 'lockOut'],
+  [['Ctrl', 'Enter'], 'solve'],
   [['N'], 'declare'],
 ] as const;
 

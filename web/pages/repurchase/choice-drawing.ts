@@ -45,8 +45,9 @@ export const roleStyles: Readonly<Record<Role, Pick<PolicyClass, 'style' | 'colo
 const styles: readonly PolicyClass[] = roles.map((name) => ({ name, severity: 0, ...roleStyles[name] }));
 const present = { idle: [true, false, false], freed: [true, false, false], kinds: [] } as const;
 const nothingHidden: ReadonlySet<string> = new Set();
-/** Zoom below which single plots are hardly seen. */
-const dotZoom = 13;
+/** Zooms below which single plots are hardly seen: all of them, and a few chosen ones among many. */
+const dotZoom = 11.5;
+const chosenDotZoom = 13.5;
 
 function fillOf({ candidate, score, excluded }: Offer, chosen: ReadonlySet<string>): number {
   if (chosen.has(candidate.code)) return codeOf.chosen;
@@ -112,9 +113,10 @@ export function useChoiceDrawing(county: CountyReply | undefined, figures: Choic
     const blank = (names: readonly string[]): ReadonlyMap<string, number> => new Map([...names, 'none'].map((name) => [name, -1]));
     return { townships: blank(base.townshipCodes), blocks: blank(base.blockCodes) };
   }, [base]);
-  const far = (figures?.view.camera?.[2] ?? 0) < dotZoom;
+  const zoom = figures?.view.camera?.[2] ?? 0;
+  const [far, nearby] = [zoom < dotZoom, zoom >= chosenDotZoom];
   const scene = useMemo((): Scene | null => {
-    if (!told || !base || !far) return null;
+    if (!told || !base || nearby) return null;
     // Far out single plots cannot be seen: a dot each, what is chosen on top.
     const places = [...told.codes.keys()].filter((index) => kept?.[index] === 1 && !Number.isNaN(base.points[2 * index]!));
     const dot = (index: number): DifferenceDot => ({
@@ -122,8 +124,9 @@ export function useChoiceDrawing(county: CountyReply | undefined, figures: Choic
       colour: classesOfFill[told.codes[index]!]!.colour,
     });
     const strong = places.filter((index) => told.codes[index]! >= codeOf.chosen);
-    const weak = places.filter((index) => told.codes[index]! < codeOf.chosen);
-    return { columns: null, halo: null, dots: [...weak, ...strong].map(dot), dotRadius: 4 };
-  }, [told, base, far, kept]);
+    const weak = far ? places.filter((index) => told.codes[index]! < codeOf.chosen) : [];
+    const dots = [...weak, ...strong].map(dot);
+    return dots.length > 0 ? { columns: null, halo: null, dots, dotRadius: far ? 4 : 6 } : null;
+  }, [told, base, far, nearby, kept]);
   return { style, states: told?.states ?? null, placeStates, scene };
 }

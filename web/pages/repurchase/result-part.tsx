@@ -1,14 +1,18 @@
 // What the search found: the plan with its proven gap, the two stages, blocks, what each plot is worth to it, other plans; or why there is none.
 import { Segmented } from 'antd';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SolveReply } from '#domain/repurchase/solve-reply.ts';
 import { count, plainNumber } from '../../format.ts';
+import { useChoice } from '../../state/choice.ts';
 import { useViewState } from '../../state/view-context.tsx';
 import { problemText } from '../../ui/problem-text.ts';
 import { Failed } from '../../ui/trouble.tsx';
 import type { ChoiceFigures } from './choice-figures.ts';
 import type { Solving } from './solving.ts';
 import { WhyNotPart } from './why-not-part.tsx';
+
+const FrontierCurve = lazy(async () => ({ default: (await import('../../charts/frontier-curve.tsx')).FrontierCurve }));
 
 /** A share as percent, rounded up: a gap is never shown smaller than it is. */
 function upward(share: number): string {
@@ -153,6 +157,31 @@ function Found({ answer, figures, solving }: { answer: SolveReply; figures: Choi
   );
 }
 
+/** Least cost against land, of the question as it was asked. */
+function Frontier({ answer, figures }: { answer: SolveReply; figures: ChoiceFigures }) {
+  const { t } = useTranslation();
+  const { choose } = useChoice();
+  // A bound of nothing says nothing: there the dashed line has a gap.
+  const points = answer.frontier
+    .filter(({ costWan }) => costWan !== null)
+    .map(({ boundWan, ...point }) => ({ ...point, boundWan: boundWan !== null && boundWan > 0 ? boundWan : null }));
+  if (points.length < 2) return null;
+  return (
+    <section className="buy-part" data-testid="frontier">
+      <h3>{t('repurchase.frontier.title')}</h3>
+      <Suspense fallback={<div className="skeleton buy-curve-place" />}>
+        <FrontierCurve
+          points={points}
+          target={figures.choice.targetMu ?? null}
+          budget={figures.choice.budgetWan ?? null}
+          onTarget={(targetMu) => choose({ targetMu: Math.round(targetMu) }, { replace: true })}
+        />
+      </Suspense>
+      <p className="note">{t('repurchase.frontier.note')}</p>
+    </section>
+  );
+}
+
 export function ResultPart({ figures, solving }: { figures: ChoiceFigures; solving: Solving }) {
   const { t } = useTranslation();
   const { search, answer } = solving;
@@ -171,6 +200,7 @@ export function ResultPart({ figures, solving }: { figures: ChoiceFigures; solvi
       ) : (
         <Found answer={answer} figures={figures} solving={solving} />
       )}
+      <Frontier answer={answer} figures={figures} />
       <button type="button" className="link-button" onClick={solving.clear}>
         {t('repurchase.result.clear')}
       </button>

@@ -65,6 +65,7 @@ export function questionOf(figures: ChoiceFigures): Record<string, unknown> | nu
     minMeanScore,
     weights,
     adjacency,
+    frontierPoints: 8,
     lockedIn: inside,
     lockedOut: [...(choice.lockedOut ?? []), ...hidden],
   };

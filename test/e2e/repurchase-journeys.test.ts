@@ -161,7 +161,7 @@ describe('the repurchase page', () => {
     await page.getByRole('button', { name: '成本与评分参数' }).click();
     await page.getByRole('button', { name: '修改' }).click();
     expect(await axeComplaints(page)).toEqual([]);
-    await page.getByRole('button', { name: 'English' }).click();
+    await page.getByRole('button', { name: '切换语言' }).click();
     await page.getByRole('heading', { name: 'Goal' }).waitFor();
     expect(complaints).toEqual([]);
     await context.close();

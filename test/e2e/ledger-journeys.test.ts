@@ -60,7 +60,8 @@ async function typeCorners(page: Page, share: number): Promise<void> {
 
 async function chooseLot(page: Page): Promise<void> {
   await page.locator('.ledger-page').waitFor();
-  await page.keyboard.press('n');
+  // By its button: right after signing in the focus may still be in the closing form, where a key is a letter.
+  await page.locator('.ledger-tools').getByRole('button', { name: '申报', exact: true }).press('Enter');
   const field = page.getByRole('combobox', { name: '宗地' });
   await field.fill(lot.properties.code);
   await page.locator('.ant-select-item-option', { hasText: lot.properties.code }).waitFor();

@@ -36,7 +36,7 @@ const axeComplaints = async (page: Page): Promise<string[]> => {
 };
 const save = async (page: Page, fields: Readonly<Record<string, string>>): Promise<void> => {
   const form = page.getByRole('dialog');
-  for (const [label, value] of Object.entries(fields)) await form.getByLabel(label, { exact: true }).fill(value);
+  for (const [label, value] of Object.entries(fields)) await form.getByLabel(label).first().fill(value);
   await form.getByRole('button', { name: '保存', exact: true }).click();
   await form.waitFor({ state: 'hidden' });
 };

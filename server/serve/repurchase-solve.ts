@@ -2,25 +2,21 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { streamSSE } from 'hono/streaming';
-import { checkPlan } from '#domain/repurchase/check-plan.ts';
 import { planNow } from '#domain/repurchase/plan.ts';
-import type { SolvedSet, SolveReply } from '#domain/repurchase/solve-reply.ts';
-import type { SolveQuestion } from '#domain/repurchase/solve-question.ts';
+import type { SolveReply } from '#domain/repurchase/solve-reply.ts';
 import { isOffered } from '#domain/repurchase/solve/prepare.ts';
 import { questionFaults } from '#domain/repurchase/solve/question-faults.ts';
-import type { SolveAnswer, SolveInput } from '#domain/repurchase/solve/solve.ts';
+import type { SolveInput } from '#domain/repurchase/solve/solve.ts';
 import { fail, ok, type Result } from '#domain/result.ts';
-import { parseLand, parseMoney } from '#domain/units.ts';
-import { standingEntries } from '../atlas/freed.ts';
-import { candidatesOf, type CandidateLens } from '../atlas/repurchase/candidates.ts';
+import { candidatesOf } from '../atlas/repurchase/candidates.ts';
 import { outlinesOf } from '../atlas/repurchase/outlines.ts';
-import { plannedParcels } from '../atlas/repurchase/planned.ts';
 import { openSolveDesk } from '../solve/solve-desk.ts';
 import type { SolveRun } from '../solve/solve-run.ts';
 import { createRouter, type Deps, type Env } from './env.ts';
 import { problem, problems, type ProblemResponse } from './problem.ts';
 import { mayWrite } from '#domain/access/actor.ts';
 import { keepBody, solvedDraft } from './repurchase-keep.ts';
+import { shownAnswer, type Asked } from './repurchase-answer.ts';
 import { candidateLens } from './repurchase-lens.ts';
 import { planReply, type PlanReply } from './repurchase-plan-reply.ts';
 import { explainOf, questionOf, solveBody, timeLimitOf, type SolveBody } from './repurchase-question.ts';
@@ -48,14 +44,6 @@ const body = { required: true, content: { 'application/json': { schema: solveBod
 const runPath = z.object({ id: z.string().regex(/^[0-9a-f-]{36}$/, 'the id of a run') });
 const refusals = { ...problems.bad, ...problems.forbidden, ...problems.missing, ...problems.broken, ...problems.failed, ...problems.busy };
 
-/** A question with everything that its answer is held against. */
-interface Asked {
-  readonly lens: CandidateLens;
-  readonly question: SolveQuestion;
-  readonly input: SolveInput;
-  /** As it was sent. */
-  readonly said: Readonly<Record<string, unknown>>;
-}
 type Refusal = ProblemResponse<403> | ProblemResponse<404> | ProblemResponse<422>;
 
 /** The question resolved to the candidates of the moment, or what is wrong with it. */
@@ -88,36 +76,6 @@ function asked(c: Context<Env>, deps: Deps, said: SolveBody, raw: Readonly<Recor
     ),
   };
   return ok({ lens: lens.value, question, input, said: raw });
-}
-
-/** What the checker finds wrong with a set of the answer, by the record's own figures. */
-function faultsOf({ lens, question }: Asked, set: SolvedSet): string[] {
-  const { sheet } = lens.snapshot;
-  const candidates = new Map(candidatesOf(lens).map((one) => [one.code, one]));
-  const taken = new Set(set.parcels.filter((code) => standingEntries(sheet, code).length > 0 || plannedParcels(sheet).has(code)));
-  const area = parseLand(String(set.areaMu), '亩')?.value ?? 0;
-  const cost = parseMoney(String(set.costWan), '万元')?.value ?? 0;
-  return checkPlan({ parcels: set.parcels, area, cost, blocks: set.blocks }, question, candidates, taken).map(({ message }) => message);
-}
-
-/** The answer as it may be shown: checked set by set. Null: a plan does not hold, which is ours to mend. */
-function shown(answer: SolveAnswer, request: Asked, log: Deps['log']): SolveReply | null {
-  const { lens } = request;
-  const reject = (what: string, set: SolvedSet): boolean => {
-    const faults = faultsOf(request, set);
-    if (faults.length > 0) log(new Error(faults.join('; ')), `checking ${what} of the solver`);
-    return faults.length > 0;
-  };
-  const { stages } = answer;
-  if (stages) {
-    if (reject('the plan', answer) || reject('the cheapest plan', stages.cheapest)) return null;
-    if (stages.compact && reject('the compact plan', stages.compact)) return null;
-  }
-  return {
-    ...answer,
-    alternatives: answer.alternatives.filter((one) => !reject('an alternative', one)),
-    run: { ...answer.run, settings: lens.settings.version, dataVersion: lens.snapshot.tag, checked: stages !== null },
-  };
 }
 
 const routes = {
@@ -206,7 +164,7 @@ export function repurchaseSolveRoutes(deps: Deps, desk = openSolveDesk()) {
   const replyOf = (run: SolveRun): SolveReply | null => {
     const kept = questions.get(run.id);
     if (!kept || !run.answer) return null;
-    if (kept.reply === undefined) kept.reply = shown(run.answer, kept, deps.log);
+    if (kept.reply === undefined) kept.reply = shownAnswer(run.answer, kept, deps.log);
     return kept.reply;
   };
   const unchecked = '求解结果未通过复核，未予显示；已记入日志';

@@ -105,9 +105,8 @@ describe('text, dates, lists', () => {
     );
     expect(matchesPattern('100%', String.raw`100\%`)).toBe(true);
     expect(matchesPattern('1000', String.raw`100\%`)).toBe(false);
-    const begun = performance.now();
+    // Tried from every place anew it would not end within the test's time, on no machine.
     expect(matchesPattern('a'.repeat(2000), `${'%a'.repeat(500)}%b`)).toBe(false);
-    expect(performance.now() - begun).toBeLessThan(1000);
   });
 });
 

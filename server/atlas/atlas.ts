@@ -4,9 +4,10 @@ import type { County } from '#domain/land/parcel.ts';
 import { scopeKey, type Actor } from '#domain/access/actor.ts';
 import type { CountyData } from '#domain/county-data.ts';
 import type { IsoDate } from '#domain/period.ts';
+import { inTurns, type Piecewise } from '#domain/piecewise.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 import { scopeSnapshot } from './scope.ts';
-import { buildSnapshot, type Snapshot } from './snapshot.ts';
+import { buildSnapshot, type Snapshot, snapshotByPieces } from './snapshot.ts';
 
 /** What the atlas needs of the store. */
 export interface CountyReader {
@@ -34,6 +35,22 @@ export interface Atlas {
   load(): Promise<void>;
 }
 
+/** How long requests wait at most while a snapshot is made. */
+const turnMs = 10;
+
+/** Does long work while requests get their turns. */
+function besides<T>(work: Piecewise<T>): Promise<T> {
+  let begun = performance.now();
+  return inTurns(
+    work,
+    () => performance.now() - begun > turnMs,
+    async () => {
+      await new Promise((resolve) => setImmediate(resolve));
+      begun = performance.now();
+    },
+  );
+}
+
 /** An atlas over a store; `today` tells the day on which a county's idleness and ledger are looked at: an invented county stands still. */
 export function createAtlas(reader: CountyReader, policies: readonly Policy[], today: (county: County) => IsoDate): Atlas {
   const snapshots = new Map<string, Snapshot>();
@@ -43,9 +60,9 @@ export function createAtlas(reader: CountyReader, policies: readonly Policy[], t
 
   const read = async (county: CountyCode): Promise<void> => {
     const data = await reader.loadCounty(county);
-    // Reading and building are long: who asks something else gets a turn in between.
-    await new Promise((resolve) => setImmediate(resolve));
-    if (data) snapshots.set(county, buildSnapshot(data, policies, today(data.county)));
+    // What there is goes on answering until the next is whole.
+    const next = data && (await besides(snapshotByPieces(data, policies, today(data.county))));
+    if (next) snapshots.set(county, next);
     else snapshots.delete(county);
   };
   const inTurn = (county: CountyCode, work: () => Promise<void>): Promise<void> => {

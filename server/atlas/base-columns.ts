@@ -5,14 +5,16 @@ import { boundsOf } from '#domain/land/geometry.ts';
 import { innerPoint } from '#domain/land/inside.ts';
 import { hilbertKey, mercatorX, mercatorY } from '#domain/land/mercator.ts';
 import { countedArea } from '#domain/land/parcel.ts';
+import { isStop, type Piecewise } from '#domain/piecewise.ts';
 import type { FirmList } from './occupants.ts';
 
 /** Positions in `data.parcels` by parcel index: along the Hilbert curve, then the parcels without a shape by code. */
-export function hilbertOrder(data: CountyData): Uint32Array {
+export function* hilbertOrder(data: CountyData): Piecewise<Uint32Array> {
   const keys = new Float64Array(data.parcels.length);
   for (const [position, parcel] of data.parcels.entries()) {
     const bounds = parcel.shape && boundsOf(parcel.shape);
     keys[position] = bounds ? hilbertKey(mercatorX((bounds[0] + bounds[2]) / 2), mercatorY((bounds[1] + bounds[3]) / 2)) : Infinity;
+    if (isStop(position)) yield;
   }
   // Ties (and the shapeless) stay in the record's order, which is by code.
   return Uint32Array.from(data.parcels.keys()).sort((left, right) =>
@@ -26,18 +28,20 @@ export function divisionOf(industryCode: string | null): string | null {
 }
 
 /** The main firm of each parcel: that with most land on it in the latest year in which anybody is known to stand there; -1 for none. */
-export function mainFirms(data: CountyData, firms: FirmList, indexOf: ReadonlyMap<string, number>): Int32Array {
+export function* mainFirms(data: CountyData, firms: FirmList, indexOf: ReadonlyMap<string, number>): Piecewise<Int32Array> {
   const newest = new Uint16Array(indexOf.size);
   const places = new Int32Array(data.occupancies.length);
   for (const [position, { parcel, year }] of data.occupancies.entries()) {
     const place = indexOf.get(parcel) ?? -1;
     places[position] = place;
     if (place >= 0 && year > newest[place]!) newest[place] = year;
+    if (isStop(position)) yield;
   }
   const main = new Int32Array(indexOf.size).fill(-1);
   const most = new Float64Array(indexOf.size);
   const areas = new Map<number, number>();
   for (const [position, { uscc, year, area }] of data.occupancies.entries()) {
+    if (isStop(position)) yield;
     const place = places[position]!;
     if (place < 0 || newest[place] !== year) continue;
     const firm = firms.indexOf.get(uscc)!;
@@ -54,7 +58,7 @@ export function mainFirms(data: CountyData, firms: FirmList, indexOf: ReadonlyMa
 }
 
 /** Base columns for the parcels in the given order; `main` gives each parcel's main firm. */
-export function buildBase(data: CountyData, order: Uint32Array, firms: FirmList, main: Int32Array): BaseColumns {
+export function* buildBase(data: CountyData, order: Uint32Array, firms: FirmList, main: Int32Array): Piecewise<BaseColumns> {
   const size = order.length;
   const townshipPlace = new Map<string, number>(data.townships.map((township, place) => [township.code, place]));
   const blockPlace = new Map(data.blocks.map((block, place) => [block.code, place]));
@@ -86,6 +90,7 @@ export function buildBase(data: CountyData, order: Uint32Array, firms: FirmList,
     if (bounds) columns.bounds.set(bounds, index * 4);
     const point = parcel.shape && innerPoint(parcel.shape);
     if (point) columns.points.set(point, index * 2);
+    if (isStop(index)) yield;
   }
   return {
     size,

@@ -1,6 +1,7 @@
 // Who stands on which parcel in a year, with what area and which part of their tax: flat arrays, parcel by parcel.
 import type { CountyData } from '#domain/county-data.ts';
 import type { Account, Firm } from '#domain/firms/firm.ts';
+import { isStop, type Piecewise } from '#domain/piecewise.ts';
 
 /** Firms by index: those of the register, then codes that only occupancies or accounts name. */
 export interface FirmList {
@@ -24,7 +25,7 @@ export interface OccupantColumns {
 }
 
 /** The firms that the record names anywhere. */
-export function listFirms(data: CountyData): FirmList {
+export function* listFirms(data: CountyData): Piecewise<FirmList> {
   const codes = data.firms.map((firm) => firm.uscc);
   const records: (Firm | null)[] = [...data.firms];
   const indexOf = new Map(codes.map((code, index) => [code, index]));
@@ -34,8 +35,11 @@ export function listFirms(data: CountyData): FirmList {
     codes.push(code);
     records.push(null);
   };
-  for (const { uscc } of data.occupancies) add(uscc);
-  for (const { uscc } of data.accounts) add(uscc);
+  for (const rows of [data.occupancies, data.accounts])
+    for (const [done, { uscc }] of rows.entries()) {
+      add(uscc);
+      if (isStop(done)) yield;
+    }
   return { codes, records, indexOf };
 }
 

@@ -1,6 +1,7 @@
 // Shapes as flat arrays of integer mercator coordinates: what tiles are cut from. Outer rings run clockwise on the screen, holes against.
 import type { MultiPolygon, Ring } from '#domain/land/geometry.ts';
 import { mercatorX, mercatorY } from '#domain/land/mercator.ts';
+import { atOnce, isStop, type Piecewise } from '#domain/piecewise.ts';
 
 /** Item → parts (polygons) → rings → vertices, each level by its first entry, with one entry more at the end. */
 export interface ShapeColumns {
@@ -57,6 +58,11 @@ function usableRings(polygon: readonly Ring[]): number[][] | null {
 
 /** Shapes in the given order as flat arrays; null shapes keep their place, empty. */
 export function buildShapes(shapes: readonly (MultiPolygon | null)[]): ShapeColumns {
+  return atOnce(shapesByPieces(shapes));
+}
+
+/** The same, with stops. */
+export function* shapesByPieces(shapes: readonly (MultiPolygon | null)[]): Piecewise<ShapeColumns> {
   const partOf = new Uint32Array(shapes.length + 1);
   const ringOf: number[] = [];
   const vertexOf: number[] = [];
@@ -65,6 +71,7 @@ export function buildShapes(shapes: readonly (MultiPolygon | null)[]): ShapeColu
   let vertices = new Uint32Array(1024);
   let used = 0;
   for (const [item, shape] of shapes.entries()) {
+    if (isStop(item)) yield;
     partOf[item] = ringOf.length;
     let [west, north, east, south] = [0xffffffff, 0xffffffff, 0, 0];
     for (const polygon of shape ?? []) {

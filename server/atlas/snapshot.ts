@@ -2,6 +2,7 @@
 import type { BaseColumns, YearColumns } from '#domain/columns.ts';
 import type { CountyData } from '#domain/county-data.ts';
 import type { IsoDate } from '#domain/period.ts';
+import { atOnce, type Piecewise } from '#domain/piecewise.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 import { buildSheet } from './build-sheet.ts';
 import { memory, type CountySheet, type Memory } from './sheet.ts';
@@ -34,7 +35,17 @@ const MOST_COLUMNS = 24;
 
 /** The snapshot that sees everything. `before`: the one it replaces, of which unchanged parts are kept. */
 export function buildSnapshot(data: CountyData, policies: readonly Policy[], asOf: IsoDate, before: Snapshot | null = null): Snapshot {
-  const sheet = buildSheet(data, asOf, before?.sheet ?? null);
+  return atOnce(snapshotByPieces(data, policies, asOf, before));
+}
+
+/** The same, with stops. */
+export function* snapshotByPieces(
+  data: CountyData,
+  policies: readonly Policy[],
+  asOf: IsoDate,
+  before: Snapshot | null = null,
+): Piecewise<Snapshot> {
+  const sheet = yield* buildSheet(data, asOf, before?.sheet ?? null);
   const columns = memory(MOST_COLUMNS);
   return {
     sheet,

@@ -4,6 +4,7 @@ import type { MatchDecision } from '#domain/firms/match-decisions.ts';
 import type { CountyCode } from '#domain/land/codes.ts';
 import type { Block, County, Township } from '#domain/land/parcel.ts';
 import type { Zone } from '#domain/land/zone.ts';
+import type { Piecewise } from '#domain/piecewise.ts';
 import { clearBulletins } from './bulletins.ts';
 import { readForcedGrades, readMarks } from './evaluation-marks.ts';
 import { readAliases, readEvaluatedYears } from './evaluations.ts';
@@ -12,12 +13,12 @@ import { readIdleDecisions } from './idle-decisions.ts';
 import { ledgerHeadKey, readLedger } from './ledger.ts';
 import { lineageHeadKey, readLineage } from './lineage.ts';
 import { readMatchDecisions } from './match-decisions.ts';
-import { readPackedAccounts } from './packed-accounts.ts';
+import { packedAccountsByPieces } from './packed-accounts.ts';
 import { parcelTable } from './parcels.ts';
 import { placeOf } from './places.ts';
 import { readTargetStatements } from './target-statements.ts';
 import { blockTable, readContext, townshipTable, zoneTable } from './places-of-land.ts';
-import { readRecords } from './record-table.ts';
+import { readRecords, recordsByPieces } from './record-table.ts';
 import { readPlanActs, readPlans } from './repurchase-plans.ts';
 import { readCostOverrides, readSettings } from './repurchase.ts';
 import { type Row, type Sql, integer, text } from './sql.ts';
@@ -148,14 +149,14 @@ export function readCountyRecords(sql: Sql, code: CountyCode): CountyRecords {
 
 /**
  * Everything of one county; null when there is no such county. Accounts come under the code of the firm they were found to be of.
- * The caller sees to it that all is read at one version.
+ * The caller sees to it that all is read at one version, also where it stops between.
  */
-export function readCountyData(sql: Sql, code: CountyCode): CountyData | null {
+export function* readCountyData(sql: Sql, code: CountyCode): Piecewise<CountyData | null> {
   const county = readCounty(sql, code);
   const version = readVersion(sql, code);
   if (!county || version === null) return null;
   const places = placeOf(sql);
-  const accounts = readPackedAccounts(sql, code) ?? readRecords(sql, accountTable, code, places);
+  const accounts = (yield* packedAccountsByPieces(sql, code)) ?? (yield* recordsByPieces(sql, accountTable, code, places));
   const aliases = readAliases(sql, code);
   return {
     county,
@@ -163,11 +164,11 @@ export function readCountyData(sql: Sql, code: CountyCode): CountyData | null {
     townships: readTownships(sql, code),
     blocks: readBlocks(sql, code),
     context: readContext(sql, code),
-    parcels: readRecords(sql, parcelTable, code, places),
-    firms: readRecords(sql, firmTable, code, places),
+    parcels: yield* recordsByPieces(sql, parcelTable, code, places),
+    firms: yield* recordsByPieces(sql, firmTable, code, places),
     accounts: aliases.size === 0 ? accounts : accounts.map((account) => ({ ...account, uscc: aliases.get(account.uscc) ?? account.uscc })),
-    tenures: readRecords(sql, tenureTable, code, places),
-    ...readEvaluatedYears(sql, code),
+    tenures: yield* recordsByPieces(sql, tenureTable, code, places),
+    ...(yield* readEvaluatedYears(sql, code)),
     ledger: readLedger(sql, code),
     lineage: readLineage(sql, code),
     idleDecisions: readIdleDecisions(sql, code),

@@ -1,14 +1,17 @@
 // Opens the record's file: one connection that writes, one that reads committed data, and a queue so that changes never mix.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
+import { setImmediate as others, setTimeout as pause } from 'node:timers/promises';
 import Database from 'better-sqlite3';
+import { inTurns, type Piecewise } from '#domain/piecewise.ts';
 import { indexOldDrawings } from './ledger.ts';
 import { migrate } from './migrate.ts';
 import { type Sql, sqlOf } from './sql.ts';
 
 const patienceMs = 120_000;
 const pauseMs = 100;
+/** How long others wait at most while something long is read. */
+const turnMs = 10;
 
 export const recordFileName = 'mutu.sqlite';
 
@@ -19,6 +22,8 @@ export interface Connections {
   readonly schema: number;
   /** Runs `work` alone, in one transaction: kept when it returns, undone when it throws or when `keep` says so. */
   transact<T>(work: (sql: Sql) => Promise<T>, keep: boolean): Promise<T>;
+  /** Reads over a connection of its own, all of it at one version of the record; others get their turns meanwhile. */
+  readApart<T>(read: (sql: Sql) => Piecewise<T>): Promise<T>;
   /** Keeps this process's own changes waiting while a thread of ours changes the record over a connection of its own. */
   aside<T>(work: () => Promise<T>): Promise<T>;
   /** Writes a consistent copy of the whole record to a file. */
@@ -72,9 +77,38 @@ export function openDatabase(homeFolder: string): Connections {
     return mine;
   };
 
+  const readings = new Set<Promise<unknown>>();
+  const readApart = async <T>(read: (sql: Sql) => Piecewise<T>): Promise<T> => {
+    const connection = connect(file);
+    try {
+      connection.pragma('query_only = ON');
+      connection.exec('BEGIN');
+      let begun = performance.now();
+      return await inTurns(
+        read(sqlOf(connection)),
+        () => performance.now() - begun > turnMs,
+        async () => {
+          await others();
+          begun = performance.now();
+        },
+      );
+    } finally {
+      connection.close();
+    }
+  };
+
   return {
     file,
     home: homeFolder,
+    readApart: (read) => {
+      const reading = readApart(read);
+      const settled: Promise<void> = reading.then(
+        () => void readings.delete(settled),
+        () => void readings.delete(settled),
+      );
+      readings.add(settled);
+      return reading;
+    },
     reader: sqlOf(reading),
     schema,
     transact: (work, keep) =>
@@ -97,6 +131,7 @@ export function openDatabase(homeFolder: string): Connections {
       }),
     close: () =>
       alone(async () => {
+        await Promise.all(readings);
         reading.close();
         writing.close();
       }),

@@ -3,6 +3,7 @@ import type { Conservation } from '#domain/firms/allocate.ts';
 import type { Allocation, Occupancy } from '#domain/firms/firm.ts';
 import type { CountyCode } from '#domain/land/codes.ts';
 import type { IsoDate } from '#domain/period.ts';
+import type { Piecewise } from '#domain/piecewise.ts';
 import type { Fen } from '#domain/units.ts';
 import { type IdsByName, type NamesById, packAllocations, packOccupancies, unpackAllocations, unpackOccupancies } from './packed-year.ts';
 import { type Sql, bytesOrNull, integer, text } from './sql.ts';
@@ -111,15 +112,15 @@ export function replaceEvaluation(sql: Sql, county: CountyCode, outcome: Evaluat
 }
 
 /** Occupancies and allocations of all years, by year, in the order in which they were evaluated. */
-export function readEvaluatedYears(sql: Sql, county: CountyCode): { occupancies: Occupancy[]; allocations: Allocation[] } {
+export function* readEvaluatedYears(sql: Sql, county: CountyCode): Piecewise<{ occupancies: Occupancy[]; allocations: Allocation[] }> {
   const occupancies: Occupancy[] = [];
   const allocations: Allocation[] = [];
   const years = sql.rows('SELECT year, occupancy, allocation, strangers FROM evaluated_year WHERE county = ? ORDER BY year', county);
   // Later years go on from the strangers of earlier ones, so the last list holds them all.
   const names = namesById(sql, county, JSON.parse(text(years.at(-1)?.[3] ?? '[]')) as readonly string[]);
   for (const [year, occupied, allocated] of years) {
-    unpackOccupancies(county, integer(year), bytesOrNull(occupied) ?? new Uint8Array(), names, occupancies);
-    unpackAllocations(county, integer(year), bytesOrNull(allocated) ?? new Uint8Array(), names, allocations);
+    yield* unpackOccupancies(county, integer(year), bytesOrNull(occupied) ?? new Uint8Array(), names, occupancies);
+    yield* unpackAllocations(county, integer(year), bytesOrNull(allocated) ?? new Uint8Array(), names, allocations);
   }
   return { occupancies, allocations };
 }

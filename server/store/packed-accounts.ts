@@ -2,6 +2,7 @@
 import { type ColumnArray, decodeColumns, encodeColumns } from '#domain/column-codec.ts';
 import { type Account, type Grade, grades } from '#domain/firms/firm.ts';
 import type { CountyCode } from '#domain/land/codes.ts';
+import { atOnce, isStop, type Piecewise } from '#domain/piecewise.ts';
 import type { Fen, MicroMu } from '#domain/units.ts';
 import { accountTable } from './firms.ts';
 import { placeOf } from './places.ts';
@@ -87,9 +88,10 @@ function figureReader(column: ColumnArray | undefined): FigureReader {
 }
 
 /** The packed accounts, equal to the rows and in their order; null when they are not packed. */
-export function readPackedAccounts(sql: Sql, county: CountyCode): Account[] | null {
+export function* packedAccountsByPieces(sql: Sql, county: CountyCode): Piecewise<Account[] | null> {
   const stored = bytesOrNull(sql.row('SELECT columns FROM packed_account WHERE county = ?', county)?.[0] ?? null);
   if (stored === null) return null;
+  yield;
   // The driver's buffer may lie anywhere in memory; columns of doubles may not.
   const { columns, strings, scalars } = decodeColumns(new Uint8Array(stored).buffer);
   const { uscc, year, name, grade, aboveScale, place, row } = columns as Record<string, ColumnArray>;
@@ -99,7 +101,7 @@ export function readPackedAccounts(sql: Sql, county: CountyCode): Account[] | nu
   >;
   const [usccs, names] = [strings['uscc'] ?? [], strings['name'] ?? []];
   const places = (strings['place'] ?? []).map((text) => JSON.parse(text) as [number, string, string | null]);
-  return Array.from({ length: integer(scalars['size'] as number) }, (_, index): Account => {
+  const account = (index: number): Account => {
     const [importId, file, sheet] = places[place![index]!]!;
     const scale = aboveScale![index]!;
     return {
@@ -121,11 +123,17 @@ export function readPackedAccounts(sql: Sql, county: CountyCode): Account[] | nu
       assessedArea: read.assessedArea(index) as MicroMu | null,
       source: { importId, file, sheet, row: row![index] === 0 ? null : row![index]! },
     };
-  });
+  };
+  const accounts: Account[] = [];
+  for (let index = 0; index < integer(scalars['size'] as number); index += 1) {
+    accounts.push(account(index));
+    if (isStop(index)) yield;
+  }
+  return accounts;
 }
 
 /** Whether the packed accounts are those of the rows. */
 export function packedAccountsHold(sql: Sql, county: CountyCode): boolean {
-  const packed = readPackedAccounts(sql, county);
+  const packed = atOnce(packedAccountsByPieces(sql, county));
   return packed === null || JSON.stringify(packed) === JSON.stringify(readRecords(sql, accountTable, county, placeOf(sql)));
 }

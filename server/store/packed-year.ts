@@ -3,6 +3,7 @@
 // allocation: parcel id, firm id, area, tax (NaN = not known), 0, 0
 import type { Allocation, Occupancy, OccupancyBasis } from '#domain/firms/firm.ts';
 import type { CountyCode } from '#domain/land/codes.ts';
+import { isStop, type Piecewise } from '#domain/piecewise.ts';
 import type { Fen, MicroMu } from '#domain/units.ts';
 import { numbersOf } from './shape-blob.ts';
 
@@ -29,7 +30,13 @@ export function packOccupancies(rows: readonly Occupancy[], ids: IdsByName): Uin
   return Buffer.from(numbers.buffer);
 }
 
-export function unpackOccupancies(county: CountyCode, year: number, bytes: Uint8Array, names: NamesById, into: Occupancy[]): void {
+export function* unpackOccupancies(
+  county: CountyCode,
+  year: number,
+  bytes: Uint8Array,
+  names: NamesById,
+  into: Occupancy[],
+): Piecewise<void> {
   const numbers = numbersOf(bytes);
   for (let at = 0; at < numbers.length; at += width) {
     into.push({
@@ -41,6 +48,7 @@ export function unpackOccupancies(county: CountyCode, year: number, bytes: Uint8
       area: numbers[at + 3]! as MicroMu,
       basis: bases[numbers[at + 4]!]!,
     });
+    if (isStop(into.length)) yield;
   }
 }
 
@@ -52,7 +60,13 @@ export function packAllocations(rows: readonly Allocation[], ids: IdsByName): Ui
   return Buffer.from(numbers.buffer);
 }
 
-export function unpackAllocations(county: CountyCode, year: number, bytes: Uint8Array, names: NamesById, into: Allocation[]): void {
+export function* unpackAllocations(
+  county: CountyCode,
+  year: number,
+  bytes: Uint8Array,
+  names: NamesById,
+  into: Allocation[],
+): Piecewise<void> {
   const numbers = numbersOf(bytes);
   for (let at = 0; at < numbers.length; at += width) {
     const tax = numbers[at + 3]!;
@@ -64,5 +78,6 @@ export function unpackAllocations(county: CountyCode, year: number, bytes: Uint8
       area: numbers[at + 2]! as MicroMu,
       tax: Number.isNaN(tax) ? null : (tax as Fen),
     });
+    if (isStop(into.length)) yield;
   }
 }

@@ -1,4 +1,5 @@
 // Binds the readings of every noun to one connection.
+import { atOnce } from '#domain/piecewise.ts';
 import { bulletinFaults, readBulletinFile, readBulletins } from './bulletins.ts';
 import { readBlocks, readCounties, readCounty, readCountyData, readCountyRecords, readTownships, readVersion } from './counties.ts';
 import { readDrawingRepairs } from './drawing-repairs.ts';
@@ -30,7 +31,7 @@ import { readVerdicts } from './verdicts.ts';
 
 /** `alone`: each answer that takes several questions is read in a transaction of its own, so that it is of one moment. */
 export function reading(sql: Sql, alone: boolean): Reading {
-  const atOnce = <T>(read: () => T): T => {
+  const ofOneMoment = <T>(read: () => T): T => {
     if (!alone) return read();
     sql.script('BEGIN');
     try {
@@ -43,10 +44,10 @@ export function reading(sql: Sql, alone: boolean): Reading {
     counties: async () => readCounties(sql),
     county: async (code) => readCounty(sql, code),
     version: async (code) => readVersion(sql, code),
-    loadCounty: async (code) => atOnce(() => readCountyData(sql, code)),
-    loadRecords: async (code) => atOnce(() => readCountyRecords(sql, code)),
-    townships: async (county) => atOnce(() => readTownships(sql, county)),
-    blocks: async (county) => atOnce(() => readBlocks(sql, county)),
+    loadCounty: async (code) => ofOneMoment(() => atOnce(readCountyData(sql, code))),
+    loadRecords: async (code) => ofOneMoment(() => readCountyRecords(sql, code)),
+    townships: async (county) => ofOneMoment(() => readTownships(sql, county)),
+    blocks: async (county) => ofOneMoment(() => readBlocks(sql, county)),
     imports: async (county) => readImports(sql, county),
     findImport: async (county, file) => findImport(sql, county, file),
     importIssues: async (county, importId) => readIssues(sql, county, 'import', importId),
@@ -54,16 +55,16 @@ export function reading(sql: Sql, alone: boolean): Reading {
     evaluationIssues: async (county) => readIssues(sql, county, 'evaluation'),
     conservation: async (county) => readConservation(sql, county),
     evaluations: async (county) => readEvaluations(sql, county),
-    verdicts: async (county, policy, year) => atOnce(() => readVerdicts(sql, county, namesById(sql, county).parcel, { policy, year })),
-    allVerdicts: async (county) => atOnce(() => readVerdicts(sql, county, namesById(sql, county).parcel)),
+    verdicts: async (county, policy, year) => ofOneMoment(() => readVerdicts(sql, county, namesById(sql, county).parcel, { policy, year })),
+    allVerdicts: async (county) => ofOneMoment(() => readVerdicts(sql, county, namesById(sql, county).parcel)),
     ledger: async (county) => readLedger(sql, county),
     ledgerRow: async (id) => readLedgerRow(sql, id),
     ledgerEntry: async (entry) => readLedgerEntry(sql, entry),
-    ledgerAround: async (county, around) => atOnce(() => readLedgerAround(sql, county, around)),
+    ledgerAround: async (county, around) => ofOneMoment(() => readLedgerAround(sql, county, around)),
     ledgerHead: async (county) => readLedgerHead(sql, county),
     lineage: async (county) => readLineage(sql, county),
     countyOfLineage: async (id) => readCountyOfLineage(sql, id),
-    formerParcels: async (county) => atOnce(() => readFormerParcels(sql, county)),
+    formerParcels: async (county) => ofOneMoment(() => readFormerParcels(sql, county)),
     documents: async (county) => readDocuments(sql, county),
     document: async (hash) => readDocument(sql, hash),
     users: async () => readUsers(sql),
@@ -79,27 +80,27 @@ export function reading(sql: Sql, alone: boolean): Reading {
     repurchaseSettings: async (county) => readSettings(sql, county),
     costOverrides: async (county) => readCostOverrides(sql, county),
     policies: async () => readPolicies(sql),
-    policiesInForce: async (dayOf) => atOnce(() => readPoliciesInForce(sql, dayOf)),
+    policiesInForce: async (dayOf) => ofOneMoment(() => readPoliciesInForce(sql, dayOf)),
     policyText: async (id) => readPolicyText(sql, id),
     policyTexts: async (id) => readPolicyTexts(sql, id),
     policyForce: async (id) => readInForce(sql, id),
     policy: async (id) => readPolicy(sql, id),
     policyVersions: async () => readPolicyVersions(sql),
-    bulletins: async (county) => atOnce(() => readBulletins(sql, county)),
-    bulletinFaults: async (county) => atOnce(() => bulletinFaults(sql, county)),
+    bulletins: async (county) => ofOneMoment(() => readBulletins(sql, county)),
+    bulletinFaults: async (county) => ofOneMoment(() => bulletinFaults(sql, county)),
     bulletinFile: async (county, number, format) => readBulletinFile(sql, county, number, format),
-    revisions: async (county, noun, key) => atOnce(() => readRevisions(sql, county, noun, key)),
-    totals: async (county) => atOnce(() => readTotals(sql, county)),
+    revisions: async (county, noun, key) => ofOneMoment(() => readRevisions(sql, county, noun, key)),
+    totals: async (county) => ofOneMoment(() => readTotals(sql, county)),
     upload: async (id) => readUpload(sql, id),
     uploads: async (county) => readUploads(sql, county),
     uploadsOfFile: async (sha256) => uploadsOfFile(sql, sha256),
     importsOfFile: async (county, hashStart) => importsOfFile(sql, county, hashStart),
     undone: async (county) => readUndone(sql, county),
-    dependents: async (county, importId) => atOnce(() => dependentsOf(sql, county, importId)),
+    dependents: async (county, importId) => ofOneMoment(() => dependentsOf(sql, county, importId)),
     touched: async (importId) => readTouched(sql, importId),
-    keptIssues: async (county) => atOnce(() => readKeptIssues(sql, county)),
+    keptIssues: async (county) => ofOneMoment(() => readKeptIssues(sql, county)),
     issueActs: async (county) => readIssueActs(sql, county),
-    successions: async (county) => atOnce(() => readSuccessions(sql, county)),
+    successions: async (county) => ofOneMoment(() => readSuccessions(sql, county)),
     mappings: async () => readMappings(sql),
     mapping: async (name, version) => readMapping(sql, name, version),
   };

@@ -1,5 +1,6 @@
 // Putting records of one noun into their table: created, updated field by field with the old values kept, or unchanged.
 import type { CountyCode } from '#domain/land/codes.ts';
+import { atOnce, isStop, type Piecewise } from '#domain/piecewise.ts';
 import type { SourcePlace } from '#domain/source.ts';
 import type { placeOf, PlaceIds } from './places.ts';
 import { type Row, type Sql, type Value, integer, numberOrNull } from './sql.ts';
@@ -163,9 +164,20 @@ export function putRecords<T>(
 
 /** All records of a county, in the order of their keys. */
 export function readRecords<T>(sql: Sql, definition: RecordTable<T>, county: CountyCode, places: ReturnType<typeof placeOf>): T[] {
+  return atOnce(recordsByPieces(sql, definition, county, places));
+}
+
+/** The same, with stops; nothing else may be asked of the connection meanwhile. */
+export function* recordsByPieces<T>(
+  sql: Sql,
+  definition: RecordTable<T>,
+  county: CountyCode,
+  places: ReturnType<typeof placeOf>,
+): Piecewise<T[]> {
   const records: T[] = [];
   for (const row of sql.each(statements(definition).all, county)) {
-    records.push(definition.read(county, row, places(integer(row.at(-2)), numberOrNull(row.at(-1)))));
+    const done = records.push(definition.read(county, row, places(integer(row.at(-2)), numberOrNull(row.at(-1)))));
+    if (isStop(done)) yield;
   }
   return records;
 }

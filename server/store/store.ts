@@ -19,7 +19,7 @@ import type { IssueAct, KeptIssue } from '#domain/issue-desk.ts';
 import type { CountyTotals, Dependent, Succession } from '#domain/upload.ts';
 import type { SavedMapping } from './column-mappings.ts';
 import type { BulletinDraft, BulletinFormat, FrozenBulletin } from './bulletins.ts';
-import type { CountyListing, CountyRecords } from './counties.ts';
+import { type CountyListing, type CountyRecords, readCountyData } from './counties.ts';
 import { openDatabase } from './database.ts';
 import type { KeptDocument } from './documents.ts';
 import type { RecordedRepair } from './drawing-repairs.ts';
@@ -249,5 +249,10 @@ export interface Store extends Reading {
 /** Opens the record in a home folder, making it when it is not there. */
 export async function openStore(homeFolder: string): Promise<Store> {
   const connections = openDatabase(homeFolder);
-  return { ...reading(connections.reader, true), ...changing(connections) };
+  return {
+    ...reading(connections.reader, true),
+    // Long, in a large county: the rest of the process goes on meanwhile.
+    loadCounty: (code) => connections.readApart((sql) => readCountyData(sql, code)),
+    ...changing(connections),
+  };
 }

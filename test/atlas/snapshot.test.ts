@@ -181,6 +181,15 @@ describe('the atlas', () => {
     expect(before.indexOf.has(lotCode(1))).toBe(true);
   });
 
+  test('goes on serving the old one until the new one is whole', async () => {
+    const { atlas, reader } = await atlasOf([town, later]);
+    reader.step();
+    const refreshing = atlas.refresh(TOWN);
+    const seen = [atlas.snapshot(TOWN, openActor)!.base.size];
+    await refreshing;
+    expect([...seen, atlas.snapshot(TOWN, openActor)!.base.size]).toEqual([22, 21]);
+  });
+
   test('rows taken over give what reading everything again would', async () => {
     const row = { ...town.ledger[2]!, id: 4, entry: 4, parcel: lotCode(1), date: isoDate('2022-06-01') };
     const decision = { ...town.idleDecisions[0]!, parcel: lotCode(12) };

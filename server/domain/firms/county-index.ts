@@ -1,6 +1,7 @@
 // A county's record looked up by parcel, firm and year: what judging a parcel asks for, built once per version.
 import type { CountyData } from '../county-data.ts';
 import type { Block, Parcel } from '../land/parcel.ts';
+import { atOnce, isStop, type Piecewise } from '../piecewise.ts';
 import type { Account, Firm, Occupancy } from './firm.ts';
 
 /** A firm's land in a year: all its occupancies; `known` is false when one of them is of unknown size. */
@@ -30,18 +31,29 @@ const nobody: readonly Occupancy[] = [];
 const noAccounts: ReadonlyMap<number, Account> = new Map();
 
 /** Accounts are looked up under the code they carry: the store hands them out under the firm's own. */
-export function indexCounty(data: Pick<CountyData, 'parcels' | 'blocks' | 'firms' | 'accounts' | 'occupancies'>): CountyIndex {
+export function indexCounty(data: IndexedData): CountyIndex {
+  return atOnce(indexByPieces(data));
+}
+
+type IndexedData = Pick<CountyData, 'parcels' | 'blocks' | 'firms' | 'accounts' | 'occupancies'>;
+
+/** The same, with stops. */
+export function* indexByPieces(data: IndexedData): Piecewise<CountyIndex> {
   const parcels = new Map(data.parcels.map((parcel) => [parcel.code, parcel]));
   const blocks = new Map(data.blocks.map((block) => [block.code, block]));
   const firms = new Map(data.firms.map((firm) => [firm.uscc, firm]));
   const accounts = new Map<string, Map<number, Account>>();
-  for (const account of data.accounts) {
+  const accountYears = new Set<number>();
+  for (const [done, account] of data.accounts.entries()) {
     const own = accounts.get(account.uscc) ?? new Map<number, Account>();
     accounts.set(account.uscc, own.set(account.year, account));
+    accountYears.add(account.year);
+    if (isStop(done)) yield;
   }
   const occupants = new Map<number, Map<string, Occupancy[]>>();
   const land = new Map<number, Map<string, { area: number; known: boolean }>>();
-  for (const occupancy of data.occupancies) {
+  for (const [done, occupancy] of data.occupancies.entries()) {
+    if (isStop(done)) yield;
     const { year, parcel, uscc, area } = occupancy;
     const here = occupants.get(year) ?? new Map<string, Occupancy[]>();
     occupants.set(year, here);
@@ -71,6 +83,6 @@ export function indexCounty(data: Pick<CountyData, 'parcels' | 'blocks' | 'firms
     accounts: (uscc) => accounts.get(uscc) ?? noAccounts,
     occupants: (parcel, year) => occupants.get(year)?.get(parcel) ?? nobody,
     land: (uscc, year) => land.get(year)?.get(uscc) ?? null,
-    accountYears: [...new Set(data.accounts.map((account) => account.year))].sort((a, b) => a - b),
+    accountYears: [...accountYears].sort((a, b) => a - b),
   };
 }

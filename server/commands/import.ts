@@ -1,7 +1,6 @@
 // mutu import FILE… --as SUBJECT --county CODE: a bureau's files into the record.
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { basename, join, parse } from 'node:path';
-import { zipSync } from 'fflate';
+import { readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { parse as parseYaml } from 'yaml';
 import { z } from 'zod';
 import type { Issue } from '#domain/issue.ts';
@@ -14,6 +13,8 @@ import { ArgumentError, oneOf, readArguments } from './arguments.ts';
 import { exitOf, reportJson, reportText } from './report.ts';
 import type { Store } from '../store/store.ts';
 import { adoptImport } from '../uploads/history.ts';
+import { keptFiles } from '../uploads/kept-files.ts';
+import { takeIn } from './file-on-disk.ts';
 import { exits, readReference, type Session, withStore } from './session.ts';
 
 const mappingSchema = z.record(
@@ -64,54 +65,18 @@ function keyForm(text: string | undefined): KeyForm | undefined {
   return form;
 }
 
-/** Files that only together are one data set, by the ending of the one that is named on the command line. */
-const companions: Readonly<Record<string, RegExp>> = {
-  shp: /\.(shp|shx|dbf|prj|cpg)$/i,
-  tab: /\.(tab|dat|map|id|ind)$/i,
-  mif: /\.(mif|mid)$/i,
-};
-
-/** Files as the archive they are usually sent in. The same files give the same bytes. */
-function zipFiles(folder: string, files: readonly string[], inside = ''): Uint8Array {
-  // The oldest day an archive can state, so that the time of day is no part of the bytes.
-  const mtime = new Date(1980, 0, 1);
-  return zipSync(Object.fromEntries(files.toSorted().map((file) => [inside + file, [readFileSync(join(folder, file)), { mtime }]])));
-}
-
-/** A file with those beside it that belong to it. */
-function zipCompanions(path: string, belongs: RegExp): Uint8Array {
-  const { dir, name } = parse(path);
-  return zipFiles(
-    dir,
-    readdirSync(dir || '.').filter((file) => parse(file).name === name && belongs.test(file)),
-  );
-}
-
-/** The file's bytes, or why there are none. */
-function readBytes(path: string): { bytes: Uint8Array } | { fault: string } {
-  try {
-    const found = statSync(path);
-    if (found.isDirectory() && /\.gdb\/?$/i.test(path)) return { bytes: zipFiles(path, readdirSync(path), `${basename(path)}/`) };
-    if (!found.isFile()) return { fault: `${path} 不是文件` };
-    const belongs = companions[parse(path).ext.slice(1).toLowerCase()];
-    return { bytes: belongs ? zipCompanions(path, belongs) : readFileSync(path) };
-  } catch (error) {
-    return { fault: `${path} 无法读取：${error instanceof Error ? error.message : String(error)}` };
-  }
-}
-
-function unreadable(file: Omit<FileToImport, 'bytes'>, fault: string): ImportReport {
+function unreadable(file: Omit<FileToImport, 'bytes'>, { kind, message }: Pick<Issue, 'kind' | 'message'>): ImportReport {
   const issue: Issue = {
     importId: 0,
     file: file.name,
     sheet: null,
     row: null,
-    kind: 'file-unreadable',
+    kind,
     severity: 'error',
     column: null,
     subject: null,
     value: null,
-    message: fault,
+    message,
     mender: '我们',
   };
   const { county, subject, name } = file;
@@ -157,8 +122,8 @@ export const importArguments = {
 
 export async function importCommand(words: readonly string[], session: Session): Promise<number> {
   const given = readArguments(words, importArguments);
-  const limits = setLimits(session.config.limits);
-  if (!limits.ok) throw new ArgumentError(`MUTU_LIMITS：${limits.error}`);
+  const set = setLimits(session.config.limits);
+  if (!set.ok) throw new ArgumentError(`MUTU_LIMITS：${set.error}`);
   const subject = oneOf('as', given.required('as'), subjects);
   const county = given.county();
   if (given.files.length === 0) throw new ArgumentError('没有给出文件');
@@ -182,15 +147,21 @@ export async function importCommand(words: readonly string[], session: Session):
         foreign: given.flag('foreign'),
         keys: keyForm(given.text('keys')),
       };
-      const read = readBytes(path);
-      if ('fault' in read) {
-        done.push(unreadable(file, read.fault));
+      const received = await takeIn(path, keptFiles(session.config.home));
+      if (!received.ok) {
+        done.push(unreadable(file, received.error));
         continue;
       }
-      const sent = { ...file, bytes: read.bytes };
-      const report = await importFile(store, sent, { reference, actor, now: session.now, dryRun: given.flag('dry-run') });
-      // The page can then give its rows back for correction, and take it back.
-      if (report.status === 'committed') await adoptImport(store, session.config.home, sent, report, { actor, recordedAt: session.now });
+      const { sha256, bytes, path: kept } = received.value;
+      const sent = { ...file, bytes: { path: kept, size: bytes, sha256 } };
+      let report: ImportReport;
+      try {
+        report = await importFile(store, sent, { reference, actor, now: session.now, dryRun: given.flag('dry-run') });
+        // The page can then give its rows back for correction, and take it back.
+        if (report.status === 'committed') await adoptImport(store, sent, received.value, report, { actor, recordedAt: session.now });
+      } finally {
+        await received.value.drop();
+      }
       done.push(report);
     }
     return done;

@@ -3,10 +3,9 @@ import { randomUUID } from 'node:crypto';
 import type { CountyCode } from '#domain/land/codes.ts';
 import type { Subject } from '#domain/subject.ts';
 import type { ImportListing } from '#domain/upload.ts';
-import { bytesOf, sizeOf } from '../intake/file-content.ts';
 import type { FileToImport, ImportReport } from '../pipeline.ts';
 import type { Store } from '../store/store.ts';
-import { keptFiles } from './kept-files.ts';
+import type { Received } from './kept-files.ts';
 
 /** Newest first, those taken back among them. */
 export async function importHistory(store: Store, county: CountyCode): Promise<ImportListing[]> {
@@ -24,19 +23,19 @@ export async function importHistory(store: Store, county: CountyCode): Promise<I
 /** Keeps a file that was imported on the command line, so that its rows can be corrected and the import taken back in the page. */
 export async function adoptImport(
   store: Store,
-  home: string,
   file: FileToImport,
+  received: Received,
   { importId, subject, effect, rows, detected }: ImportReport,
   who: { readonly actor: string; readonly recordedAt: string },
 ): Promise<void> {
-  const sha256 = await keptFiles(home).keep(bytesOf(file.bytes));
+  await received.keep();
   await store.putUpload({
     id: randomUUID(),
     county: file.county,
     countyName: file.countyName ?? null,
     file: file.name,
-    sha256,
-    bytes: sizeOf(file.bytes),
+    sha256: received.sha256,
+    bytes: received.bytes,
     subject,
     options: {
       crs: file.crs ?? null,

@@ -1,5 +1,6 @@
 // The bytes of what was sent, named by their hash, beside the record: whole or not there, and still there after the import.
 import { createHash, randomUUID } from 'node:crypto';
+import { createReadStream } from 'node:fs';
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { KeptContent } from '../intake/file-content.ts';
@@ -13,6 +14,8 @@ export function hashOf(bytes: Uint8Array): string {
 export interface Received {
   readonly sha256: string;
   readonly bytes: number;
+  /** Where it lies until it has its place. */
+  readonly path: string;
   /** Gives it its place. */
   keep(): Promise<void>;
   /** Lets it go. */
@@ -29,7 +32,9 @@ export interface Receiving {
 
 export interface KeptFiles {
   receive(): Promise<Receiving>;
-  keep(bytes: Uint8Array): Promise<string>;
+  /** A copy of a file that lies elsewhere: what becomes of that one while it is imported is nothing to it. */
+  copy(path: string): Promise<Received>;
+  take(bytes: Uint8Array): Promise<Received>;
   /** Null when the file is not there any more. */
   find(sha256: string): Promise<KeptContent | null>;
   drop(sha256: string): Promise<void>;
@@ -38,6 +43,7 @@ export interface KeptFiles {
 }
 
 const dayMs = 86_400_000;
+const pieceBytes = 1_048_576;
 
 export function keptFiles(home: string): KeptFiles {
   const folder = join(home, 'uploads');
@@ -67,7 +73,7 @@ export function keptFiles(home: string): KeptFiles {
         await file.sync();
         await file.close();
         const sha256 = hash.digest('hex');
-        return { sha256, bytes, keep: () => rename(unfinished, pathOf(sha256)), drop };
+        return { sha256, bytes, path: unfinished, keep: () => rename(unfinished, pathOf(sha256)), drop };
       },
       async drop() {
         await file.close();
@@ -77,12 +83,20 @@ export function keptFiles(home: string): KeptFiles {
   };
   return {
     receive,
-    async keep(bytes) {
+    async copy(path) {
+      const coming = await receive();
+      try {
+        for await (const piece of createReadStream(path, { highWaterMark: pieceBytes })) await coming.write(piece as Buffer);
+      } catch (error) {
+        await coming.drop();
+        throw error;
+      }
+      return coming.end();
+    },
+    async take(bytes) {
       const coming = await receive();
       await coming.write(bytes);
-      const whole = await coming.end();
-      await whole.keep();
-      return whole.sha256;
+      return coming.end();
     },
     async find(sha256) {
       const size = await sizeAt(pathOf(sha256));

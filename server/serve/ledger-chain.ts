@@ -1,19 +1,31 @@
 // Whether a county's ledger is whole: GET /api/ledger/chain reads every row from the record and follows the seals.
 import { createRoute, z } from '@hono/zod-openapi';
-import { findBrokenLink } from '#domain/ledger/chain.ts';
-import { sha256 } from '../store/ledger.ts';
+import type { CountyCode } from '#domain/land/codes.ts';
+import type { ChainFound } from '../store/ledger-chain.ts';
+import { startWorker } from '../worker.ts';
 import { createRouter, type Deps } from './env.ts';
+import type { ChainAnswer, ChainQuestion } from './ledger-chain-worker.ts';
 import { countyParameter, snapshotOf } from './lens.ts';
 import { problems } from './problem.ts';
 import { answers, reply, shaped } from './reply.ts';
 
-interface ChainReply {
-  readonly rows: number;
-  /** Null: every row holds and none is missing. */
-  readonly broken: { readonly id: number; readonly fault: 'text' | 'link' | 'cut' } | null;
-  readonly lastId: number | null;
-  readonly lastHash: string | null;
+interface ChainReply extends ChainFound {
   readonly checkedAt: string;
+}
+
+async function followApart(question: ChainQuestion): Promise<ChainFound> {
+  const worker = startWorker(new URL('./ledger-chain-worker.ts', import.meta.url), question);
+  try {
+    const answer = await new Promise<ChainAnswer>((resolve, reject) => {
+      worker.once('message', resolve);
+      worker.once('error', reject);
+      worker.once('exit', (code) => reject(new Error(`the thread that follows the chain ended with ${code}`)));
+    });
+    if ('fault' in answer) throw new Error(answer.fault);
+    return answer.found;
+  } finally {
+    await worker.terminate();
+  }
 }
 
 const route = createRoute({
@@ -25,22 +37,14 @@ const route = createRoute({
 });
 
 export function ledgerChainRoutes(deps: Deps) {
+  const following = new Map<CountyCode, Promise<ChainFound>>();
   return createRouter().openapi(route, async (c) => {
     const snapshot = snapshotOf(c, deps, c.req.valid('query').county);
     if (!snapshot.ok) return snapshot.error;
     const { code } = snapshot.value.sheet.data.county;
-    const rows = await deps.store.ledger(code);
-    const head = await deps.store.ledgerHead(code);
-    const last = rows.at(-1);
-    const link = findBrokenLink(rows, sha256);
-    const cut = rows.length !== head.rows || (last !== undefined && last.hash !== head.hash);
-    const broken = link ?? (cut ? { id: last?.id ?? 0, fault: 'cut' as const } : null);
-    return reply<ChainReply>(c, {
-      rows: rows.length,
-      broken,
-      lastId: last?.id ?? null,
-      lastHash: last?.hash ?? null,
-      checkedAt: deps.clock.now(),
-    });
+    // Whoever asks while it is being followed gets the same answer: one thread per county at a time.
+    const running = following.get(code) ?? followApart({ home: deps.store.home, county: code }).finally(() => following.delete(code));
+    following.set(code, running);
+    return reply<ChainReply>(c, { ...(await running), checkedAt: deps.clock.now() });
   });
 }

@@ -163,7 +163,8 @@ export function lineageRoutes(deps: Deps) {
       const acts = await deps.store.lineage(code);
       const kin = parcel === undefined ? null : kinOf(acts, parcel);
       const shown = acts.filter(({ parts }) => !kin || parts.some(({ from, to }) => kin.has(from) || kin.has(to)));
-      const rows = shown.length > 0 ? (await deps.store.ledger(code)).filter(({ lineage }) => lineage !== null) : [];
+      // From the snapshot: reading a long ledger anew would hold everybody up.
+      const rows = shown.length > 0 ? snapshot.value.sheet.data.ledger.filter(({ lineage }) => lineage !== null) : [];
       return reply(
         c,
         shown.toReversed().map((act) => actReply(act, acts, entriesOf(rows, act.id))),

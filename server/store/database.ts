@@ -45,6 +45,13 @@ function connect(file: string): Database.Database {
   return database;
 }
 
+/** The committed data of a record that this process has open already, over one more connection: for a thread that only looks. */
+export function openToRead(homeFolder: string): { readonly sql: Sql; close(): void } {
+  const database = new Database(join(homeFolder, recordFileName), { readonly: true, fileMustExist: true });
+  database.pragma('busy_timeout = 5000');
+  return { sql: sqlOf(database), close: () => void database.close() };
+}
+
 export function openDatabase(homeFolder: string): Connections {
   mkdirSync(homeFolder, { recursive: true });
   const file = join(homeFolder, recordFileName);

@@ -59,6 +59,11 @@ export function readLedger(sql: Sql, county: CountyCode): LedgerRow[] {
   return sql.rows(`SELECT ${columns} FROM ledger WHERE county = ? ORDER BY id`, county).map(ledgerRowOf);
 }
 
+/** The same rows one by one, for whoever only follows them. */
+export function* eachLedgerRow(sql: Sql, county: CountyCode): Generator<LedgerRow> {
+  for (const row of sql.each(`SELECT ${columns} FROM ledger WHERE county = ? ORDER BY id`, county)) yield ledgerRowOf(row);
+}
+
 /** The row with this number, whatever its county; null when there is none. */
 export function readLedgerRow(sql: Sql, id: number): LedgerRow | null {
   const row = sql.row(`SELECT ${columns} FROM ledger WHERE id = ?`, id);

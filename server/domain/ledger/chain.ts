@@ -67,7 +67,7 @@ export interface BrokenLink {
 }
 
 /** The first row of one county's ledger (in order of id) that does not hold; null when the chain is whole. */
-export function findBrokenLink(rows: readonly LedgerRow[], sha256: Sha256): BrokenLink | null {
+export function findBrokenLink(rows: Iterable<LedgerRow>, sha256: Sha256): BrokenLink | null {
   let previousHash = chainStart;
   for (const row of rows) {
     if (row.previousHash !== previousHash) return { id: row.id, fault: 'link' };

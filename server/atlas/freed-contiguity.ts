@@ -5,7 +5,7 @@ import { contiguityOf, type Contiguity } from '#domain/ledger/contiguity.ts';
 import type { CountedLine } from '#domain/ledger/ledger-lines.ts';
 import type { MicroMu } from '#domain/units.ts';
 import { memory } from './sheet.ts';
-import type { TargetScope } from './target-scope.ts';
+import { landShape, type TargetScope } from './target-scope.ts';
 
 /** Metres between boundaries that still count as side by side: two surveyors' lines of one fence. */
 export const besideMetres = 2;
@@ -13,8 +13,7 @@ export const besideMetres = 2;
 function shapeOf(scope: TargetScope, { line: { entry, parcel, shape } }: CountedLine): MultiPolygon | null {
   if (shape) return shape;
   const sheet = scope.members.find((member) => member.sheet.data.county.code === entry.county)?.sheet;
-  const index = sheet?.indexOf.get(parcel);
-  return index === undefined ? null : (sheet?.parcel(index).shape ?? null);
+  return sheet ? landShape(sheet, parcel) : null;
 }
 
 /** Pairs are kept by the entries concerned, so that another day with the same land asks nothing anew. */

@@ -1,6 +1,8 @@
 // Where targets are looked at: a county, or a prefecture with the counties of it that are loaded; and the ledger's lines there.
 import type { Actor } from '#domain/access/actor.ts';
+import type { MultiPolygon } from '#domain/land/geometry.ts';
 import type { County } from '#domain/land/parcel.ts';
+import { formerLand, type FormerLand } from '#domain/ledger/former-land.ts';
 import { type LedgerLines, lineGroup, type LineGroup } from '#domain/ledger/ledger-lines.ts';
 import { linesOf } from '#domain/ledger/lines-of-rows.ts';
 import type { TargetStatement } from '#domain/ledger/target-statement.ts';
@@ -24,6 +26,19 @@ export interface TargetScope {
 
 export function ledgerLines(sheet: CountySheet): LedgerLines {
   return sheet.once('ledger lines', () => linesOf(sheet.data.ledger));
+}
+
+/** Parcels that are no more, with the days on which they were there. */
+export function formerLandOf(sheet: CountySheet): readonly FormerLand[] {
+  return sheet.once('former land', () => formerLand(sheet.data.lineage ?? [], sheet.data.formerParcels ?? []));
+}
+
+/** The drawing of a parcel as it is, or last was when it is no more; null when there is none. */
+export function landShape(sheet: CountySheet, parcel: string): MultiPolygon | null {
+  const index = sheet.indexOf.get(parcel);
+  if (index !== undefined) return sheet.parcel(index).shape;
+  const former = sheet.once('shapes of former land', () => new Map(formerLandOf(sheet).map(({ code, shape }) => [code, shape])));
+  return former.get(parcel) ?? null;
 }
 
 /** Counted land of each township, by code; what is in none under ''. */

@@ -37,6 +37,8 @@ export interface CountyData {
   readonly ledger: readonly LedgerRow[];
   /** What became of parcels; left out or empty when nothing did. */
   readonly lineage?: readonly Lineage[];
+  /** Parcels that left the register, as they were when they left; left out or empty when none did. */
+  readonly formerParcels?: readonly Parcel[];
   readonly idleDecisions: readonly IdleDecision[];
   /** What people stated for the yearly evaluation (亩产效益综合评价), in the order of writing: the newest per subject, year and item counts. */
   readonly marks: readonly Mark[];

@@ -2,7 +2,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { sees } from '#domain/access/actor.ts';
 import { freedTimeline, type FreedTimeline } from '#domain/ledger/freed-timeline.ts';
-import { ledgerLines } from '../atlas/target-scope.ts';
+import { formerLandOf, ledgerLines } from '../atlas/target-scope.ts';
 import { unchanged, unlessChanged } from './caching.ts';
 import { createRouter, type Deps } from './env.ts';
 import { countyParameter, snapshotOf } from './lens.ts';
@@ -18,7 +18,13 @@ export function freedRoutes(deps: Deps) {
     summary: '腾地台账的时间线：任意一天的状态都可由此还原',
     request: { query: z.strictObject({ county: countyParameter }) },
     responses: {
-      ...answers('时间线', shaped<FreedReply>('FreedTimeline', '各列表按条目对齐；日期为 1970-01-01 起的天数；parcel 为图块中的要素编号')),
+      ...answers(
+        '时间线',
+        shaped<FreedReply>(
+          'FreedTimeline',
+          '各列表按条目对齐；日期为 1970-01-01 起的天数；parcel 为图块中的要素编号；former 为已不存在的原宗地与其存续的日子',
+        ),
+      ),
       ...unchanged,
       ...problems.bad,
       ...problems.missing,
@@ -31,6 +37,7 @@ export function freedRoutes(deps: Deps) {
     const known = unlessChanged(c, tag);
     if (known) return known;
     const lines = ledgerLines(sheet).all.filter(({ township }) => sees(c.get('actor'), township));
-    return reply(c, { version: tag, ...freedTimeline(lines, (parcel) => indexOf.get(parcel) ?? -1) });
+    const former = formerLandOf(sheet).filter(({ township }) => sees(c.get('actor'), township));
+    return reply(c, { version: tag, ...freedTimeline(lines, (parcel) => indexOf.get(parcel) ?? -1, former) });
   });
 }

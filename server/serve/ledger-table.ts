@@ -6,6 +6,7 @@ import type { LedgerTotal } from '#domain/ledger/ledger-totals.ts';
 import type { MultiPolygon } from '#domain/land/geometry.ts';
 import { toMu } from '#domain/units.ts';
 import { ledgerRowReply, townshipNames } from '../atlas/ledger-row-reply.ts';
+import { landShape } from '../atlas/target-scope.ts';
 import { unchanged, unlessChanged } from './caching.ts';
 import { createRouter, type Deps } from './env.ts';
 import { ledgerLens, type LedgerLens, ledgerTableQuery } from './ledger-lens.ts';
@@ -69,9 +70,11 @@ function mapReply({ snapshot, table }: LedgerLens) {
     parcel: places.map(({ part }) => indexOf.get(part.parcel) ?? -1),
     stage: places.map(({ entry }) => ledgerStages.indexOf(entry.stage)),
     kind: places.map(({ entry }) => landMetricKinds.indexOf(entry.kind)),
-    shapes: places.flatMap(({ part }, place): { place: number; shape: MultiPolygon }[] =>
-      part.shape ? [{ place, shape: part.shape }] : [],
-    ),
+    shapes: places.flatMap(({ part }, place): { place: number; shape: MultiPolygon }[] => {
+      // Land on a parcel that is no more is shown where that lay.
+      const shape = part.shape ?? (indexOf.has(part.parcel) ? null : landShape(snapshot.sheet, part.parcel));
+      return shape ? [{ place, shape }] : [];
+    }),
   };
 }
 export type LedgerMapReply = ReturnType<typeof mapReply>;

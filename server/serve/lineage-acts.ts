@@ -65,7 +65,13 @@ export function faultReply({ field, message, parcel, entry, area, shape }: Linea
   };
 }
 
-const successionKindOf = { split: 'split', merge: 'merged', renumber: 'renumbered', rearrange: 'rearranged' } as const;
+/** What becomes of one parcel of an act, as deliveries call it. */
+function successionKindOf({ parts }: Lineage, code: string): SuccessionKind {
+  const tos = parts.filter(({ from }) => from === code).map(({ to }) => to);
+  const shared = parts.some(({ from, to }) => from !== code && tos.includes(to));
+  if (tos.length > 1) return shared ? 'rearranged' : 'split';
+  return shared ? 'merged' : 'renumbered';
+}
 
 /** The proposal by which a parcel leaves the register; made when no delivery has made one. Null when no import stands behind it. */
 async function leavingOf(
@@ -87,7 +93,7 @@ async function leavingOf(
   return (await find()) ?? null;
 }
 
-/** Old parcels leave the register, kept whole. */
+/** Parcels of which an act takes the land elsewhere leave the register, kept whole. */
 async function retireOld(
   record: Changing,
   county: CountyCode,
@@ -99,29 +105,34 @@ async function retireOld(
   const tos = new Set(act.parts.map(({ to }) => to));
   const byCode = new Map(parcels.map((parcel) => [parcel.code, parcel]));
   const imports = new Set((await record.imports(county)).map(({ id }) => id));
-  const kind = successionKindOf[act.kind as keyof typeof successionKindOf];
   for (const code of new Set(act.parts.map(({ from }) => from))) {
     const parcel = byCode.get(code);
     if (tos.has(code) || !parcel) continue;
     const successors = act.parts.filter(({ from }) => from === code).map(({ to }) => to);
-    const newest = byCode.get(successors[0]!)!.source.importId;
-    const one = await leavingOf(record, county, parcel, kind, successors, imports, newest);
-    if (!one || !(await record.retireRecord(one, said))) notices.push(`原宗地 ${code} 仍在宗地数据中`);
+    // A parcel that an undone change had made came with a delivery of its own; one that was changed leaves with that of the new ones.
+    const source = act.kind === 'undo' ? parcel.source : byCode.get(successors[0]!)!.source;
+    const kind = successionKindOf(act, code);
+    const one = await leavingOf(record, county, parcel, kind, successors, imports, source.importId);
+    if (!one || !(await record.retireRecord(one, said))) notices.push(`宗地 ${code} 仍在宗地数据中，但不能再申报；下次交付不含它时可退出`);
   }
   return notices;
 }
 
-/** Parcels that had left come back, when the act by which they left is taken back. */
-async function restoreOld(record: Changing, county: CountyCode, parts: readonly LineagePart[], said: SuccessionAct): Promise<string[]> {
+/** Parcels that had left come back, when the act by which they left is taken back, or one that was taken back is entered again. */
+async function restoreNew(
+  record: Changing,
+  county: CountyCode,
+  parts: readonly LineagePart[],
+  parcels: readonly Parcel[],
+  said: SuccessionAct,
+): Promise<string[]> {
   const notices: string[] = [];
-  const codes = new Set(parts.map(({ to }) => to));
+  const there = new Set(parcels.map(({ code }) => code));
   const left = (await record.successions(county)).filter(({ noun, acts }) => noun === 'parcel' && acts.at(-1)?.act === 'retire');
-  for (const code of codes) {
-    const one = left.findLast(({ key }) => key === code);
+  for (const code of new Set(parts.map(({ to }) => to))) {
+    const one = there.has(code) ? undefined : left.findLast(({ key }) => key === code);
     if (one && !(await record.restoreRecord(one, said))) notices.push(`宗地 ${code} 已有新的记录，未恢复`);
   }
-  const remaining = [...new Set(parts.map(({ from }) => from))].filter((code) => !codes.has(code));
-  if (remaining.length > 0) notices.push(`宗地 ${remaining.join('、')} 仍在宗地数据中，但不能再申报；下次交付不含它时可退出`);
   return notices;
 }
 
@@ -140,7 +151,10 @@ export async function carryOut(
   const said = { actor, recordedAt, reason };
   const notices = [...plan.notices];
   if (!changesLand(act)) await record.moveParcels(act.parts.map(({ to, toTownship }) => ({ parcel: to, to: toTownship })));
-  else if (act.kind === 'undo') notices.push(...(await restoreOld(record, county, act.parts, { act: 'restore', ...said })));
-  else notices.push(...(await retireOld(record, county, act, parcels, { act: 'retire', ...said })));
+  else {
+    notices.push(...(await restoreNew(record, county, act.parts, parcels, { act: 'restore', ...said })));
+    const now = act.kind === 'undo' ? parcels : (await record.loadRecords(county)).parcels;
+    notices.push(...(await retireOld(record, county, act, now, { act: 'retire', ...said })));
+  }
   return ok({ act, rows, plan, notices });
 }

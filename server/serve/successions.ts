@@ -164,7 +164,8 @@ async function decideAll(record: Changing, county: CountyCode, said: Said, today
       if (!(await record.retireRecord(one, who))) throw new Cannot(`${one.key} 已不在记录中`);
     } else {
       const ended = one.noun === 'parcel' ? absenceOf(acts, one.key, '9999-12-31' as IsoDate) : null;
-      if (ended) throw new Cannot(`${ended}；请撤销沿革第 ${lastChangeOf(acts, one.key)?.id} 项`);
+      const last = lastChangeOf(acts, one.key);
+      if (ended) throw new Cannot(`${ended}；请${last?.kind === 'undo' ? '重新登记那一项变更' : `撤销沿革第 ${last?.id} 项`}`);
       if (!(await record.restoreRecord(one, who))) throw new Cannot(`${one.key} 已有新的记录，不能恢复`);
     }
   }

@@ -16,6 +16,7 @@ import { readMatchDecisions } from './match-decisions.ts';
 import { packedAccountsByPieces } from './packed-accounts.ts';
 import { parcelTable } from './parcels.ts';
 import { placeOf } from './places.ts';
+import { readFormerParcels } from './successions.ts';
 import { readTargetStatements } from './target-statements.ts';
 import { blockTable, readContext, townshipTable, zoneTable } from './places-of-land.ts';
 import { readRecords, recordsByPieces } from './record-table.ts';
@@ -171,6 +172,7 @@ export function* readCountyData(sql: Sql, code: CountyCode): Piecewise<CountyDat
     ...(yield* readEvaluatedYears(sql, code)),
     ledger: readLedger(sql, code),
     lineage: readLineage(sql, code),
+    formerParcels: readFormerParcels(sql, code),
     idleDecisions: readIdleDecisions(sql, code),
     marks: readMarks(sql, code),
     forcedGrades: readForcedGrades(sql, code),

@@ -2,7 +2,10 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { MultiPolygon } from '#domain/land/geometry.ts';
 import type { Parcel } from '#domain/land/parcel.ts';
+import type { FreedTimeline } from '#domain/ledger/freed-timeline.ts';
+import { dayNumber } from '#domain/ledger/ledger-lines.ts';
 import { microMu } from '#domain/units.ts';
+import { day } from '../domain/firms/samples.ts';
 import { evaluateInside } from '../../server/pipeline.ts';
 import { lotCode, TOWN } from '../fixtures/town/town.ts';
 import { problemOf, townApp, type TownApp } from './town-app.ts';
@@ -95,6 +98,13 @@ describe('a split', () => {
       [left, 9],
       [right, 6],
     ]);
+    // On a day before the split the map has the old parcel where it lay, with what was freed on it.
+    const freed = await app.json<FreedTimeline>(`/api/freed?county=${TOWN}`);
+    expect(freed.former).toMatchObject([{ code: lotCode(14), from: null, until: dayNumber(day('2022-06-01')) }]);
+    const [old] = freed.former;
+    expect(old!.places.map((place) => [freed.stage[place], freed.gross[place]])).toContainEqual([2, 15_000_000]);
+    const onMap = await app.json<{ parcel: number[]; shapes: { place: number }[] }>(`/api/ledger/map?county=${TOWN}&asOf=2022-05-31`);
+    expect(onMap.shapes.map(({ place }) => onMap.parcel[place])).toEqual([-1]);
     // The old parcel left the register, whole in its history.
     expect((await app.get(`/api/parcels/${lotCode(14)}`)).status).toBe(404);
     expect((await app.deps.store.formerParcels(TOWN)).map(({ code }) => code)).toEqual([lotCode(14)]);
@@ -120,7 +130,10 @@ describe('a split', () => {
       basis: '合同',
     };
     const geometry = { type: 'MultiPolygon', coordinates: box(470, 110, 20, 100) };
-    expect((await app.post('/api/ledger', { ...drawn, grossMu: 3, geometry })).status).toBe(201);
+    const told = await app.post('/api/ledger', { ...drawn, grossMu: 3, geometry });
+    expect(told.status).toBe(201);
+    // Entry 3 is not drawn: that it is other land is only known by area, which is said.
+    expect(await told.json()).toMatchObject({ notices: [expect.stringContaining('第 3 条没有图形，与它只按面积核对')] });
     await deliver(15, [
       ['N1', 9, box(420, 110, 60, 100)],
       ['N2', 6, box(480, 110, 40, 100)],
@@ -198,11 +211,19 @@ describe('a split', () => {
     ]);
     expect(await partsOn(1, '2022-06-20')).toEqual([[lotCode(14), 15]]);
     expect((await app.get(`/api/parcels/${lotCode(14)}`)).status).toBe(200);
+    // The new ones left with the act that had made them: no square metre is on the register twice.
+    expect((await app.get(`/api/parcels/${left}`)).status).toBe(404);
+    expect((await app.deps.store.formerParcels(TOWN)).map(({ code }) => code).toSorted()).toEqual([left, right]);
+    const freed = await app.json<{ former: { code: string; from: number | null; until: number }[] }>(`/api/freed?county=${TOWN}`);
+    expect(freed.former).toMatchObject(
+      [left, right].map((code) => ({ code, from: dayNumber(day('2022-06-01')), until: dayNumber(day('2022-06-20')) })),
+    );
     expect((await app.post('/api/ledger/lineage/1/undo', { date: '2022-06-20', basis: '再次' })).status).toBe(409);
     expect((await app.post('/api/ledger/lineage/2/undo', { date: '2022-06-20', basis: '再次' })).status).toBe(422);
     expect((await app.post('/api/ledger/lineage/9/undo', { date: '2022-06-20', basis: '再次' })).status).toBe(404);
     // Undone on its own day a split leaves no trace on any day.
-    await app.post('/api/ledger/lineage', split({ date: '2022-06-25' }));
+    expect((await app.post('/api/ledger/lineage', split({ date: '2022-06-25' }))).status).toBe(201);
+    expect((await app.get(`/api/parcels/${left}`)).status).toBe(200);
     await app.post('/api/ledger/lineage/3/undo', { date: '2022-06-25', basis: '误记' });
     expect(await partsOn(1, '2022-06-25')).toEqual([[lotCode(14), 15]]);
     await sound();

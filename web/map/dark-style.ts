@@ -12,6 +12,7 @@ const dark: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   road: { 'line-color': '#26364f' },
   'township-edge': { 'line-color': '#7d8da5', 'line-width': 1.6 },
   'parcel-hairline': { 'line-color': '#8fa0b8' },
+  'former-parcel-label': { 'text-color': words, 'text-halo-color': night },
   'place-label': { 'text-color': '#93a4bd', 'text-halo-color': night },
   'parcel-label': { 'text-color': words, 'text-halo-color': night },
   'block-label': { 'text-color': '#b6c4d8', 'text-halo-color': night },

@@ -15,7 +15,7 @@ import {
   verdictOutlines,
   type PresentStates,
 } from './layers/parcels.ts';
-import { pieceLayers, pieceSource } from './freed-pieces.ts';
+import { formerLayers, pieceLayers, pieceSource } from './freed-pieces.ts';
 import { blockSource, placeLayers, placeMaxZoom, placeSource } from './layers/places.ts';
 
 /** A basemap under everything: raster tiles by address, none by default. */
@@ -94,6 +94,7 @@ export function mapStyle(input: StyleInput): StyleSpecification {
       parcelHairline(),
       ...(hidden.has('verdicts') ? [] : verdictOutlines(input.classes, input.styles)),
       ...(hidden.has('hatches') ? [] : freedEdge(input.present)),
+      ...(input.pieces ? formerLayers() : []),
       ...(hidden.has('hatches') || !input.pieces ? [] : pieceLayers()),
       ...drawnAreas(),
       ...markOutlines(),

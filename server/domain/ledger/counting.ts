@@ -12,7 +12,7 @@ import { drawnFault, isSliver, outsideOf } from './drawn-piece.ts';
 import type { LandMetricKind, LedgerPart, LedgerRow } from './entry.ts';
 import { absenceOf, areaOn, inOrderOfDay, type Lineage, townshipOn } from './lineage.ts';
 import { isUnknownMeasureId, measureCountsAs, measureNeedsEvidence } from './measures.ts';
-import { occupationsIn, occupationsOf } from './occupation.ts';
+import { meetInTime, type Occupation, occupationsIn, occupationsOf } from './occupation.ts';
 
 /** An entry that already counts land which the new one would count again, how much of it, and which land where that is known. */
 export interface CountingConflict {
@@ -156,6 +156,26 @@ function futureOf(
   return { steps, fault: null };
 }
 
+/** Entries beside which only the areas can be held against each other, because one of the two is not drawn. */
+function heldByArea(mine: readonly Occupation[], others: readonly Occupation[]): string[] {
+  const beside = (drawn: boolean): string =>
+    [
+      ...new Set(
+        mine.flatMap((piece) =>
+          others
+            .filter((one) => one.parcel === piece.parcel && meetInTime(one, piece))
+            .filter((one) => (one.shape !== null) === drawn && (piece.shape !== null) !== drawn)
+            .map(({ entry }) => entry),
+        ),
+      ),
+    ].join('、');
+  const [drawn, undrawn] = [beside(true), beside(false)];
+  return [
+    ...(undrawn === '' ? [] : [`同一宗地上第 ${undrawn} 条没有图形，与它只按面积核对，不能核对是否为同一块地`]),
+    ...(drawn === '' ? [] : [`这一条没有图形，与同一宗地上所画的第 ${drawn} 条只按面积核对，不能核对是否为同一块地`]),
+  ];
+}
+
 function strongest(collisions: readonly Collision[]): CountingConflict[] {
   const found = new Map<number, CountingConflict>();
   for (const { id, overlap, shape } of collisions) {
@@ -210,6 +230,7 @@ export function checkDeclaration(
       .join('、');
     notices.push(`同一块地在 ${freeFrom} 之前由第 ${ids} 条计入，这一条自 ${freeFrom} 起计入`);
   }
+  notices.push(...heldByArea(mine, others));
   return {
     faults: [
       ...ruleFaults(draft, area, policy, today),

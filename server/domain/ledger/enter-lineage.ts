@@ -5,7 +5,7 @@ import type { IsoDate } from '../period.ts';
 import type { Placement } from './carry.ts';
 import type { LedgerRecord } from './enter.ts';
 import type { LedgerRow } from './entry.ts';
-import type { Lineage, LineageDraft, LineageKind, LineagePart } from './lineage.ts';
+import { lastChangeOf, type Lineage, type LineageDraft, type LineageKind, type LineagePart } from './lineage.ts';
 import { type CarryConflict, carryEntries, type EntryCarry } from './lineage-carry.ts';
 import { type AskedChange, fillParts, type LineageFault } from './lineage-parts.ts';
 import { undoParts, type UndoFault } from './lineage-undo.ts';
@@ -62,7 +62,9 @@ export async function planLineage(
     if (request.kind === 'undo') {
       return { ...undoParts(lineage, request.id, request.date, (code) => parcelOf(code)?.township ?? null), notices: [] };
     }
-    return fillParts(request, { parcelOf, isThere: (code) => there.has(code), lineage });
+    // What an undone change had made left the register with it, and comes back when the change is entered again.
+    const undone = (code: string): boolean => former.has(code) && lastChangeOf(lineage, code)?.kind === 'undo';
+    return fillParts(request, { parcelOf, isThere: (code) => there.has(code) || undone(code), lineage });
   };
   const late: LineageFault[] = request.date > today ? [{ field: 'date', message: `日期 ${request.date} 还没有到` }] : [];
   const filled = fill();

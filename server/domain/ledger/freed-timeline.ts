@@ -1,6 +1,7 @@
 // When which parcel's land was declared, verified and reversed: what the map needs to show any day without asking again.
 import type { MultiPolygon } from '../land/geometry.ts';
 import { landMetricKinds, type LandMetricKind } from './entry.ts';
+import type { FormerLand } from './former-land.ts';
 import { never, type DayNumber, type LedgerLine } from './ledger-lines.ts';
 
 /** One place per line (a piece of an entry while it stands in one stage) in every list. */
@@ -24,9 +25,17 @@ export interface FreedTimeline {
   readonly evidence: readonly DayNumber[];
   /** Pieces that are drawn, by place: their own boundary, not that of the parcel. */
   readonly shapes: readonly { readonly place: number; readonly shape: MultiPolygon }[];
+  /** Parcels that are no more, on the days on which they were there, each with the places of what is not drawn and lay on them. */
+  readonly former: readonly (Pick<FormerLand, 'code' | 'shape' | 'from' | 'until'> & { readonly places: readonly number[] })[];
 }
 
-export function freedTimeline(lines: readonly LedgerLine[], indexOf: (parcel: string) => number): FreedTimeline {
+export function freedTimeline(
+  lines: readonly LedgerLine[],
+  indexOf: (parcel: string) => number,
+  former: readonly FormerLand[] = [],
+): FreedTimeline {
+  const onFormer = new Map(former.map(({ code }): [string, number[]] => [code, []]));
+  for (const [place, { parcel, shape }] of lines.entries()) if (shape === null) onFormer.get(parcel)?.push(place);
   const policies = [...new Set(lines.map(({ entry }) => entry.policy))].sort();
   const placeOf = new Map(policies.map((policy, place) => [policy, place]));
   return {
@@ -41,6 +50,7 @@ export function freedTimeline(lines: readonly LedgerLine[], indexOf: (parcel: st
     until: lines.map(({ until }) => (until === never ? null : until)),
     evidence: lines.map(({ evidence }) => evidence),
     shapes: lines.flatMap(({ shape }, place) => (shape ? [{ place, shape }] : [])),
+    former: former.map(({ code, shape, from, until }) => ({ code, shape, from, until, places: onFormer.get(code)! })),
   };
 }
 

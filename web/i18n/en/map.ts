@@ -78,6 +78,7 @@ export const map: TextsLike<typeof zh> = {
     freedNone: 'Not freed',
     freedDeclared: 'Freed, declared',
     freedVerified: 'Freed, verified',
+    former: 'Parcel of that day, changed since',
     differenceNone: 'In no class either way',
     entered: 'Enter a class',
     left: 'Leave their class',

@@ -76,6 +76,7 @@ export const map = {
     freedNone: '未腾出',
     freedDeclared: '已申报腾出',
     freedVerified: '已核实腾出',
+    former: '当日的宗地（此后已变更）',
     differenceNone: '两边都不在任何一类',
     entered: '列入',
     left: '退出',

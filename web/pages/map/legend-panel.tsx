@@ -7,6 +7,8 @@ import { fillMetrics } from '#domain/view.ts';
 import { count } from '../../format.ts';
 import type { FillClass } from '#domain/drawing/fill.ts';
 import { kindMarks } from '#domain/drawing/kind-marks.ts';
+import { muted, plain } from '#domain/drawing/palette.ts';
+import { formerOn } from '../../map/freed-pieces.ts';
 import { patternUrl } from '../../map/patterns.ts';
 import { useViewState } from '../../state/view-context.tsx';
 import { Swatch, type OutlineStyle } from '../../ui/swatch.tsx';
@@ -63,6 +65,9 @@ export function LegendPanel({ figures }: { figures: Figures }) {
   const byIdle = useMemo(() => tally(year.idle, kept), [year, kept]);
   const byFreed = useMemo(() => tally(year.freed, kept), [year, kept]);
 
+  // Of an earlier day: parcels that have become others since.
+  const former = useMemo(() => (figures.timeline ? formerOn(figures.timeline, figures.day).length : 0), [figures.timeline, figures.day]);
+
   const classRows = fill.classes.map((one, code): Row => {
     const hatch = one.hatch ? patternUrl('no-data') : undefined;
     return { key: String(code), label: labelOf(one), parcels: byFill.get(code) ?? 0, colour: one.colour, hatch };
@@ -100,6 +105,7 @@ export function LegendPanel({ figures }: { figures: Figures }) {
     { key: 'f1', label: t('map.legend.freedDeclared'), parcels: byFreed.get(1) ?? 0, hatch: patternUrl('freed-declared'), edge: 1.4 },
     { key: 'f2', label: t('map.legend.freedVerified'), parcels: byFreed.get(2) ?? 0, hatch: patternUrl('freed-verified'), edge: 2.6 },
     ...kindRows,
+    { key: 'former', label: t('map.legend.former'), parcels: former, colour: plain, outline: { style: 'dash' as const, colour: muted } },
   ].filter((row) => row.parcels > 0);
   const unit = shown.fill === 'taxPerMu' || shown.fill === 'change' || shown.fill === 'area' ? t(`map.fill.unit.${shown.fill}`) : null;
 

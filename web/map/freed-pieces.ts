@@ -28,8 +28,8 @@ export function formerOn(timeline: FreedTimeline, day: string): FormerOnDay[] {
   return timeline.former
     .filter((one) => wasThere(one, number))
     .map(({ code, shape, places }) => {
-      const stages = places.map((place) => timelineStage(timeline, place, number));
-      return { code, shape, stage: stages.includes(2) ? 2 : stages.includes(1) ? 1 : 0 };
+      const stages = new Set(places.map((place) => timelineStage(timeline, place, number)));
+      return { code, shape, stage: stages.has(2) ? 2 : stages.has(1) ? 1 : 0 };
     });
 }
 

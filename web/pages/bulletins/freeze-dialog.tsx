@@ -13,11 +13,13 @@ interface FreezeDialogProps {
   readonly preview: BulletinPreview;
   readonly text: BulletinText;
   readonly doubts: readonly Doubt[];
+  /** The text is still being held against the figures: it cannot be frozen before that is known. */
+  readonly isChecking: boolean;
   readonly onClose: () => void;
   readonly onFrozen: (issue: FrozenBulletin) => void;
 }
 
-export function FreezeDialog({ asked, preview, text, doubts, onClose, onFrozen }: FreezeDialogProps) {
+export function FreezeDialog({ asked, preview, text, doubts, isChecking, onClose, onFrozen }: FreezeDialogProps) {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const [accepted, setAccepted] = useState(false);
@@ -34,7 +36,7 @@ export function FreezeDialog({ asked, preview, text, doubts, onClose, onFrozen }
       title={t('bulletins.freeze.title')}
       okText={t('bulletins.freeze.do')}
       cancelText={t('bulletins.freeze.not')}
-      okButtonProps={{ disabled: doubts.length > 0 && !accepted }}
+      okButtonProps={{ disabled: isChecking || (doubts.length > 0 && !accepted) }}
       confirmLoading={freeze.isPending}
       onOk={() => freeze.mutate()}
       onCancel={onClose}

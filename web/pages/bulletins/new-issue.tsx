@@ -56,12 +56,7 @@ function Making({ asked, preview, place }: MakingProps) {
           })}
           {preview.replaces && ` ${t('bulletins.willReplace', { number: preview.replaces.number })}`}
         </p>
-        <Button
-          type="primary"
-          disabled={text.title.trim() === '' || text.body.trim() === ''}
-          loading={waiting}
-          onClick={() => setFreezing(true)}
-        >
+        <Button type="primary" disabled={text.title.trim() === '' || text.body.trim() === ''} onClick={() => setFreezing(true)}>
           {t('bulletins.freeze.open')}
         </Button>
       </div>
@@ -86,6 +81,7 @@ function Making({ asked, preview, place }: MakingProps) {
           preview={preview}
           text={text}
           doubts={doubts}
+          isChecking={waiting}
           onClose={() => setFreezing(false)}
           onFrozen={(issue) => {
             draft.keep(null);

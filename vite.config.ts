@@ -64,6 +64,7 @@ export default defineConfig({
           name: 'journeys',
           environment: 'node',
           include: ['test/e2e/**/*.test.ts'],
+          globalSetup: ['test/e2e/demo-home.ts'],
           // One browser at a time, after everything else: two headless maps on two cores only make each other slow.
           fileParallelism: false,
           sequence: { groupOrder: 1 },

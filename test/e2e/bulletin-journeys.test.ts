@@ -1,9 +1,8 @@
 // A bulletin in a real browser: made, edited, frozen, opened again, its three files as they were sealed; a number that no figure gives is told.
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Page } from 'playwright-core';
+import { axeComplaints } from './axe.ts';
 import { ask, county, link, openHouse, visitor, type House } from './house.ts';
 
 let house: House;
@@ -11,11 +10,6 @@ beforeAll(async () => {
   house = await openHouse();
 });
 afterAll(() => house?.close());
-
-async function axeComplaints(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(' | ')}`);
-}
 
 interface Frozen {
   readonly text: { readonly title: string; readonly body: string };

@@ -1,16 +1,18 @@
-// A whole running house for the journeys: an invented 遂昌 in a home folder of its own, the real server, the built page, one browser.
-import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+// A whole running house for the journeys: a copy of an invented 遂昌 in a home folder of its own, the real server, the built page, one browser.
+import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { inject } from 'vitest';
+import { county, runMutu } from './mutu.ts';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { encodeView } from '#domain/view-codec.ts';
 import type { View } from '#domain/view.ts';
 import { startServer, type Running } from '../../server/main.ts';
 
+export { county };
+
 const root = fileURLToPath(new URL('../..', import.meta.url));
-export const county = '331123';
 
 export interface House {
   readonly address: string;
@@ -18,20 +20,6 @@ export interface House {
   /** The command line over the house's own home folder. */
   readonly mutu: (...words: readonly string[]) => Promise<void>;
   readonly close: () => Promise<void>;
-}
-
-function run(words: readonly string[], home: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ['--import', 'tsx', path.join(root, 'server/cli.ts'), ...words], {
-      cwd: root,
-      env: { ...process.env, MUTU_HOME: home },
-      stdio: ['ignore', 'ignore', 'pipe'],
-    });
-    let said = '';
-    child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
-    child.on('error', reject);
-    child.on('exit', (code) => (code === 0 ? resolve() : reject(new Error(`mutu ${words.join(' ')}: exit ${code}: ${said}`))));
-  });
 }
 
 function browserPath(): string {
@@ -46,7 +34,7 @@ function browserPath(): string {
 export async function openHouse(): Promise<House> {
   if (!existsSync(path.join(root, 'dist/web/index.html'))) throw new Error('dist/web is not built: npm run build');
   const home = mkdtempSync(path.join(tmpdir(), 'mutu-journeys-'));
-  await run(['demo', '--county', county], home);
+  cpSync(inject('demoHome'), home, { recursive: true });
   const server: Running = await startServer({ root, home, host: '127.0.0.1', port: 0, basemap: { kind: 'none' }, limits: {} });
   const browser = await chromium.launch({
     executablePath: browserPath(),
@@ -62,7 +50,7 @@ export async function openHouse(): Promise<House> {
   return {
     address: server.address,
     browser,
-    mutu: (...words) => run(words, home),
+    mutu: (...words) => runMutu(words, home),
     close: async () => {
       await browser.close();
       await server.stop();

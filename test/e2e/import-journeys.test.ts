@@ -1,8 +1,7 @@
 // Importing in a real browser: a new county's GBK Shapefile and accounts dropped, looked at, committed, seen on the map, taken back; axe finds nothing.
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Page } from 'playwright-core';
 import { accounts, shapefile } from '../fixtures/bureau-files.ts';
+import { axeComplaints } from './axe.ts';
 import { ask, openHouse, visitor, type House } from './house.ts';
 
 let house: House;
@@ -13,11 +12,6 @@ afterAll(() => house?.close());
 
 /** A county that the house does not know yet; the lots lie in 遂昌, next door. */
 const fresh = '331124';
-
-async function axeComplaints(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
-}
 
 describe('the data page', () => {
   test('takes files of a new county, shows what they would do, commits, shows the map, and takes them back', async () => {

@@ -1,7 +1,7 @@
 // The ledger in a real browser: a piece is declared, the same land is refused a second time, another person verifies, a part goes back; days replay, files hold what is shown.
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Page } from 'playwright-core';
+import { axeComplaints } from './axe.ts';
 import { ask, county, link, openHouse, viewOf, visitor, type House } from './house.ts';
 import { allParcels, type ParcelFeature } from './parcels.ts';
 
@@ -21,11 +21,6 @@ interface Table {
   readonly rows: readonly { readonly id: number; readonly grossMu: number; readonly stage: string }[];
 }
 const table = (query: string): Promise<Table> => ask<Table>(house, `/api/ledger/table?county=${county}&${query}`);
-
-async function axeComplaints(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(' | ')}`);
-}
 
 async function signIn(page: Page, name: string, password: string): Promise<void> {
   await page.locator('[data-testid=map][data-ready=true]').waitFor({ timeout: 90_000 });

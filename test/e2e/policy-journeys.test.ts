@@ -1,9 +1,8 @@
 // The policy page in a real browser: rules with what they catch, a threshold moved and seen on the map, a text refused by line; axe finds nothing.
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Page } from 'playwright-core';
 import { encodeView } from '#domain/view-codec.ts';
 import type { View } from '#domain/view.ts';
+import { axeComplaints } from './axe.ts';
 import { ask, county, openHouse, viewOf, visitor, type House } from './house.ts';
 
 let house: House;
@@ -17,11 +16,6 @@ const pageOf = (part: string, view: View = { county }): string => `${house.addre
 
 interface Amount {
   readonly parcels: number;
-}
-
-async function axeComplaints(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
 }
 
 describe('the policy page', () => {

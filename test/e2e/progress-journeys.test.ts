@@ -1,9 +1,8 @@
 // Progress in a real browser: a figure opens to its rows, tasks are split in place, the map replays the same days, the wall turns; axe finds nothing.
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Page } from 'playwright-core';
 import { encodeView } from '#domain/view-codec.ts';
 import type { View } from '#domain/view.ts';
+import { axeComplaints } from './axe.ts';
 import { ask, county, link, openHouse, openMap, viewOf, visitor, type House } from './house.ts';
 
 let house: House;
@@ -26,11 +25,6 @@ interface Target {
 }
 const landTarget = async (asOf?: string): Promise<Target> =>
   (await ask<Target[]>(house, `/api/targets?county=${county}${asOf ? `&asOf=${asOf}` : ''}`)).find(({ id }) => id === 'SC-T03')!;
-
-async function axeComplaints(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(' | ')}`);
-}
 
 describe('the progress page', () => {
   test('opens a township’s figure to the ledger rows that add up to it', async () => {

@@ -1,7 +1,7 @@
 // Journeys of those who do not point: keyboard only, search, the other language, assistive technology; and what stands when the server fails.
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Page } from 'playwright-core';
+import { axeComplaints } from './axe.ts';
 import { county, link, openHouse, openMap, viewOf, visitor, type House } from './house.ts';
 import { allParcels, type ParcelFeature } from './parcels.ts';
 
@@ -127,19 +127,13 @@ test('the language is switched, kept, and leaves no Chinese words of ours behind
 });
 
 describe('assistive technology finds nothing to stumble over', () => {
-  const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-  const found = async (page: Page) => {
-    const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(' | ')}`);
-  };
-
   test('on the map with list and dossier open', async () => {
     const { page, context } = await visitor(house, { width: 1920, height: 1080 });
     await openMap(house, page, { county, open: parcels[3]!.properties.code, layers: ['table'], filter: { grades: ['C', 'D'] } });
     await page.getByRole('grid').waitFor();
     await dossierOf(page).getByText('政策判断').waitFor();
     await page.waitForTimeout(500);
-    expect(await found(page)).toEqual([]);
+    expect(await axeComplaints(page)).toEqual([]);
     await context.close();
   });
 
@@ -149,7 +143,7 @@ describe('assistive technology finds nothing to stumble over', () => {
     await page.locator('.township-table').waitFor();
     await page.locator('.bar-search').waitFor();
     await page.waitForTimeout(500);
-    expect(await found(page)).toEqual([]);
+    expect(await axeComplaints(page)).toEqual([]);
     await context.close();
   });
 });

@@ -1,9 +1,9 @@
 // Buying land back in a real browser: a goal, one plot locked in, solved, kept, compared, approved, followed to the ledger, exported; needs; axe finds nothing.
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Page } from 'playwright-core';
 import { encodeView } from '#domain/view-codec.ts';
 import type { View } from '#domain/view.ts';
+import { axeComplaints } from './axe.ts';
 import { ask, county, openHouse, viewOf, visitor, type House } from './house.ts';
 
 let house: House;
@@ -29,10 +29,6 @@ interface Plan {
 const open = async (page: Page, view: View = { county }): Promise<void> => {
   await page.goto(`${house.address}/repurchase?view=${encodeView(view)}`);
   await page.locator('.buy-table').waitFor({ timeout: 60_000 });
-};
-const axeComplaints = async (page: Page): Promise<string[]> => {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(' | ')}`);
 };
 const save = async (page: Page, fields: Readonly<Record<string, string>>): Promise<void> => {
   const form = page.getByRole('dialog');

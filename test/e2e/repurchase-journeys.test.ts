@@ -24,7 +24,7 @@ interface Plan {
   readonly id: number;
   readonly solved: boolean;
   readonly figures: { readonly areaMu: number; readonly costWan: number };
-  readonly parcels: readonly { readonly code: string }[];
+  readonly parcels: readonly { readonly code: string; readonly ledgerEntry: number | null }[];
 }
 const open = async (page: Page, view: View = { county }): Promise<void> => {
   await page.goto(`${house.address}/repurchase?view=${encodeView(view)}`);
@@ -39,7 +39,7 @@ const save = async (page: Page, fields: Readonly<Record<string, string>>): Promi
 const number = (text: string): number => Number(text.replaceAll(',', '').split('/')[0]!.trim());
 
 describe('the repurchase page', () => {
-  test('goes from a goal to an approved plan', { timeout: 240_000 }, async () => {
+  test('goes from a goal to the ledger', { timeout: 240_000 }, async () => {
     const { page, context, complaints } = await visitor(house, { width: 1920, height: 1080 });
     const offered = (await ask<Candidate[]>(house, `/api/repurchase/candidates?county=${county}`)).filter(({ excluded }) => !excluded);
     await open(page);
@@ -47,11 +47,11 @@ describe('the repurchase page', () => {
     // The list is the map's twin: as many rows as candidates, in step with its filter, all by keyboard.
     expect(await page.getByTestId('offer-count').innerText()).toContain('600 / 600');
     await page.getByRole('grid', { name: '候选宗地' }).focus();
-    while (!viewOf(page).repurchase?.lockedIn) {
-      await page.keyboard.press('ArrowDown');
-      await page.keyboard.press('i');
-      await page.waitForTimeout(150);
-    }
+    const active = page.locator('.buy-table tr.active');
+    do await page.keyboard.press('ArrowDown');
+    while (/excluded/.test((await active.getAttribute('class')) ?? ''));
+    await page.keyboard.press('i');
+    await expect.poll(() => viewOf(page).repurchase?.lockedIn?.length).toBe(1);
     const locked = viewOf(page).repurchase!.lockedIn![0]!;
     const own = offered.find(({ code }) => code === locked)!;
     const sums = page.getByTestId('choice-sums').locator('dd');
@@ -112,11 +112,25 @@ describe('the repurchase page', () => {
     expect(await axeComplaints(page)).toEqual([]);
     await compare.getByRole('button', { name: '城北片区方案' }).click();
 
-    // Approved once; what follows, plot by plot to the ledger, is held over HTTP in test/serve/repurchase-plans.test.ts.
+    // Approved, and one plot followed to delivery: the ledger has it as bought.
     await page.getByRole('button', { name: '批准', exact: true }).first().click();
     await save(page, { 依据: '县政府常务会议纪要〔2023〕5 号' });
-    await page.locator('.buy-block li').first().getByRole('button', { name: '申请', exact: true }).waitFor();
-    expect((await plans()).some(({ id }) => id === plan!.id)).toBe(true);
+    for (const [step, more] of [
+      ['申请', {}],
+      ['评估', { 评估价: '350' }],
+      ['批准', {}],
+      ['合同', { 收购价: '340' }],
+      ['交付', { 凭证: '收购合同 2023-8' }],
+    ] as const) {
+      await page.locator('.buy-block li').first().getByRole('button', { name: step, exact: true }).click();
+      await save(page, { ...more, 依据: `${step}材料` });
+    }
+    await page.getByTestId('ledger-entry').waitFor();
+    const [delivered] = (await plans())
+      .filter(({ id }) => id === plan!.id)
+      .flatMap(({ parcels }) => parcels.filter(({ ledgerEntry }) => ledgerEntry !== null));
+    const entries = await ask<{ id: number; parcel: string; measure: string }[]>(house, `/api/ledger?county=${county}`);
+    expect(entries.find(({ id }) => id === delivered!.ledgerEntry)).toMatchObject({ parcel: delivered!.code, measure: 'M-REPURCHASE' });
     expect(complaints).toEqual([]);
     await context.close();
   });

@@ -73,7 +73,21 @@ export const askNeeds = (body: object) => postJson<NeedsReply>('/api/repurchase/
 export const planExport = (county: string, id: number, format: 'docx' | 'xlsx' | 'gpkg'): string =>
   address(`/api/repurchase/plans/${id}/export/${format}`, { county });
 
-/** After something was written everything about buying back is asked anew; the counties too, whose version has grown. */
+/** A plan as the server has just told it, put among the others at once: nobody waits for the whole county to see what he wrote. */
+export function putPlan(queries: QueryClient, key: CountyKey, plan: PlanReply): void {
+  queries.setQueryData(
+    plansQuery(key).queryKey,
+    (plans) => plans && [plan, ...plans.filter(({ id }) => id !== plan.id)].sort((a, b) => b.id - a.id),
+  );
+}
+
+/**
+ * After something was written the counties are asked anew, whose version has grown, and with it come candidates, settings and plans;
+ * what stands apart from the version is asked for by name. Dialogs do not wait for it.
+ */
 export async function renewRepurchase(queries: QueryClient): Promise<void> {
-  await Promise.all(['counties', 'repurchase', 'ledger', 'targets'].map((first) => queries.invalidateQueries({ queryKey: [first] })));
+  await Promise.all([
+    ...['counties', 'ledger', 'targets'].map((first) => queries.invalidateQueries({ queryKey: [first] })),
+    queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] === 'repurchase' && queryKey[3] === 'fund' }),
+  ]);
 }

@@ -8,7 +8,7 @@ import { enteredKind } from '#domain/ledger/ledger-lines.ts';
 import { stepNeedsAmount } from '#domain/repurchase/plan-acts.ts';
 import type { PlanStep } from '#domain/repurchase/plan.ts';
 import { targetsQuery } from '../../api/queries.ts';
-import { actOnPlan, renewRepurchase } from '../../api/repurchase-queries.ts';
+import { actOnPlan, putPlan, renewRepurchase } from '../../api/repurchase-queries.ts';
 import type { PlanParcelReply, PlanReply } from '../../api/repurchase-replies.ts';
 import { problemText } from '../../ui/problem-text.ts';
 import { Failed } from '../../ui/trouble.tsx';
@@ -64,9 +64,10 @@ export function ActForm({ plan, act, figures, onClose }: ActFormProps) {
         ...said,
       });
     },
-    onSuccess: async () => {
-      await renewRepurchase(queries);
+    onSuccess: (after) => {
+      putPlan(queries, { county: county.code, version: county.version }, after);
       onClose();
+      void renewRepurchase(queries);
     },
   });
   const name = parcel?.name ?? parcel?.code ?? plan.name;

@@ -1,6 +1,6 @@
 // Everything the repurchase page shows, worked out once from candidates, columns and the choice: map, list, panels and sums share it.
 import { useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import type { BaseColumns, YearColumns } from '#domain/columns.ts';
 import { defaultAdjacency, type AdjacencySettings } from '#domain/repurchase/adjacency.ts';
 import { blocksOf } from '#domain/repurchase/blocks.ts';
@@ -247,10 +247,19 @@ export function useChoiceFigures(result: readonly string[] | null): ChoiceFigure
     plan,
   ]);
 
+  // While another state of the record comes, the last one stays: what somebody is filling in must not vanish because somebody else wrote.
+  const [last, setLast] = useState<ChoiceFigures | null>(null);
+  if (figures !== null && figures !== last) setLast(figures);
+  const held = useMemo((): ChoiceFigures | null => {
+    if (figures !== null || !last || !view || !shown || !enabled) return figures;
+    const same = last.county.code === county?.code && last.shown.year === shown.year && last.shown.policy === shown.policy;
+    return same ? { ...last, view, choice, plan: last.plan?.id === choice.plan ? last.plan : null } : null;
+  }, [figures, last, view, shown, enabled, county, choice]);
+
   const failed = [counties, base, columns, candidates, settings].filter((query) => query.isError);
   return {
     facts: view && shown && county ? { view, shown, county } : null,
-    figures,
+    figures: failed.length > 0 ? figures : held,
     fault: failed[0]?.error ?? null,
     retry: () => {
       for (const query of failed) void query.refetch();

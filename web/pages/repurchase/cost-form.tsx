@@ -22,9 +22,9 @@ export function CostForm({ candidate, county, onClose }: CostFormProps) {
   const stated = candidate.cost.known && candidate.cost.bricks[0]?.kind === 'override';
   const save = useMutation({
     mutationFn: (costWan: number | null) => writeCost({ county, parcel: candidate.code, costWan, source: source.trim() }),
-    onSuccess: async () => {
-      await renewRepurchase(queries);
+    onSuccess: () => {
       onClose();
+      void renewRepurchase(queries);
     },
   });
   const ready = source.trim() !== '';

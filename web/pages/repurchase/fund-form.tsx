@@ -23,9 +23,9 @@ function EntryForm({ title, ready, onSave, onClose, children }: EntryFormProps) 
   const [basis, setBasis] = useState('');
   const save = useMutation({
     mutationFn: () => onSave(basis.trim()),
-    onSuccess: async () => {
-      await renewRepurchase(queries);
+    onSuccess: () => {
       onClose();
+      void renewRepurchase(queries);
     },
   });
   return (

@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button, Input, Popover } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { keepPlan, renewRepurchase } from '../../api/repurchase-queries.ts';
+import { keepPlan, putPlan, renewRepurchase } from '../../api/repurchase-queries.ts';
 import { keepRun } from '../../api/solve-runs.ts';
 import { useChoice } from '../../state/choice.ts';
 import { problemText } from '../../ui/problem-text.ts';
@@ -23,11 +23,12 @@ export function KeepPlan({ figures, solving }: { figures: ChoiceFigures; solving
       chosenFrom === 'result' && solving.search?.id
         ? keepRun(solving.search.id, { name: name.trim(), which: solving.search.shown })
         : keepPlan({ county: county.code, name: name.trim(), parcels: [...chosen], adjacency }),
-    onSuccess: async ({ id }) => {
-      await renewRepurchase(queries);
+    onSuccess: (kept) => {
+      putPlan(queries, { county: county.code, version: county.version }, kept);
       setOpen(false);
       setName('');
-      choose({ plan: id, panel: 'plans', compare: undefined });
+      choose({ plan: kept.id, panel: 'plans', compare: undefined });
+      void renewRepurchase(queries);
     },
   });
   if (figures.plan) {

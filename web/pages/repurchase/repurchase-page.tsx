@@ -31,7 +31,9 @@ export function RepurchasePage() {
   const compared = useCompared(facts?.county, choice.compare);
   const [handle, setHandle] = useState<MapHandle | null>(null);
   const [mapFault, setMapFault] = useState<{ what: MapFault; reason: string } | null>(null);
-  const drawing = useChoiceDrawing(facts?.county, figures, compared);
+  // The map shows the state of the record that the figures are of: places in the columns are places on the map.
+  const mapped = figures?.county ?? facts?.county;
+  const drawing = useChoiceDrawing(mapped, figures, compared);
   const padding = useMemo(() => ({ top: 24, bottom: choice.folded ? 96 : 380, left: 352, right: 480 }), [choice.folded]);
 
   const cameraSet = facts?.view.camera !== undefined;
@@ -65,12 +67,12 @@ export function RepurchasePage() {
     [figures],
   );
 
-  if (!facts) return null;
+  if (!facts || !mapped) return null;
   return (
     <div className="buy-page">
       <h1 className="visually-hidden">{t('repurchase.title')}</h1>
       <MapCanvas
-        key={`${facts.county.code} ${facts.county.version}`}
+        key={`${mapped.code} ${mapped.version}`}
         label={t('repurchase.canvas')}
         style={drawing.style}
         states={drawing.states}

@@ -23,6 +23,11 @@ const commands: Readonly<Record<string, { readonly usage: string; readonly load:
     usage: 'mutu export parcels --county 代码 --format geojson|gpkg|csv|xlsx [--view 查询] -o 文件',
     load: async () => (await import('./export.ts')).exportCommand,
   },
+  lineage: {
+    usage:
+      'mutu lineage list --county 代码 [--parcel 宗地] [--json]\n  mutu lineage try|write --county 代码 (文件.json | --kind split|merge|renumber|rearrange --date 日期 --basis 依据\n      --parts 原宗地=新宗地[:亩],…) [--place 条目=新宗地:亩,…] [--json]\n  mutu lineage undo 编号 --county 代码 --date 日期 --basis 依据 [--place …] [--json]',
+    load: async () => (await import('./lineage.ts')).lineageCommand,
+  },
   backup: { usage: 'mutu backup 文件', load: async () => (await import('./backup.ts')).backupCommand },
   restore: { usage: 'mutu restore 文件', load: async () => (await import('./backup.ts')).restoreCommand },
   user: {

@@ -2,6 +2,7 @@
 import { z } from '@hono/zod-openapi';
 import type { LineageRequest } from '#domain/ledger/enter-lineage.ts';
 import { landLineageKinds } from '#domain/ledger/lineage.ts';
+import { fail, ok, type Result } from '#domain/result.ts';
 import { geometryField, muField } from './fields.ts';
 import { countyParameter } from './lens.ts';
 import { placements, placementsOf } from './ledger-fields.ts';
@@ -53,7 +54,23 @@ export const lineageBody = z.discriminatedUnion('kind', [landChange, townshipCha
 export const undoBody = z.strictObject({ date: dayField, basis, placements }).openapi('LineageUndo');
 export const areasOfParts = z.array(area).max(5000);
 
-export function requestOf(said: z.output<typeof lineageBody>): LineageRequest {
+export type LineageSaid = z.output<typeof lineageBody>;
+
+/** In words, what of a body is wrong and where. */
+const faultsIn = (error: z.ZodError): string => error.issues.map(({ path, message }) => `${path.join('.')}：${message}`).join('；');
+
+/** A request that comes another way than over HTTP, held to the same fields. */
+export function readLineage(body: unknown): Result<LineageSaid, string> {
+  const read = lineageBody.safeParse(body);
+  return read.success ? ok(read.data) : fail(faultsIn(read.error));
+}
+
+export function readUndo(body: unknown): Result<z.output<typeof undoBody>, string> {
+  const read = undoBody.safeParse(body);
+  return read.success ? ok(read.data) : fail(faultsIn(read.error));
+}
+
+export function requestOf(said: LineageSaid): LineageRequest {
   if (said.kind !== 'township') {
     const { kind, date, parts } = said;
     return {

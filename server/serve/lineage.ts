@@ -22,7 +22,7 @@ function partReply({ from, to, area, fromTownship, toTownship }: Lineage['parts'
 }
 
 /** An act as written, with the entries that went on through it and the act that took it back, if any. */
-function actReply(act: Lineage, acts: readonly Lineage[], entries: readonly number[]) {
+export function actReply(act: Lineage, acts: readonly Lineage[], entries: readonly number[]) {
   const { id, kind, date, parts, undoes, basis, actor, recordedAt, hash, previousHash } = act;
   const undone = acts.find((one) => one.undoes === id) ?? null;
   return {
@@ -57,7 +57,7 @@ const carriedReply = ({ carries }: LineagePlan) =>
     after: parts.map((part) => ({ origin: part.origin, ...pieceReply(part) })),
   }));
 
-function planReply(plan: LineagePlan) {
+export function planReply(plan: LineagePlan) {
   return {
     kind: plan.kind,
     date: plan.date as string,
@@ -69,7 +69,8 @@ function planReply(plan: LineagePlan) {
   };
 }
 
-type ActReply = ReturnType<typeof actReply>;
+export type ActReply = ReturnType<typeof actReply>;
+export type PlanReply = ReturnType<typeof planReply>;
 const actSchema = shaped<ActReply>(
   'Lineage',
   '沿革一项：parts 为土地去向（areaMu 按原宗地面积计），entries 为随之承继的台账条目，undoneBy 为撤销它的一项',

@@ -8,8 +8,10 @@ export interface Refusal {
   readonly value?: string;
   /** Who can mend it; by default whoever sends files of this subject. */
   readonly mender?: Bureau;
+  /** The file is sound, there is only nothing in it: beside others it is passed over. */
+  readonly empty?: true;
 }
 
-export function refuse(kind: IssueKind, message: string, extra: Pick<Refusal, 'value' | 'mender'> = {}) {
+export function refuse(kind: IssueKind, message: string, extra: Pick<Refusal, 'value' | 'mender' | 'empty'> = {}) {
   return fail<Refusal>({ kind, message, ...extra });
 }

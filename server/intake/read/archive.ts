@@ -1,4 +1,5 @@
 // Opens zip archives without trusting them: names, number, sizes, overlaps and expansion are checked before anything is unpacked.
+import { crc32 } from 'node:zlib';
 import * as yauzl from 'yauzl';
 import { ok, type Result } from '#domain/result.ts';
 import { limitHint, limits } from '../limits.ts';
@@ -23,10 +24,21 @@ export interface Unpacked {
 const utf8NameFlag = 0x800;
 const symbolicLink = 0xa000;
 
-/** Names are UTF-8 when flagged or strictly valid, GB18030 otherwise (Windows in China writes that without a flag). */
+const unicodePath = 0x7075;
+
+/** The name in UTF-8 that packers write beside one they could not write plainly, while it belongs to that one. */
+function nameBeside(entry: yauzl.Entry, bytes: Uint8Array): string | null {
+  const field = entry.extraFields.find(({ id }) => id === unicodePath)?.data;
+  if (!field || field.length < 6 || field[0] !== 1 || field.readUInt32LE(1) !== crc32(bytes)) return null;
+  return strictText(field.subarray(5), 'utf-8');
+}
+
+/** Names are what is written beside them, UTF-8 when flagged or strictly valid, GB18030 otherwise (Windows in China writes that without a flag). */
 function entryName(entry: yauzl.Entry): string {
   const raw: unknown = entry.fileNameRaw;
   const bytes = raw instanceof Uint8Array ? raw : new Uint8Array();
+  const beside = nameBeside(entry, bytes);
+  if (beside !== null) return beside.replaceAll('\\', '/');
   const text = strictText(bytes, 'utf-8') ?? (entry.generalPurposeBitFlag & utf8NameFlag ? null : strictText(bytes, 'gb18030'));
   return (text ?? Buffer.from(bytes).toString('latin1')).replaceAll('\\', '/');
 }

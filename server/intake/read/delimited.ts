@@ -24,8 +24,14 @@ function delimiterOf(text: string): string {
   return best;
 }
 
+export interface DelimitedRows {
+  readonly rows: readonly RawRow[];
+  /** Number of the last row when no line break ends it; null when one does. */
+  readonly unended: number | null;
+}
+
 /** Rows keep the number they have in a spreadsheet program: blank lines count, a quoted line break does not. */
-export function readDelimited(pieces: Iterable<string>): Result<readonly RawRow[], Refusal> {
+export function readDelimited(pieces: Iterable<string>): Result<DelimitedRows, Refusal> {
   const rows: RawRow[] = [];
   let rest = '';
   let delimiter: string | null = null;
@@ -55,8 +61,9 @@ export function readDelimited(pieces: Iterable<string>): Result<readonly RawRow[
     const fault = take(rest === '' ? piece : rest + piece, false);
     if (fault) return fault;
   }
+  const unended = rest.trim() !== '' && !rest.endsWith(newline);
   const fault = take(rest, true);
-  return fault ?? ok(rows);
+  return fault ?? ok({ rows, unended: unended ? rows.length : null });
 }
 
 function unclosed(record: number): { readonly ok: false; readonly error: Refusal } {

@@ -26,7 +26,8 @@ export function readKml(pieces: Iterable<string>): Result<RawTable, Refusal> {
   }
   const ended = xml.end();
   if (!ended.ok) return ended;
-  if (reader.placemarks.length === 0) return refuse('file-unreadable', 'KML 里没有地标（Placemark），未导入；请重新导出。');
+  if (reader.placemarks.length === 0)
+    return refuse('file-unreadable', 'KML 里没有地标（Placemark），未导入；请重新导出。', { empty: true });
   return tableOf(reader.placemarks);
 }
 

@@ -50,6 +50,8 @@ export interface RawTable {
   readonly crs: CrsClaim | null;
   readonly hasGeometry: boolean;
   readonly merged: readonly MergedCells[];
+  /** Row that the text ends in without ending it: what should follow may be missing. */
+  readonly unended?: number;
 }
 
 /** A finding of a reader; the importer adds file and import. */

@@ -80,13 +80,14 @@ async function readSeveral(sets: readonly Dataset[]): Promise<Result<ReadFile, R
   for (const set of sets) {
     const read = await set.read();
     if (!read.ok) {
-      if (set.spatial || read.error.kind !== 'file-unreadable')
+      // The root of a KMZ may do no more than point to its layers.
+      if (read.error.empty !== true && (set.spatial || read.error.kind !== 'file-unreadable'))
         return { ok: false, error: { ...read.error, message: `压缩包里的“${set.name}”：${read.error.message}` } };
       notes.push({
         kind: 'sheet-skipped',
-        severity: 'warning',
+        severity: read.error.empty ? 'info' : 'warning',
         sheet: set.name,
-        message: `压缩包里的“${set.name}”不是可读的表格，未读取：${read.error.message}`,
+        message: `压缩包里的“${set.name}”${read.error.empty ? '' : '不是可读的表格，'}未读取：${read.error.message}`,
       });
       continue;
     }

@@ -39,8 +39,10 @@ export function readText(bytes: Uint8Array, override: string | undefined): Resul
   }
   const kind = kindOf(start, head);
   if (kind === 'table') {
-    const rows = readDelimited(pieces());
-    return rows.ok ? found('csv', [plainTable(null, rows.value)]) : rows;
+    const read = readDelimited(pieces());
+    if (!read.ok) return read;
+    const { rows, unended } = read.value;
+    return found('csv', [{ ...plainTable(null, rows), ...(unended === null ? {} : { unended }) }]);
   }
   const text = wholeText({ ...source.value, pieces });
   if (!text.ok) return text;

@@ -1,6 +1,7 @@
 // Reads the workbooks that are not .xlsx (xls, xlsb, ods, HTML or XML named .xls) into rows of cells.
 import { createRequire } from 'node:module';
 import type * as XlsxModule from '@e965/xlsx';
+import { zipSync } from 'fflate';
 import { ok, type Result } from '#domain/result.ts';
 import { limitHint, limits } from '../limits.ts';
 import { refuse, type Refusal } from '../refusal.ts';
@@ -66,10 +67,33 @@ export async function readOpenDocument(bytes: Uint8Array, entries: readonly Arch
     return refuse('file-encrypted', '工作簿有密码，无法读取，未导入；请去掉密码后再传。');
   const content = await part('content.xml')!.read();
   if (!content.ok) return content;
-  const cells = repeatedCells(Buffer.from(content.value));
+  const text = Buffer.from(content.value);
+  const cells = repeatedCells(text);
   if (cells > mostCells) return refuse('limit-exceeded', `表格声明了 ${cells} 个有内容的单元格，过多，未导入；请分成几个文件。`);
-  const book = readWorkbook(bytes);
+  const book = readWorkbook(await withOpenCells(bytes, text, entries));
   return book.ok ? ok({ format: 'ods', encoding: null, ...book.value }) : book;
+}
+
+const closedCell = /<(table:(?:covered-)?table-cell)\b((?:"[^"]*"|'[^']*'|[^"'>])*?)\/>/g;
+const statesValue = /office:(?:value|string-value|boolean-value|date-value|time-value)=/;
+
+/**
+ * A cell may state its value without showing a text (GDAL writes so); the parser takes a cell without content for an empty one. Such
+ * cells are given an end of their own. It also insists on parts that a file may leave out.
+ */
+async function withOpenCells(bytes: Uint8Array, content: Buffer, entries: readonly ArchiveEntry[]): Promise<Uint8Array> {
+  const text = content.toString('utf8');
+  const opened = text.replaceAll(closedCell, (cell, name: string, attributes: string) =>
+    statesValue.test(attributes) ? `<${name}${attributes}></${name}>` : cell,
+  );
+  const parts: Record<string, Uint8Array> = { 'styles.xml': Buffer.from('<s/>'), 'META-INF/manifest.xml': Buffer.from('<m/>') };
+  if (opened === text && Object.keys(parts).every((name) => entries.some((entry) => entry.name === name))) return bytes;
+  for (const entry of entries) {
+    if (!/^(mimetype|(META-INF\/)?[\w-]+\.xml)$/.test(entry.name)) continue;
+    const part = await entry.read();
+    if (part.ok) parts[entry.name] = part.value;
+  }
+  return zipSync({ ...parts, 'content.xml': Buffer.from(opened) }, { level: 0 });
 }
 
 /** More cells than this do not fit the parser's memory; .xlsx, which is read in pieces, takes more. */

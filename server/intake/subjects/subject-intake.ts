@@ -48,7 +48,11 @@ export function takeRows<T>(table: PlacedTable, job: Job, take: (reader: RowRead
     reader.foreignKeys = job.input.foreign ? (job.input.keys ?? 'as-is') : null;
     const errors = job.report.errors;
     job.counts.rowsIn += 1;
-    const record = isShifted(table.data, row) ? shifted(reader, row) : take(reader, index);
+    const record = isShifted(table.data, row)
+      ? shifted(reader, row)
+      : isCut(table.data, row)
+        ? cut(reader, row, table.data)
+        : take(reader, index);
     if (record === null) {
       job.counts.rejected += 1;
       if (job.report.errors === errors) throw new Error(`row ${row.row} was rejected without a reason`);
@@ -64,6 +68,23 @@ export function takeRows<T>(table: PlacedTable, job: Job, take: (reader: RowRead
 function isShifted(table: DataTable, row: RawRow): boolean {
   if (table.raw.header || table.raw.sheet !== null) return false;
   return row.cells.slice(table.headers.length).some((cell) => typeof cell === 'string' && cell.trim() !== '');
+}
+
+/** The text ends in the middle of this row: its last value may be half of one, and rows may be missing after it. */
+function isCut({ raw, headers }: DataTable, row: RawRow): boolean {
+  return raw.unended === row.row && row.cells.length < headers.length;
+}
+
+function cut(reader: RowReader, row: RawRow, { headers }: DataTable): null {
+  const text = row.cells.map((cell) => String(cell ?? '')).join(',');
+  reader.report(
+    'row-shifted',
+    'error',
+    null,
+    text,
+    `文件在本行中途结束（${row.cells.length} 列，表头 ${headers.length} 列），多半没有传完整，其后可能还有行；本行未导入，此前各行已读取；请核对行数，重新导出后再传。`,
+  );
+  return null;
 }
 
 function shifted(reader: RowReader, row: RawRow): null {

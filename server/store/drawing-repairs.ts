@@ -71,8 +71,10 @@ export function readDrawingRepairs(sql: Sql, county: CountyCode, importId?: numb
   }));
 }
 
-/** Writes the decision, and redraws the parcel where the record holds the other drawing. The caller has seen that it holds one of the two. */
-export function decideRepair(sql: Sql, county: CountyCode, repair: RecordedRepair, decision: RepairAct): void {
+const wantedBy = ({ act }: RepairAct): 'before' | 'after' => (act === 'accept' ? 'after' : 'before');
+
+/** Redraws the parcel where the record holds the other drawing; the area that it measured until now. */
+function redraw(sql: Sql, county: CountyCode, repair: RecordedRepair, wanted: 'before' | 'after'): number | null {
   const found = sql.row(
     'SELECT id, shape, measured_area, place, place_row FROM parcel WHERE county = ? AND code = ?',
     county,
@@ -80,7 +82,6 @@ export function decideRepair(sql: Sql, county: CountyCode, repair: RecordedRepai
   );
   if (!found) throw new Error(`${repair.parcel} is not in the record`);
   const [parcelId, shape, measured, place, row] = found;
-  const wanted = decision.act === 'accept' ? 'after' : 'before';
   if (repair.held !== wanted) {
     const drawing = shapeToBytes(repair[wanted]);
     const area = wanted === 'after' ? measuredArea(repair.after) : measuredBefore(sql, county, repair);
@@ -88,7 +89,7 @@ export function decideRepair(sql: Sql, county: CountyCode, repair: RecordedRepai
       shape: [storable(shape ?? null), storable(drawing)],
       ...(measured === area ? {} : { measured_area: [measured, area] }),
     };
-    // The parcel still came by the same file: taking that back takes this back too.
+    // The parcel still came by the same file: taking that back takes this back too, unless the drawing that was mended is still there then.
     sql.run(
       `INSERT INTO revision (county, noun, key, changes, place, place_row, previous_place, previous_place_row) VALUES (?, 'parcel', ?, ?, ?, ?, ?, ?)`,
       county,
@@ -101,13 +102,33 @@ export function decideRepair(sql: Sql, county: CountyCode, repair: RecordedRepai
     );
     sql.run('UPDATE parcel SET shape = ?, measured_area = ? WHERE id = ?', drawing, area, integer(parcelId));
   }
+  return numberOrNull(measured ?? null);
+}
+
+/** Repairs that a person decided and the record follows. */
+export function followedRepairs(sql: Sql, county: CountyCode): RecordedRepair[] {
+  return readDrawingRepairs(sql, county).filter(({ last, held: holds }) => last !== null && holds === wantedBy(last));
+}
+
+/** After an import was taken back: what people decided about drawings that are in the record again holds for them as before. */
+export function followRepairs(sql: Sql, county: CountyCode, followed: readonly RecordedRepair[]): void {
+  const ids = new Set(followed.map(({ id }) => id));
+  for (const repair of readDrawingRepairs(sql, county)) {
+    const { id, last, held: holds } = repair;
+    if (last !== null && ids.has(id) && (holds === 'before' || holds === 'after')) redraw(sql, county, repair, wantedBy(last));
+  }
+}
+
+/** Writes the decision, and redraws the parcel where the record holds the other drawing. The caller has seen that it holds one of the two. */
+export function decideRepair(sql: Sql, county: CountyCode, repair: RecordedRepair, decision: RepairAct): void {
+  const measured = redraw(sql, county, repair, wantedBy(decision));
   sql.run(
     'INSERT INTO drawing_repair_act (county, repair, act, reason, measured_before, actor, recorded_at) VALUES (?, ?, ?, ?, ?, ?, ?)',
     county,
     repair.id,
     decision.act,
     decision.reason,
-    decision.act === 'accept' ? numberOrNull(measured ?? null) : null,
+    decision.act === 'accept' ? measured : null,
     decision.actor,
     decision.recordedAt,
   );

@@ -1,6 +1,7 @@
 // Taking an import back as a whole: what it created goes, what it updated is as it was. Only while nothing later rests on it.
 import type { CountyCode } from '#domain/land/codes.ts';
 import type { Dependent } from '#domain/upload.ts';
+import { followedRepairs, followRepairs } from './drawing-repairs.ts';
 import { readTouched, recordTables } from './import-rows.ts';
 import { readLineage } from './lineage.ts';
 import { dropPackedAccounts } from './packed-accounts.ts';
@@ -139,6 +140,7 @@ export function undoImport(
   importId: number,
   who: { readonly actor: string; readonly recordedAt: string },
 ): void {
+  const followed = followedRepairs(sql, county);
   restoreUpdated(sql, importId);
   for (const { noun, outcome, ids } of readTouched(sql, importId)) {
     if (outcome !== 'created' || !recordTables[noun]) continue;
@@ -148,6 +150,7 @@ export function undoImport(
   }
   dropPackedAccounts(sql, county);
   sql.run('INSERT INTO import_undo (import, county, actor, recorded_at) VALUES (?, ?, ?, ?)', importId, county, who.actor, who.recordedAt);
+  followRepairs(sql, county, followed);
 }
 
 /** Imports that were taken back, with when and by whom. */

@@ -20,7 +20,7 @@ const reference = { county: () => null, townships: () => [] };
 
 test('a drawing that could be mended is shown with what it would become, and mended only when asked', async () => {
   const app = await townApp();
-  const options = { reference, actor: '王五', now: '2023-01-01T00:00:00Z' };
+  const options = { reference, actor: '王五', now: '2023-01-01T00:00:00Z', trusted: true };
   const first = await importFile(app.deps.store, file, options);
   const second = await importFile(app.deps.store, { ...file, repair: true }, options);
   expect([first.status, second.status]).toEqual(['committed', 'committed']);
@@ -46,7 +46,7 @@ test('a drawing that could be mended is shown with what it would become, and men
 test('a repair is taken, or not, by a person; the record, its findings and the next delivery follow', async () => {
   const app = await townApp({ evaluate: evaluateInside });
   const { store } = app.deps;
-  const options = { reference, actor: '王五', now: '2023-01-01T00:00:00Z' };
+  const options = { reference, actor: '王五', now: '2023-01-01T00:00:00Z', trusted: true };
   const first = await importFile(store, file, options);
   await app.deps.atlas.refresh(county);
   interface Reply {
@@ -87,4 +87,27 @@ test('a repair is taken, or not, by a person; the record, its findings and the n
   expect((await store.revisions(county, 'parcel', code(1))).length).toBeGreaterThan(1);
   const reader = await townApp({ evaluate: evaluateInside, actorOf: () => ({ name: '李四', role: 'viewer', townships: 'all' }) });
   expect((await reader.post('/api/repairs/acts', { county, ids: [id], act: 'accept', reason: 'x' })).status).toBe(403);
+});
+
+test('what was decided about a drawing stands when a later import is taken back, while that drawing is there', async () => {
+  const app = await townApp({ evaluate: evaluateInside });
+  const { store } = app.deps;
+  const options = { reference, actor: '王五', now: '2023-01-01T00:00:00Z', trusted: true };
+  const first = await importFile(store, file, options);
+  const sheet = { ...file, name: '权利人.csv', bytes: Buffer.from(`宗地代码,权利人\n${code(1)},某某五金厂\n`) };
+  const second = await importFile(store, sheet, options);
+  await app.deps.atlas.refresh(county);
+  const [repair] = await store.drawingRepairs(county);
+  const parcel = async () => (await store.loadCounty(county))!.parcels.find((one) => one.code === code(1));
+  const decide = (act: string) => app.post('/api/repairs/acts', { county, ids: [repair!.id], act, reason: '现场核对' });
+  const who = { actor: '王五', recordedAt: '2023-01-02T00:00:00Z' };
+  expect((await decide('accept')).status).toBe(200);
+  const mended = await parcel();
+  expect(mended).toMatchObject({ holder: '某某五金厂', shape: repair!.after });
+  await store.change(county, (record) => record.undoImport(second.importId!, who));
+  expect(await parcel()).toMatchObject({ holder: null, shape: repair!.after, measuredArea: mended!.measuredArea });
+  expect((await decide('reject')).status).toBe(200);
+  expect(await parcel()).toMatchObject({ shape: repair!.before, measuredArea: null });
+  await store.change(county, (record) => record.undoImport(first.importId!, who));
+  expect(await parcel()).toBeUndefined();
 });

@@ -59,12 +59,53 @@ describe('the policy page', () => {
       await expect.poll(() => page.getByTestId(`difference-${side}`).innerText()).toContain(`${told[side].parcels} 宗`);
     }
     expect(await page.getByTestId('tried-wording').innerText()).toContain('低于 1.4 万元/亩（不含 1.4）');
+    // Map and list of the same parcels: the legend counts them, the list names them, what is switched off leaves both.
+    const land = page.getByTestId('changed-land');
+    await land.locator('[data-testid=map][data-ready=true]').waitFor({ timeout: 60_000 });
+    expect(await land.innerText()).toContain('模拟');
+    const legend = land.getByRole('list', { name: '图例' });
+    await expect.poll(() => legend.innerText()).toMatch(new RegExp(`换类\\s*${told.changed.parcels} 宗`));
+    const rows = land.locator('tbody .ant-table-row');
+    await expect.poll(() => rows.count()).toBeGreaterThan(0);
+    for (const side of ['列入', '退出', '换类']) await legend.getByRole('button', { name: side }).click();
+    await land.getByText('图例中没有选中的变化').waitFor();
+    for (const side of ['列入', '退出', '换类']) await legend.getByRole('button', { name: side }).click();
+    await expect.poll(() => rows.count()).toBeGreaterThan(0);
     await page.getByTestId('try-result').getByRole('link', { name: '在地图上看' }).click();
     const card = page.getByTestId('difference-card');
     await expect.poll(() => card.innerText(), { timeout: 60_000 }).toContain(`${told.changed.parcels} 宗`);
     expect(await card.innerText()).toContain('模拟');
     await card.getByRole('button', { name: '退出对照' }).click();
     await expect.poll(() => viewOf(page).scenario).toBeUndefined();
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  test('a parcel clicked on the map of the differences between two policies opens there, and the comparison goes along', async () => {
+    const found = await ask<{
+      features: { properties: { code: string }; geometry: { type: string; coordinates: [number, number][][] } }[];
+    }>(house, `/api/parcels.geojson?county=${county}&limit=40`);
+    const { properties, geometry } = found.features.find(
+      (one) => one.geometry.type === 'Polygon' && one.geometry.coordinates[0]!.length === 5,
+    )!;
+    const corners = geometry.coordinates[0]!.slice(0, 4);
+    const middle = (axis: 0 | 1): number => corners.reduce((sum, corner) => sum + corner[axis], 0) / corners.length;
+    const { page, context, complaints } = await visitor(house);
+    await page.goto(pageOf('compare', { county, against: 'cixi-2021', camera: [middle(0), middle(1), 17, 0, 0] }));
+    const map = page.getByTestId('changed-land').locator('[data-testid=map][data-ready=true]');
+    await map.waitFor({ timeout: 60_000 });
+    expect(await page.getByTestId('changed-land').innerText()).not.toContain('模拟');
+    // The land under the pointer answers once its tile is drawn.
+    await expect
+      .poll(
+        async () => {
+          if (page.url().includes('/policy/')) await map.click();
+          return viewOf(page);
+        },
+        { timeout: 60_000 },
+      )
+      .toMatchObject({ open: properties.code, against: 'cixi-2021', fill: 'difference' });
+    await page.getByTestId('difference-card').waitFor({ timeout: 60_000 });
     expect(complaints).toEqual([]);
     await context.close();
   });

@@ -1,7 +1,7 @@
 // Says on the map that a what-if or a comparison is being looked at, how much changes, and how to leave it.
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Button, Watermark } from 'antd';
+import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { policiesQuery } from '../../api/queries.ts';
 import { count, plainNumber } from '../../format.ts';
@@ -55,20 +55,5 @@ export function DifferenceCard({ difference }: { difference: Difference }) {
         </ul>
       )}
     </section>
-  );
-}
-
-/** Over the whole map while a what-if is shown, so that no picture of it passes for the state in force. */
-export function SimulationMark() {
-  const { t } = useTranslation();
-  return (
-    <Watermark
-      className="simulation-mark"
-      content={t('policy.try.mark')}
-      gap={[180, 160]}
-      font={{ color: 'rgba(31,58,95,0.16)', fontSize: 30 }}
-    >
-      <div className="simulation-fill" />
-    </Watermark>
   );
 }

@@ -10,7 +10,8 @@ import { columnsData } from '../../map/deck/columns-data.ts';
 import type { DifferenceDot } from '../../map/deck/difference-layer.ts';
 import type { Scene } from '../../map/deck/mount.ts';
 import { freedColours } from '#domain/drawing/palette.ts';
-import { differenceWords, type Fill, type FillClass } from '#domain/drawing/fill.ts';
+import type { FillClass } from '#domain/drawing/fill.ts';
+import { differenceDots } from '../../map/difference-dots.ts';
 import { mapStyle } from '../../map/map-style.ts';
 import { packStates } from '../../map/parcel-states.ts';
 import { freedPieces } from '../../map/freed-pieces.ts';
@@ -41,16 +42,6 @@ function presentStates(figures: Figures | null) {
   for (const state of figures?.year.freed ?? nothing) freed[state] = true;
   const kinds = [...new Set(figures?.freedKinds ?? nothing)].filter((kind) => kind > 0).sort((a, b) => a - b);
   return { idle, freed, kinds };
-}
-
-/** A dot on each parcel that changes. */
-function differenceDots(base: BaseColumns, fill: Fill, kept: Uint8Array): DifferenceDot[] {
-  const quiet = new Set([differenceWords.indexOf('differenceNone'), differenceWords.indexOf('kept')]);
-  return [...fill.codes.keys()].flatMap((index) => {
-    const [lon, lat] = [base.points[2 * index]!, base.points[2 * index + 1]!];
-    if (quiet.has(fill.codes[index]!) || !kept[index] || Number.isNaN(lon)) return [];
-    return [{ place: [lon, lat] as const, colour: fill.classes[fill.codes[index]!]!.colour }];
-  });
 }
 
 /** A dot on each parcel with freed land, verified ones on top; for zooms at which ticks cannot be read. */

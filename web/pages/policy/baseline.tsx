@@ -1,11 +1,12 @@
 // What the rules in force class, before anything is moved: by class and by township, with the way to the map.
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { Table } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { PolicyClass } from '#domain/policy/policy.ts';
-import { policyCountsQuery, scenarioQuery } from '../../api/policy-queries.ts';
-import type { ClassChanges, ParcelSums, SubjectCount } from '../../api/policy-replies.ts';
+import { policyCountsQuery } from '../../api/policy-queries.ts';
+import type { ClassChanges, ParcelSums, ScenarioReply, SubjectCount } from '../../api/policy-replies.ts';
 import { count, plainNumber } from '../../format.ts';
+import type { ViewChange } from '../../state/view-context.tsx';
 import { problemText } from '../../ui/problem-text.ts';
 import { Swatch } from '../../ui/swatch.tsx';
 import { Failed, Loading } from '../../ui/trouble.tsx';
@@ -30,7 +31,7 @@ function ClassFigure({ of, counted }: { of: PolicyClass | null; counted: Subject
 type Row = ClassChanges['byTownship'][number];
 
 /** Land in any class by township: nothing has been moved, so all of it is what stays. */
-function Townships({ rows }: { rows: readonly Row[] }) {
+export function FlaggedTownships({ rows }: { rows: readonly Row[] }) {
   const { t } = useTranslation();
   const column = (key: string, title: string, value: (sums: ParcelSums) => number | null, told: (value: number | null) => string) => ({
     title,
@@ -40,44 +41,52 @@ function Townships({ rows }: { rows: readonly Row[] }) {
     render: (_: unknown, row: Row) => told(value(row.kept)),
   });
   return (
-    <Table<Row>
-      size="small"
-      rowKey="key"
-      pagination={false}
-      scroll={{ x: 'max-content' }}
-      dataSource={[...rows]}
-      columns={[
-        { title: t('policy.try.township'), dataIndex: 'name' },
-        column(
-          'parcels',
-          t('policy.try.parcelCount'),
-          ({ parcels }) => parcels,
-          (value) => count(value ?? 0),
-        ),
-        column(
-          'firms',
-          t('policy.try.firmCount'),
-          ({ firms }) => firms,
-          (value) => count(value ?? 0),
-        ),
-        column('area', t('policy.try.areaMu'), ({ areaMu }) => areaMu, plainNumber),
-        column('tax', t('policy.try.taxWan'), ({ taxWan }) => taxWan, plainNumber),
-      ]}
-    />
+    <section className="panel policy-part" aria-labelledby="try-townships">
+      <h2 id="try-townships">{t('policy.try.flaggedTownships')}</h2>
+      <Table<Row>
+        size="small"
+        rowKey="key"
+        pagination={false}
+        scroll={{ x: 'max-content' }}
+        dataSource={[...rows]}
+        columns={[
+          { title: t('policy.try.township'), dataIndex: 'name' },
+          column(
+            'parcels',
+            t('policy.try.parcelCount'),
+            ({ parcels }) => parcels,
+            (value) => count(value ?? 0),
+          ),
+          column(
+            'firms',
+            t('policy.try.firmCount'),
+            ({ firms }) => firms,
+            (value) => count(value ?? 0),
+          ),
+          column('area', t('policy.try.areaMu'), ({ areaMu }) => areaMu, plainNumber),
+          column('tax', t('policy.try.taxWan'), ({ taxWan }) => taxWan, plainNumber),
+        ]}
+      />
+    </section>
   );
 }
 
-export function Baseline({ facts }: { facts: PolicyFacts }) {
+interface BaselineProps {
+  readonly facts: PolicyFacts;
+  readonly unmoved: UseQueryResult<ScenarioReply>;
+  readonly onMap: ViewChange;
+}
+
+export function Baseline({ facts, unmoved, onMap }: BaselineProps) {
   const { t } = useTranslation();
   const { policy, county, shown, lens } = facts;
   const counts = useQuery(policyCountsQuery(lens));
-  const unmoved = useQuery(scenarioQuery(lens, {}));
   const failed = counts.error ?? unmoved.error;
   return (
     <section className="panel policy-part" aria-labelledby="try-baseline" data-testid="try-baseline">
       <div className="panel-title">
         <h2 id="try-baseline">{t('policy.try.baseline')}</h2>
-        <MapLink change={{ scenario: undefined, against: undefined, filter: undefined, fill: 'class' }} className="policy-map-link">
+        <MapLink change={onMap} className="policy-map-link">
           {t('policy.try.baselineMap')}
         </MapLink>
       </div>
@@ -101,12 +110,6 @@ export function Baseline({ facts }: { facts: PolicyFacts }) {
           ))}
           <ClassFigure of={null} counted={{ ...counts.data.undecided, name: t('policy.try.undecided') }} />
         </div>
-      )}
-      {unmoved.data && (
-        <>
-          <h3 className="policy-kind">{t('policy.try.flaggedTownships')}</h3>
-          <Townships rows={unmoved.data.byTownship} />
-        </>
       )}
     </section>
   );

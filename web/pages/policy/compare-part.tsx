@@ -8,7 +8,7 @@ import { useViewState } from '../../state/view-context.tsx';
 import { Badge, statusTone } from '../../ui/badge.tsx';
 import { problemText } from '../../ui/problem-text.ts';
 import { Failed, Loading, Nothing } from '../../ui/trouble.tsx';
-import { ChangedParcels } from './changed-parcels.tsx';
+import { ChangedLand } from './changed-land.tsx';
 import { DifferenceFigures, TownshipChanges, Transitions } from './difference-figures.tsx';
 import { MapLink } from './map-link.tsx';
 import type { PolicyFacts } from './policy-facts.ts';
@@ -18,25 +18,32 @@ function Comparison({ facts, other }: { facts: PolicyFacts; other: string }) {
   const result = useQuery(comparisonQuery(facts.lens, other));
   const onMap = { against: other, scenario: undefined, filter: undefined, fill: 'difference' as const };
   return (
-    <section className="panel policy-part" aria-labelledby="compare-result" data-testid="compare-result">
-      <div className="panel-title">
-        <h2 id="compare-result">{t('policy.compare.result')}</h2>
-        {result.data && <MapLink change={onMap}>{t('policy.try.onMap')}</MapLink>}
-      </div>
-      <p className="note">{t('policy.compare.how', { county: facts.county.name, year: facts.shown.year })}</p>
-      {result.isPending && <Loading lines={6} />}
-      {result.isError && <Failed detail={problemText(t, result.error)} onRetry={() => void result.refetch()} />}
+    <>
+      <section className="panel policy-part" aria-labelledby="compare-result" data-testid="compare-result">
+        <div className="panel-title">
+          <h2 id="compare-result">{t('policy.compare.result')}</h2>
+          {result.data && <MapLink change={onMap}>{t('policy.try.onMap')}</MapLink>}
+        </div>
+        <p className="note">{t('policy.compare.how', { county: facts.county.name, year: facts.shown.year })}</p>
+        {result.isPending && <Loading lines={6} />}
+        {result.isError && <Failed detail={problemText(t, result.error)} onRetry={() => void result.refetch()} />}
+        {result.data && (
+          <>
+            <DifferenceFigures changes={result.data} />
+            <Transitions changes={result.data} />
+          </>
+        )}
+      </section>
       {result.data && (
         <>
-          <DifferenceFigures changes={result.data} />
-          <Transitions changes={result.data} />
-          <h3 className="policy-kind">{t('policy.try.townships')}</h3>
-          <TownshipChanges changes={result.data} />
-          <h3 className="policy-kind">{t('policy.try.parcels')}</h3>
-          <ChangedParcels lens={facts.lens} changes={result.data} onMap={onMap} />
+          <ChangedLand facts={facts} changes={result.data} simulated={false} nobody={t('policy.try.nobody')} onMap={onMap} />
+          <section className="panel policy-part" aria-labelledby="compare-townships">
+            <h2 id="compare-townships">{t('policy.try.townships')}</h2>
+            <TownshipChanges changes={result.data} />
+          </section>
         </>
       )}
-    </section>
+    </>
   );
 }
 

@@ -1,10 +1,10 @@
 // What changes between two ways of classing a county: four figures, who went where, and the townships.
 import { Table } from 'antd';
 import { useTranslation } from 'react-i18next';
-import type { ChangeSide, ClassChanges, ParcelSums } from '../../api/policy-replies.ts';
+import { differenceColours } from '#domain/drawing/palette.ts';
+import type { ClassChanges, ParcelSums } from '../../api/policy-replies.ts';
 import { count, plainNumber, unknownMark } from '../../format.ts';
-
-const sides: readonly ChangeSide[] = ['entered', 'left', 'changed', 'kept'];
+import { changeSides } from './change-sides.ts';
 
 /** 万元 with its coverage where some of it is not known. */
 function TaxOf({ sums: { taxWan, taxCoverage } }: { sums: ParcelSums }) {
@@ -21,10 +21,15 @@ export function DifferenceFigures({ changes }: { changes: ClassChanges }) {
   const { t } = useTranslation();
   return (
     <div className="difference-figures">
-      {sides.map((side) => {
+      {changeSides.map((side) => {
         const sums = changes[side];
         return (
-          <div key={side} className={`difference-figure ${side}`} data-testid={`difference-${side}`}>
+          <div
+            key={side}
+            className="difference-figure"
+            style={{ borderTopColor: differenceColours[side] }}
+            data-testid={`difference-${side}`}
+          >
             <span className="note">{t(`policy.try.${side}`)}</span>
             <span className="difference-count">{t('policy.parcels', { value: count(sums.parcels) })}</span>
             <span className="note">
@@ -90,7 +95,7 @@ export function TownshipChanges({ changes }: { changes: ClassChanges }) {
       dataSource={[...changes.byTownship]}
       columns={[
         { title: t('policy.try.township'), dataIndex: 'name' },
-        ...sides.map((side) => ({
+        ...changeSides.map((side) => ({
           title: t(`policy.try.${side}`),
           key: side,
           align: 'right' as const,

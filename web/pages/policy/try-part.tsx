@@ -1,14 +1,16 @@
 // 如果……: move a threshold, a comparator, a number of years or an area limit and see who enters and leaves. Nothing is written anywhere.
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { Button, Select, Watermark } from 'antd';
 import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { policyPlacesQuery, scenarioQuery, type Overrides } from '../../api/policy-queries.ts';
+import type { ScenarioReply } from '../../api/policy-replies.ts';
+import type { ViewChange } from '../../state/view-context.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { problemText } from '../../ui/problem-text.ts';
 import { Failed, Loading, Nothing } from '../../ui/trouble.tsx';
-import { Baseline } from './baseline.tsx';
-import { ChangedParcels } from './changed-parcels.tsx';
+import { Baseline, FlaggedTownships } from './baseline.tsx';
+import { ChangedLand } from './changed-land.tsx';
 import { predicateWords, wordsContext } from './condition-words.ts';
 import { DifferenceFigures, TownshipChanges, Transitions } from './difference-figures.tsx';
 import { MapLink } from './map-link.tsx';
@@ -19,15 +21,10 @@ import { firstTest, knownOverrides, movableTests, type MovableTest } from './tes
 import { ThresholdCurve } from './threshold-curve.tsx';
 import { useDraft, useSettled } from './use-draft.ts';
 
-function Outcome({ facts, overrides }: { facts: PolicyFacts; overrides: Overrides }) {
+const none: Overrides = {};
+
+function Tried({ facts, result, onMap }: { facts: PolicyFacts; result: UseQueryResult<ScenarioReply>; onMap: ViewChange }) {
   const { t } = useTranslation();
-  const asked = useSettled(overrides);
-  const some = Object.keys(asked).length > 0;
-  const result = useQuery({ ...scenarioQuery(facts.lens, asked), enabled: some });
-  if (!some || Object.keys(overrides).length === 0) {
-    return <Baseline facts={facts} />;
-  }
-  const onMap = { scenario: overrides, against: undefined, filter: undefined, fill: 'difference' as const };
   return (
     <Watermark content={t('policy.try.mark')} gap={[140, 120]} font={{ color: 'rgba(31,58,95,0.07)', fontSize: 26 }}>
       <section className="panel policy-part" aria-labelledby="try-result" aria-busy={result.isFetching} data-testid="try-result">
@@ -48,14 +45,46 @@ function Outcome({ facts, overrides }: { facts: PolicyFacts; overrides: Override
           <>
             <DifferenceFigures changes={result.data} />
             <Transitions changes={result.data} />
-            <h3 className="policy-kind">{t('policy.try.townships')}</h3>
-            <TownshipChanges changes={result.data} />
-            <h3 className="policy-kind">{t('policy.try.parcels')}</h3>
-            <ChangedParcels lens={facts.lens} changes={result.data} onMap={onMap} />
           </>
         )}
       </section>
     </Watermark>
+  );
+}
+
+/** Before anything is moved the map shows who is in a class; from the first move on, who enters and leaves. */
+function Outcome({ facts, overrides }: { facts: PolicyFacts; overrides: Overrides }) {
+  const { t } = useTranslation();
+  const asked = useSettled(overrides);
+  const tried = Object.keys(overrides).length > 0;
+  const unmoved = useQuery(scenarioQuery(facts.lens, none));
+  const moved = useQuery({ ...scenarioQuery(facts.lens, asked), enabled: Object.keys(asked).length > 0 });
+  const result = tried ? moved : unmoved;
+  const onMap = tried
+    ? { scenario: overrides, against: undefined, filter: undefined, fill: 'difference' as const }
+    : { scenario: undefined, against: undefined, filter: undefined, fill: 'class' as const };
+  return (
+    <div className="policy-stack">
+      {tried ? <Tried facts={facts} result={moved} onMap={onMap} /> : <Baseline facts={facts} unmoved={unmoved} onMap={onMap} />}
+      {result.data && (
+        <ChangedLand
+          facts={facts}
+          changes={result.data}
+          simulated={tried}
+          nobody={t(tried ? 'policy.try.nobody' : 'policy.try.notMoved')}
+          onMap={onMap}
+        />
+      )}
+      {result.data && tried && (
+        <section className="panel policy-part" aria-labelledby="try-townships">
+          <h2 id="try-townships">
+            {t('policy.try.townships')} <Badge tone="draft">{t('policy.try.mark')}</Badge>
+          </h2>
+          <TownshipChanges changes={result.data} />
+        </section>
+      )}
+      {unmoved.data && !tried && <FlaggedTownships rows={unmoved.data.byTownship} />}
+    </div>
   );
 }
 

@@ -196,7 +196,8 @@ export function MapCanvas(props: MapCanvasProps) {
     if (!ready || !map) return undefined;
     let last: number | null = null;
     const tell = (id: number | null, h: number): void => {
-      if (id !== null) map.setFeatureState({ source: parcelSource, sourceLayer: parcelLayer, id }, { h });
+      // When the page is left with the pointer on a parcel, the map goes before the pointer does.
+      if (id !== null && holder.current === map) map.setFeatureState({ source: parcelSource, sourceLayer: parcelLayer, id }, { h });
     };
     return hovered.watch(() => {
       tell(last, 0);

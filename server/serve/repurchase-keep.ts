@@ -36,8 +36,8 @@ interface Kept {
   readonly answer: SolveReply;
   /** The question as it was sent. */
   readonly asked: Readonly<Record<string, unknown>>;
-  /** As they were when it was solved, and as they are. */
-  readonly before: readonly Candidate[];
+  /** By code, micro-mu and fen by which the plots were chosen; and the candidates as they are. */
+  readonly before: Readonly<Record<string, readonly [number, number]>>;
   readonly candidates: readonly Candidate[];
   readonly said: KeepBody;
   readonly actor: string;
@@ -45,20 +45,17 @@ interface Kept {
 }
 
 /** Whether a plot is still offered at the figures by which it was chosen. */
-function same(before: Candidate | undefined, now: Candidate | undefined): boolean {
-  if (!before || !now || now.excluded !== null || !before.cost.known || !now.cost.known) return false;
-  return before.area === now.area && before.cost.fen === now.cost.fen;
+function same(before: readonly [number, number] | undefined, now: Candidate | undefined): boolean {
+  if (!before || !now || now.excluded !== null || !now.cost.known) return false;
+  return before[0] === now.area && before[1] === now.cost.fen;
 }
 
 /** The plan to be written, at the figures by which it was found; or why it is not kept. */
 export function solvedDraft({ answer, asked, before, candidates, said, actor, now }: Kept): Result<PlanDraft, string> {
   const set = setAsked(answer, said.which);
   if (!set || set.parcels.length === 0) return fail('没有这样的方案可以保存');
-  const [then, today] = [before, candidates].map((list) => new Map(list.map((one) => [one.code, one]))) as [
-    Map<string, Candidate>,
-    Map<string, Candidate>,
-  ];
-  const moved = set.parcels.filter((code) => !same(then.get(code), today.get(code)));
+  const today = new Map(candidates.map((one) => [one.code, one]));
+  const moved = set.parcels.filter((code) => !same(before[code], today.get(code)));
   if (moved.length > 0) return fail(`求解之后 ${moved.join('、')} 的面积、成本或可收储状态已变，方案没有保存；请重新求解`);
   const known = set.parcels.flatMap((code) => chosenParcel(today.get(code)!) ?? []);
   const { county: _county, ...question } = asked;

@@ -11,35 +11,24 @@ import { fail, ok, type Result } from '#domain/result.ts';
 import { candidatesOf } from '../atlas/repurchase/candidates.ts';
 import { outlinesOf } from '../atlas/repurchase/outlines.ts';
 import { openSolveDesk } from '../solve/solve-desk.ts';
-import type { SolveRun } from '../solve/solve-run.ts';
+import type { RunRecord } from '../store/repurchase-runs.ts';
 import { createRouter, type Deps, type Env } from './env.ts';
 import { problem, problems, type ProblemResponse } from './problem.ts';
 import { mayWrite } from '#domain/access/actor.ts';
 import { keepBody, solvedDraft } from './repurchase-keep.ts';
-import { shownAnswer, type Asked } from './repurchase-answer.ts';
+import type { Asked } from './repurchase-answer.ts';
+import { snapshotOf } from './lens.ts';
 import { candidateLens } from './repurchase-lens.ts';
 import { planReply, type PlanReply } from './repurchase-plan-reply.ts';
 import { explainOf, questionOf, solveBody, timeLimitOf, type SolveBody } from './repurchase-question.ts';
+import { gone, openRunShelf, progressReply, type RunReply, unchecked } from './repurchase-run-shelf.ts';
 import { answers, reply, shaped } from './reply.ts';
-
-export interface RunReply {
-  readonly id: string;
-  readonly state: SolveRun['state'];
-  readonly progress: {
-    readonly stage: string;
-    readonly seconds: number;
-    readonly costWan: number | null;
-    readonly boundWan: number | null;
-  } | null;
-  readonly fault: string | null;
-  readonly answer: SolveReply | null;
-}
 
 const answerShape = shaped<SolveReply>(
   'RepurchaseAnswer',
   '选地结果：所选宗地、面积、成本（估算）、连片、已证明的下界与差距、各宗替代成本、备选方案；无解时 why 说明原因与最小放宽',
 );
-const runShape = shaped<RunReply>('RepurchaseRun', '一次求解：排队、进行中、结束或失败');
+const runShape = shaped<RunReply>('RepurchaseRun', '一次求解：所问、排队、进行中、结束或失败；凡能看全县的人凭编号可再打开');
 const body = { required: true, content: { 'application/json': { schema: solveBody } } };
 const runPath = z.object({ id: z.string().regex(/^[0-9a-f-]{36}$/, 'the id of a run') });
 const refusals = { ...problems.bad, ...problems.forbidden, ...problems.missing, ...problems.broken, ...problems.failed, ...problems.busy };
@@ -135,115 +124,73 @@ const routes = {
   }),
 };
 
-const wan = (money: number | null): number | null => (money === null ? null : money / 1_000_000);
-const progressReply = (progress: NonNullable<SolveRun['progress']>) => ({
-  stage: progress.stage,
-  seconds: progress.seconds,
-  costWan: wan(progress.cost),
-  boundWan: wan(progress.bound),
-});
-
 export function repurchaseSolveRoutes(deps: Deps, desk = openSolveDesk()) {
-  /** Questions of the runs that are still known, with who asked. */
-  const questions = new Map<string, Asked & { readonly actor: string; reply?: SolveReply | null }>();
-  const begin = (c: Context<Env>, request: Asked): SolveRun | null => {
-    const run = desk.start(request.input);
-    if (!run) return null;
-    for (const id of questions.keys()) if (!desk.get(id)) questions.delete(id);
-    // What the search was given is not needed again; the record's own figures are.
-    questions.set(run.id, { ...request, input: { ...request.input, candidates: [] }, actor: c.get('actor').name });
-    void run.done.then(
-      () =>
-        run.fault !== null &&
-        !run.cancelled &&
-        deps.log(new Error(run.fault), `solving for ${request.lens.snapshot.sheet.data.county.code}`),
-    );
-    return run;
-  };
-  /** Checked once, when first asked for. */
-  const replyOf = (run: SolveRun): SolveReply | null => {
-    const kept = questions.get(run.id);
-    if (!kept || !run.answer) return null;
-    if (kept.reply === undefined) kept.reply = shownAnswer(run.answer, kept, deps.log);
-    return kept.reply;
-  };
-  const unchecked = '求解结果未通过复核，未予显示；已记入日志';
-  const told = (run: SolveRun): RunReply => {
-    const answer = replyOf(run);
-    const rejected = run.answer !== null && answer === null;
-    return {
-      id: run.id,
-      state: rejected ? 'failed' : run.state,
-      progress: run.progress && progressReply(run.progress),
-      fault: rejected ? unchecked : run.fault,
-      answer,
-    };
-  };
-  const find = (c: Context<Env>, id: string): Result<SolveRun, ProblemResponse<403> | ProblemResponse<404>> => {
-    const [run, kept] = [desk.get(id), questions.get(id)];
-    if (!run || !kept) return fail(problem(c, 404, `没有求解 ${id}；结束较久的不再保留`));
-    return kept.actor === c.get('actor').name ? ok(run) : fail(problem(c, 403, '这次求解是别人发起的'));
+  const shelf = openRunShelf(deps, desk);
+  /** Runs speak of the whole county's land and money: whoever sees all of it may open one by its link. */
+  const find = async (c: Context<Env>, id: string): Promise<Result<RunRecord, ProblemResponse<403> | ProblemResponse<404>>> => {
+    const record = await shelf.find(id);
+    if (!record) return fail(problem(c, 404, gone(id)));
+    const snapshot = snapshotOf(c, deps, record.county);
+    if (!snapshot.ok) return snapshot;
+    return snapshot.value.scope === 'all' ? ok(record) : fail(problem(c, 403, '收储方案涉及全县，须由县级人员查看'));
   };
   const busy = '同时求解的人太多，请稍后再试';
   return createRouter()
     .openapi(routes.solve, async (c) => {
       const request = asked(c, deps, c.req.valid('json'), await c.req.json<Record<string, unknown>>());
       if (!request.ok) return request.error;
-      const run = begin(c, request.value);
+      const run = shelf.begin(request.value, c.get('actor').name, false);
       if (!run) return problem(c, 503, busy);
       c.req.raw.signal.addEventListener('abort', () => run.cancel(), { once: true });
       await run.done;
       if (run.fault !== null) return problem(c, 500, `${run.fault}；数据没有改动，可重试`);
-      const answer = replyOf(run);
+      const answer = shelf.answerOf(run);
       return answer ? reply(c, answer) : problem(c, 500, unchecked);
     })
     .openapi(routes.start, async (c) => {
       const request = asked(c, deps, c.req.valid('json'), await c.req.json<Record<string, unknown>>());
       if (!request.ok) return request.error;
-      const run = begin(c, request.value);
+      const run = shelf.begin(request.value, c.get('actor').name, true);
       if (!run) return problem(c, 503, busy);
-      return c.body(JSON.stringify(told(run)), 202, { 'Content-Type': 'application/json; charset=utf-8' }) as never;
+      const begun = await shelf.find(run.id);
+      return c.body(JSON.stringify(begun && shelf.told(begun)), 202, { 'Content-Type': 'application/json; charset=utf-8' }) as never;
     })
-    .openapi(routes.run, (c) => {
-      const run = find(c, c.req.valid('param').id);
-      return run.ok ? reply(c, told(run.value)) : run.error;
+    .openapi(routes.run, async (c) => {
+      const found = await find(c, c.req.valid('param').id);
+      return found.ok ? reply(c, shelf.told(found.value)) : found.error;
     })
-    .openapi(routes.events, (c) => {
-      const run = find(c, c.req.valid('param').id);
-      if (!run.ok) return run.error;
+    .openapi(routes.events, async (c) => {
+      const found = await find(c, c.req.valid('param').id);
+      if (!found.ok) return found.error;
+      const run = shelf.inHand(found.value.id) ?? desk.get(found.value.id);
       const after = Number(c.req.header('Last-Event-ID') ?? 0) || 0;
-      const gone = new AbortController();
+      const left = new AbortController();
       c.header('Cache-Control', 'no-cache, no-transform');
       c.header('X-Accel-Buffering', 'no');
       return streamSSE(c, async (stream) => {
-        stream.onAbort(() => gone.abort());
-        for await (const { id, event, data } of run.value.follow(after, gone.signal))
+        stream.onAbort(() => left.abort());
+        for await (const { id, event, data } of run?.follow(after, left.signal) ?? [])
           await stream.writeSSE({ id: String(id), event, data: JSON.stringify('state' in data ? data : progressReply(data)) });
         await stream.writeSSE({ event: 'end', data: '{}' });
       });
     })
     .openapi(routes.keep, async (c) => {
       if (!mayWrite(c.get('actor'))) return problem(c, 403, '当前角色不能保存收储方案');
-      const run = find(c, c.req.valid('param').id);
-      if (!run.ok) return run.error;
-      const answer = replyOf(run.value);
+      const found = await find(c, c.req.valid('param').id);
+      if (!found.ok) return found.error;
+      const { county: code, answer, asked: said, lens, figures } = found.value;
       if (!answer) return problem(c, 422, '这次求解没有可以保存的方案');
-      const { lens, said } = questions.get(run.value.id)!;
-      const { code } = lens.snapshot.sheet.data.county;
-      const { adjacency, weights, settings, policy, columns } = lens;
       const after = candidateLens(c, deps, {
+        ...lens,
         county: code,
-        year: columns.year,
-        policy: policy?.id,
-        settings: settings.version,
-        weights,
-        adjacency: { ...adjacency, barriers: [...adjacency.barriers] },
+        policy: lens.policy ?? undefined,
+        adjacency: { ...lens.adjacency, barriers: [...lens.adjacency.barriers] },
       });
       if (!after.ok) return after.error;
       const draft = solvedDraft({
         answer,
         asked: said,
-        before: candidatesOf(lens),
+        before: figures,
         candidates: candidatesOf(after.value),
         said: c.req.valid('json'),
         actor: c.get('actor').name,
@@ -254,10 +201,11 @@ export function repurchaseSolveRoutes(deps: Deps, desk = openSolveDesk()) {
       await deps.atlas.refresh(code);
       return c.body(JSON.stringify(planReply(planNow(plan, []), [])), 201, { 'Content-Type': 'application/json; charset=utf-8' }) as never;
     })
-    .openapi(routes.cancel, (c) => {
-      const run = find(c, c.req.valid('param').id);
-      if (!run.ok) return run.error;
-      run.value.cancel();
-      return reply(c, told(run.value));
+    .openapi(routes.cancel, async (c) => {
+      const found = await find(c, c.req.valid('param').id);
+      if (!found.ok) return found.error;
+      if (found.value.actor !== c.get('actor').name) return problem(c, 403, `这次求解是${found.value.actor}发起的，只能由其停止`);
+      shelf.inHand(found.value.id)?.cancel();
+      return reply(c, shelf.told(found.value));
     });
 }

@@ -29,6 +29,7 @@ import { reading } from './reading.ts';
 import { type PutCounts, putRecords, type RecordTable, type Told } from './record-table.ts';
 import { appendSourceNote } from './source-notes.ts';
 import { appendFund, appendPlan, appendPlanAct } from './repurchase-plans.ts';
+import { putRun } from './repurchase-runs.ts';
 import { appendCostOverride, appendSettings } from './repurchase.ts';
 import { type Sql, integer } from './sql.ts';
 import { appendTargetStatement } from './target-statements.ts';
@@ -129,6 +130,7 @@ export function changing(connections: Connections): Omit<Store, keyof Reading> {
     putCounty: (county) => transact(async (sql) => putCounty(sql, county), true),
     addPolicy: (document) => transact(async (sql) => addPolicy(sql, document), true),
     putUpload: (upload) => transact(async (sql) => putUpload(sql, upload), true),
+    putRepurchaseRun: (run) => transact(async (sql) => putRun(sql, run), true),
     addMapping: (draft) => transact(async (sql) => addMapping(sql, draft), true),
     addPolicyText: (attached) => transact(async (sql) => appendPolicyText(sql, attached), true),
     forcePolicy: (id, decide) =>

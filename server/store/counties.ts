@@ -88,6 +88,7 @@ export function clearDemo(sql: Sql, county: CountyCode): void {
     'evaluation_mark',
     'forced_grade',
     'target_statement',
+    'repurchase_run',
     'repurchase_settings',
     'repurchase_cost',
     'repurchase_plan_act',

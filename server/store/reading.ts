@@ -17,6 +17,7 @@ import { readMatchDecisions } from './match-decisions.ts';
 import { readInForce, readPolicies, readPoliciesInForce, readPolicy, readPolicyVersions } from './policies.ts';
 import { readPolicyText, readPolicyTexts } from './policy-texts.ts';
 import { readFund, readPlanActs, readPlans } from './repurchase-plans.ts';
+import { readRun } from './repurchase-runs.ts';
 import { readCostOverrides, readSettings } from './repurchase.ts';
 import { readRevisions } from './revisions.ts';
 import { readSourceNotes } from './source-notes.ts';
@@ -72,6 +73,7 @@ export function reading(sql: Sql, alone: boolean): Reading {
     repurchasePlans: async (county) => readPlans(sql, county),
     repurchasePlanActs: async (county) => readPlanActs(sql, county),
     repurchaseFund: async (county) => readFund(sql, county),
+    repurchaseRun: async (id) => readRun(sql, id),
     marks: async (county) => readMarks(sql, county),
     forcedGrades: async (county) => readForcedGrades(sql, county),
     sourceNotes: async (county) => readSourceNotes(sql, county),

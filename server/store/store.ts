@@ -35,6 +35,7 @@ import type { PutCounts, Told } from './record-table.ts';
 import type { CostOverride, SettingsVersion } from '#domain/repurchase/settings.ts';
 import type { SettingsDraft } from './repurchase.ts';
 import type { FundDraft, PlanActRow, PlanDraft } from './repurchase-plans.ts';
+import type { RunRecord } from './repurchase-runs.ts';
 import type { FundEntry } from '#domain/repurchase/fund.ts';
 import type { PlanAct, PlanRecord } from '#domain/repurchase/plan.ts';
 import type { Revision, RevisionNoun } from './revisions.ts';
@@ -90,6 +91,8 @@ export interface Reading {
   repurchasePlans(county: CountyCode): Promise<PlanRecord[]>;
   repurchasePlanActs(county: CountyCode): Promise<PlanAct[]>;
   repurchaseFund(county: CountyCode): Promise<FundEntry[]>;
+  /** A search for land to buy; null when it is not known, or no longer kept. */
+  repurchaseRun(id: string): Promise<RunRecord | null>;
   /** What was stated for the yearly evaluation, in the order of writing. */
   marks(county: CountyCode): Promise<Mark[]>;
   forcedGrades(county: CountyCode): Promise<ForcedGrade[]>;
@@ -222,6 +225,8 @@ export interface Store extends Reading {
   addPolicy(document: PolicyDocument): Promise<boolean>;
   /** Writes an upload as it now is. */
   putUpload(upload: UploadRecord): Promise<void>;
+  /** Writes a search for land to buy as it now is; the county's data stay as they are. */
+  putRepurchaseRun(run: RunRecord): Promise<void>;
   /** Saves the next version of a mapping. */
   addMapping(draft: Omit<SavedMapping, 'version'>): Promise<SavedMapping>;
   /** Attaches a document's text to a policy; those attached before are kept. */

@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { SolveReply } from '#domain/repurchase/solve-reply.ts';
 import type { CandidateReply } from '../../server/serve/repurchase-reply.ts';
-import type { RunReply } from '../../server/serve/repurchase-solve.ts';
+import type { RunReply } from '../../server/serve/repurchase-run-shelf.ts';
 import { TOWN } from '../fixtures/town/town.ts';
 import { problemOf, townApp, type TownApp } from './town-app.ts';
 
@@ -163,6 +163,29 @@ describe('a run', { timeout: 90_000 }, () => {
     expect(answer!.replacements.map(({ code }) => code)).toEqual(answer!.parcels);
     expect(answer!.frontier.length).toBe(2);
     expect((await app.post(`/api/repurchase/runs/${id}/cancel`, {})).status).toBe(200);
-    expect((await app.get('/api/repurchase/runs/00000000-0000-4000-8000-000000000000')).status).toBe(404);
+    const unknown = await problemOf(await app.get('/api/repurchase/runs/00000000-0000-4000-8000-000000000000'));
+    expect(unknown).toMatchObject({ status: 404 });
+    expect(String(unknown['detail'])).toContain('已过期');
+  });
+
+  test('is told again by a program that was started anew, and kept as a plan from there; one that was broken off says so', async () => {
+    const body = { county: TOWN, targetMu: 20, lockedOut: others, ...quick };
+    const { id } = (await (await app.post('/api/repurchase/runs', body)).json()) as RunReply;
+    await (await app.get(`/api/repurchase/runs/${id}/events`)).text();
+    const before = await app.json<RunReply>(`/api/repurchase/runs/${id}`);
+    // Written once it has ended; a second house on the same record knows only what is written.
+    await expect.poll(async () => (await app.deps.store.repurchaseRun(id))?.state).toBe('ended');
+    const anew = await townApp(app.deps);
+    const after = await anew.json<RunReply>(`/api/repurchase/runs/${id}`);
+    expect(after).toEqual({ ...before, progress: null });
+    expect(after.asked).toEqual(body);
+    expect(await (await anew.get(`/api/repurchase/runs/${id}/events`)).text()).toContain('event: end');
+    const kept = await anew.post(`/api/repurchase/runs/${id}/keep`, { name: '重启之后' });
+    expect(kept.status).toBe(201);
+    const record = (await app.deps.store.repurchaseRun(id))!;
+    await app.deps.store.putRepurchaseRun({ ...record, id: '00000000-0000-4000-8000-000000000001', state: 'running', answer: null });
+    const broken = await anew.json<RunReply>('/api/repurchase/runs/00000000-0000-4000-8000-000000000001');
+    expect(broken).toMatchObject({ state: 'failed', answer: null });
+    expect(broken.fault).toContain('中断');
   });
 });

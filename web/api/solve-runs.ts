@@ -17,6 +17,11 @@ export interface RunReply {
   readonly progress: RunProgress | null;
   readonly fault: string | null;
   readonly answer: SolveReply | null;
+  /** The question as it was sent. */
+  readonly asked: Readonly<Record<string, unknown>>;
+  readonly county: string;
+  readonly actor: string;
+  readonly recordedAt: string;
 }
 
 const path = (id: string): string => `/api/repurchase/runs/${encodeURIComponent(id)}`;

@@ -46,6 +46,12 @@ export const choiceSchema = z.object({
   /** Only plots that the list shows may be chosen. */
   onlyShown: z.boolean().optional(),
   panel: z.enum([...choicePanels, 'none']).optional(),
+  /** The search that is open, and which set of its answer is shown: left out, the plan itself. */
+  run: z
+    .string()
+    .regex(/^[0-9a-f-]{36}$/)
+    .optional(),
+  set: z.union([z.literal('cheapest'), z.number().int().min(0).max(100)]).optional(),
   /** The plan that is open, and those that are compared. */
   plan: z.number().int().positive().optional(),
   compare: z.array(z.number().int().positive()).max(4).optional(),

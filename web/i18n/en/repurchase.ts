@@ -419,6 +419,8 @@ export const repurchase: TextsLike<typeof zh> = {
   result: {
     title: 'Solution',
     which: 'Plan shown',
+    by: 'Solved by {{actor}} on {{day}}; the link in the address bar opens the same result.',
+    older: 'The data have changed since: solving again may give another plan, and every plot is checked before the plan is kept.',
     compact: 'Most compact',
     cheapest: 'Cheapest',
     alternative: 'Alternative {{place}}',

@@ -405,6 +405,8 @@ export const repurchase = {
   result: {
     title: '求解结果',
     which: '看哪个方案',
+    by: '{{actor}} 于 {{day}}求解；地址栏的链接可再打开同一结果。',
+    older: '此后数据有更新：重新求解可能不同，保存为方案前逐宗核对。',
     compact: '最集中',
     cheapest: '最省',
     alternative: '备选 {{place}}',

@@ -21,7 +21,7 @@ export function KeepPlan({ figures, solving }: { figures: ChoiceFigures; solving
   const keep = useMutation({
     mutationFn: () =>
       chosenFrom === 'result' && solving.search?.id
-        ? keepRun(solving.search.id, { name: name.trim(), which: solving.search.shown })
+        ? keepRun(solving.search.id, { name: name.trim(), which: solving.shown })
         : keepPlan({ county: county.code, name: name.trim(), parcels: [...chosen], adjacency }),
     onSuccess: (kept) => {
       putPlan(queries, { county: county.code, version: county.version }, kept);

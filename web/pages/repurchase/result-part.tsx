@@ -3,7 +3,7 @@ import { Segmented } from 'antd';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SolveReply } from '#domain/repurchase/solve-reply.ts';
-import { count, plainNumber } from '../../format.ts';
+import { count, day, plainNumber } from '../../format.ts';
 import { useChoice } from '../../state/choice.ts';
 import { useViewState } from '../../state/view-context.tsx';
 import { problemText } from '../../ui/problem-text.ts';
@@ -27,7 +27,7 @@ function Stages({ answer, solving }: { answer: SolveReply; solving: Solving }) {
     ...(stages?.compact ? [{ value: 'cheapest', label: t('repurchase.result.cheapest') }] : []),
     ...alternatives.map((_, place) => ({ value: String(place), label: t('repurchase.result.alternative', { place: place + 1 }) })),
   ];
-  const shown = solving.search?.shown ?? 'plan';
+  const shown = solving.shown;
   const other = typeof shown === 'number' ? alternatives[shown] : undefined;
   return (
     <>
@@ -70,7 +70,7 @@ function Found({ answer, figures, solving }: { answer: SolveReply; figures: Choi
   const { t } = useTranslation();
   const { change } = useViewState();
   const set = solving.set ?? answer;
-  const worth = new Map(solving.search?.shown === 'plan' ? answer.replacements.map((one) => [one.code, one]) : []);
+  const worth = new Map(solving.shown === 'plan' ? answer.replacements.map((one) => [one.code, one]) : []);
   const proven = answer.stages?.cheapest;
   return (
     <>
@@ -183,13 +183,16 @@ function Frontier({ answer, figures }: { answer: SolveReply; figures: ChoiceFigu
 }
 
 export function ResultPart({ figures, solving }: { figures: ChoiceFigures; solving: Solving }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const { search, answer } = solving;
   if (!search) return null;
   if (search.state === 'failed')
     return (
       <section className="buy-part">
         <Failed title={t('repurchase.solve.failed')} detail={problemText(t, search.fault)} />
+        <button type="button" className="link-button" onClick={solving.clear}>
+          {t('repurchase.result.clear')}
+        </button>
       </section>
     );
   if (!answer) return null;
@@ -201,6 +204,12 @@ export function ResultPart({ figures, solving }: { figures: ChoiceFigures; solvi
         <Found answer={answer} figures={figures} solving={solving} />
       )}
       <Frontier answer={answer} figures={figures} />
+      {search.by && (
+        <p className="note" data-testid="solved-by">
+          {t('repurchase.result.by', { actor: search.by.actor, day: day(search.by.recordedAt, i18n.language) })}
+          {answer.run.dataVersion !== figures.county.version && ` ${t('repurchase.result.older')}`}
+        </p>
+      )}
       <button type="button" className="link-button" onClick={solving.clear}>
         {t('repurchase.result.clear')}
       </button>

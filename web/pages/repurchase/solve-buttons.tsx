@@ -15,7 +15,7 @@ export function SolveButtons({ figures, solving }: { figures: ChoiceFigures; sol
   const busy = search?.state === 'starting' || search?.state === 'running';
   const begin = (): void => {
     if (!question || busy) return;
-    choose({ panel: 'offer', plan: undefined, compare: undefined }, { replace: true });
+    choose({ panel: 'offer', plan: undefined, compare: undefined, run: undefined, set: undefined }, { replace: true });
     solving.start(figures.county.code, question);
   };
   useShortcuts({ 'mod+enter': begin });

@@ -1,6 +1,9 @@
-// The search for a plan as the page follows it: what was asked, how far it is, what came of it. It outlives the page: a search goes on elsewhere.
+// The search for a plan as the page follows it: what was asked, how far it is, what came of it. It outlives the page, and its id stands in the link:
+// whoever opens the link sees the same answer.
 import type { Choice } from '#domain/repurchase/choice.ts';
 import type { SolvedSet, SolveReply } from '#domain/repurchase/solve-reply.ts';
+import { useEffect, useEffectEvent } from 'react';
+import { useChoice } from '../../state/choice.ts';
 import { useViewState } from '../../state/view-context.tsx';
 import { watched, useWatched } from '../../state/hover.ts';
 import { askRun, cancelRun, followRun, startRun, type RunProgress } from '../../api/solve-runs.ts';
@@ -18,7 +21,10 @@ interface Search {
   readonly progress: RunProgress | null;
   readonly answer: SolveReply | null;
   readonly fault: unknown;
-  readonly shown: Shown;
+  /** Who asked and when; null until the server says. */
+  readonly by: { readonly actor: string; readonly recordedAt: string } | null;
+  /** Its id has been seen in the link. */
+  readonly linked: boolean;
 }
 
 const search = watched<Search | null>(null);
@@ -86,9 +92,34 @@ async function finish(id: string): Promise<void> {
       answer: run.answer,
       progress: run.progress,
       fault: run.answer ? null : { kind: 'refused', detail: run.fault },
+      by: { actor: run.actor, recordedAt: run.recordedAt },
     });
   } catch (fault) {
-    put({ state: 'failed', fault });
+    if (search.get()?.id === id) put({ state: 'failed', fault });
+  }
+}
+
+function follow(id: string): void {
+  unfollow = followRun(
+    id,
+    (progress) => put({ progress }),
+    () => void finish(id),
+  );
+}
+
+/** Opens the run that a link names: its answer, or how far it is. */
+async function open(county: string, id: string): Promise<void> {
+  unfollow();
+  search.set({ county, asked: '', id, state: 'running', progress: null, answer: null, fault: null, by: null, linked: true });
+  try {
+    const run = await askRun(id);
+    if (search.get()?.id !== id) return;
+    put({ asked: JSON.stringify(run.asked), by: { actor: run.actor, recordedAt: run.recordedAt } });
+    if (run.county !== county) put({ state: 'failed', fault: { kind: 'not-found', detail: null } });
+    else if (run.state === 'queued' || run.state === 'running') follow(id);
+    else await finish(id);
+  } catch (fault) {
+    if (search.get()?.id === id) put({ state: 'failed', fault });
   }
 }
 
@@ -102,19 +133,21 @@ async function start(county: string, question: Record<string, unknown>): Promise
     progress: null,
     answer: null,
     fault: null,
-    shown: 'plan',
+    by: null,
+    linked: false,
   });
   try {
     const run = await startRun(question);
     put({ id: run.id, state: 'running' });
-    unfollow = followRun(
-      run.id,
-      (progress) => put({ progress }),
-      () => void finish(run.id),
-    );
+    follow(run.id);
   } catch (fault) {
     put({ state: 'failed', fault });
   }
+}
+
+function forget(): void {
+  unfollow();
+  search.set(null);
 }
 
 export interface Solving {
@@ -122,6 +155,7 @@ export interface Solving {
   readonly answer: SolveReply | null;
   /** The set of the answer that is shown; null while there is none. */
   readonly set: SolvedSet | null;
+  readonly shown: Shown;
   readonly start: (county: string, question: Record<string, unknown>) => void;
   readonly cancel: () => void;
   readonly show: (shown: Shown) => void;
@@ -137,21 +171,40 @@ function setOf(answer: SolveReply | null, shown: Shown): SolvedSet | null {
 
 export function useSolving(): Solving {
   const { view } = useViewState();
+  const { choice, choose } = useChoice();
+  const county = view?.county;
   const found = useWatched(search);
-  const own = found && found.county === view?.county ? found : null;
+  const own = found && found.county === county ? found : null;
+  const shown = choice.set ?? 'plan';
+
+  // The link and the search are kept at the same run: a new one is written into it, another one in it is opened.
+  const [id, state, linked] = [own?.id ?? null, own?.state, own?.linked ?? false];
+  const { run } = choice;
+  const link = useEffectEvent((own: string) => choose({ run: own, set: undefined }, { replace: true }));
+  useEffect(() => {
+    if (county === undefined || state === 'starting') return;
+    if (id === null) {
+      if (run !== undefined) void open(county, run);
+    } else if (run === id) put({ linked: true });
+    else if (!linked) link(id);
+    else if (run !== undefined) void open(county, run);
+    else forget();
+  }, [county, id, state, linked, run]);
+
   return {
     search: own,
     answer: own?.answer ?? null,
-    set: setOf(own?.answer ?? null, own?.shown ?? 'plan'),
-    start: (county, question) => void start(county, question),
+    set: setOf(own?.answer ?? null, shown),
+    shown,
+    start: (asked, question) => void start(asked, question),
     cancel: () => {
-      const id = search.get()?.id;
-      if (id) cancelRun(id).catch((fault: unknown) => put({ fault }));
+      if (id !== null) cancelRun(id).catch((fault: unknown) => put({ fault }));
     },
-    show: (shown) => put({ shown }),
+    show: (set) => choose({ set: set === 'plan' ? undefined : set }, { replace: true }),
     clear: () => {
-      unfollow();
-      search.set(null);
+      // What is in the link goes from it first; the search goes with it.
+      if (linked) choose({ run: undefined, set: undefined }, { replace: true });
+      else forget();
     },
   };
 }

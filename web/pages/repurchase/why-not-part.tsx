@@ -20,7 +20,7 @@ export function WhyNotPart({ answer, solving, figures }: WhyNotProps) {
   const { choice } = useChoice();
   const { why } = answer;
   const take = (parts: Readonly<Record<string, unknown>>): void => {
-    const next = changedChoice(choice, relaxed(parts)) ?? {};
+    const next = changedChoice(choice, { ...relaxed(parts), run: undefined, set: undefined }) ?? {};
     change({ repurchase: next });
     const question = questionOf({ ...figures, choice: next });
     if (question) solving.start(figures.county.code, question);

@@ -17,8 +17,10 @@ export type QueueName = (typeof queueNames)[number];
 export interface QueueStanding {
   readonly id: string;
   readonly state: IssueState;
-  /** To whom it is assigned; as long as it is not: the bureau that has the figure, or the office that leads. */
+  /** To whom it is assigned; as long as it is not: every bureau that has something of it, or the office that leads. */
   readonly to: string;
+  /** Each of them by itself: what `to` is asked by. */
+  readonly owners: readonly string[];
   readonly history: readonly Pick<IssueAct, 'act' | 'to' | 'reason' | 'actor' | 'recordedAt'>[];
 }
 
@@ -42,8 +44,8 @@ export interface RowKey {
   readonly year: number;
   /** What tells apart the rows of one subject: the gap, the kind and rule of a warning. */
   readonly part: string;
-  /** Who has to do with it as long as nobody was named. */
-  readonly mender: string;
+  /** Who has to do with it as long as nobody was named; several bureaus where each has a part of what is missing. */
+  readonly menders: readonly string[];
 }
 
 function nameOf({ code, uscc }: SubjectRow, { queue, policy, year, part }: RowKey): string {
@@ -61,9 +63,10 @@ export function withStanding<T extends SubjectRow>(
     const key = keyOf(row);
     const id = nameOf(row, key);
     const own = acts.get(id) ?? [];
-    const { state, to } = standingOfIssue(key, own);
+    const mender = key.menders.join('、');
+    const { state, to } = standingOfIssue({ mender }, own);
     const history = own.map(({ act, to: named, reason, actor, recordedAt }) => ({ act, to: named, reason, actor, recordedAt }));
-    return { ...row, id, state, to, history };
+    return { ...row, id, state, to, owners: to === mender ? key.menders : [to], history };
   });
 }
 
@@ -71,15 +74,16 @@ export function withStanding<T extends SubjectRow>(
 export const stands =
   ({ state, to }: StandingAsked) =>
   (row: QueueStanding): boolean =>
-    (state === 'all' || (state === 'unsettled' ? !isSettled(row.state) : row.state === state)) && (to === undefined || row.to === to);
+    (state === 'all' || (state === 'unsettled' ? !isSettled(row.state) : row.state === state)) &&
+    (to === undefined || row.owners.includes(to));
 
-/** Rows by state, and by whom they are assigned to, most first. */
+/** Rows by state, and by whose they are, most first; a row of several bureaus counts with each. */
 export function standingCounts(rows: readonly QueueStanding[]) {
   const states: Record<string, number> = {};
   const people = new Map<string, number>();
   for (const row of rows) {
     states[row.state] = (states[row.state] ?? 0) + 1;
-    people.set(row.to, (people.get(row.to) ?? 0) + 1);
+    for (const owner of row.owners) people.set(owner, (people.get(owner) ?? 0) + 1);
   }
   return { states, assignees: [...people].map(([to, count]) => ({ to, count })).sort((left, right) => right.count - left.count) };
 }

@@ -5,7 +5,7 @@ import type { Policy } from '#domain/policy/policy.ts';
 import { fail, ok, type Result } from '#domain/result.ts';
 import { gapQueue, type GapQueue, type GapRow } from '../atlas/queues/gap-queue.ts';
 import { missingQueue, type MissingQueue, type MissingRow } from '../atlas/queues/missing-queue.ts';
-import type { SubjectRow } from '../atlas/queues/subject-row.ts';
+import type { MissingInput, SubjectRow } from '../atlas/queues/subject-row.ts';
 import { warningKinds, warningQueue, type WarningQueue, type WarningRow } from '../atlas/queues/warning-queue.ts';
 import type { Snapshot } from '../atlas/snapshot.ts';
 import { unchanged, unlessChanged } from './caching.ts';
@@ -155,15 +155,15 @@ const warnings = createRoute({
 async function gapRows({ store }: Deps, { snapshot, year, policy }: QueueLens): Promise<(GapRow & QueueStanding)[]> {
   const acts = await store.issueActs(snapshot.sheet.data.county.code);
   const { rows } = gapQueue(snapshot, year, policy);
-  return withStanding(rows, acts, ({ gap }) => ({ queue: 'gaps', policy: policy.id, year, part: gap, mender: LEADING }));
+  return withStanding(rows, acts, ({ gap }) => ({ queue: 'gaps', policy: policy.id, year, part: gap, menders: [LEADING] }));
 }
 
 async function missingRows({ store }: Deps, { snapshot, year, policy }: QueueLens): Promise<(MissingRow & QueueStanding)[]> {
   const acts = await store.issueActs(snapshot.sheet.data.county.code);
   const { rows } = missingQueue(snapshot, year, policy);
-  return withStanding(rows, acts, ({ missing: [first] }) => {
-    const mender = first?.bureau ?? LEADING;
-    return { queue: 'missing', policy: policy.id, year, part: '', mender };
+  return withStanding(rows, acts, ({ missing: lacking }) => {
+    const bureaus = new Set(lacking.flatMap(({ inputs }) => inputs.map(({ bureau }) => bureau)));
+    return { queue: 'missing', policy: policy.id, year, part: '', menders: bureaus.size > 0 ? [...bureaus] : [LEADING] };
   });
 }
 
@@ -172,7 +172,7 @@ async function warningRows({ store }: Deps, { snapshot, year, policy }: QueueLen
   const { rows } = warningQueue(snapshot, year, policy);
   return withStanding(rows, acts, ({ kind, rule, year: coming }) => {
     const part = `${kind} ${rule ?? ''} ${coming}`;
-    return { queue: 'warnings', policy: policy.id, year, part, mender: LEADING };
+    return { queue: 'warnings', policy: policy.id, year, part, menders: [LEADING] };
   });
 }
 
@@ -206,8 +206,9 @@ export function queueRoutes(deps: Deps) {
       const known = unlessChanged(c, lens.value.snapshot.tag);
       if (known) return known;
       const { snapshot, year, policy } = lens.value;
-      const wanted = (input: { readonly field: string; readonly bureau: string | null }): boolean =>
-        (asked.field === undefined || input.field === asked.field) && (asked.bureau === undefined || input.bureau === asked.bureau);
+      const wanted = ({ field, inputs }: MissingInput): boolean =>
+        (asked.field === undefined || field === asked.field || inputs.some((input) => input.field === asked.field)) &&
+        (asked.bureau === undefined || inputs.some((input) => input.bureau === asked.bureau));
       const rows = (await missingRows(deps, lens.value)).filter(inTownship(asked)).filter((row) => row.missing.some(wanted));
       if (asked.format === 'json') return reply<Paged<MissingQueue>>(c, { ...missingQueue(snapshot, year, policy), ...page(rows, asked) });
       return asFile(c, lens.value, asked.format, { name: '待补数据', columns: missingColumns, rows: rows.filter(stands(asked)) });

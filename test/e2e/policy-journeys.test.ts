@@ -48,7 +48,7 @@ describe('the policy page', () => {
     await handle.focus();
     for (let step = 0; step < 4; step += 1) await handle.press('ArrowRight');
     const scenario = { 'SC-R13b.when.value': 1.4, 'SC-R22b.when.all[0].value': 1.4 };
-    await expect.poll(() => viewOf(page).scenario).toEqual(scenario);
+    await expect.poll(() => viewOf(page).scenario, { timeout: 30_000 }).toEqual(scenario);
     const reply = await fetch(`${house.address}/api/scenarios`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
@@ -56,7 +56,9 @@ describe('the policy page', () => {
     });
     const told = (await reply.json()) as Record<'entered' | 'left' | 'changed' | 'kept', Amount>;
     for (const side of ['entered', 'left', 'changed', 'kept'] as const) {
-      await expect.poll(() => page.getByTestId(`difference-${side}`).innerText()).toContain(`${told[side].parcels} 宗`);
+      await expect
+        .poll(() => page.getByTestId(`difference-${side}`).innerText(), { timeout: 30_000 })
+        .toContain(`${told[side].parcels} 宗`);
     }
     expect(await page.getByTestId('tried-wording').innerText()).toContain('低于 1.4 万元/亩（不含 1.4）');
     // Map and list of the same parcels: the legend counts them, the list names them, what is switched off leaves both.
@@ -64,13 +66,13 @@ describe('the policy page', () => {
     await land.locator('[data-testid=map][data-ready=true]').waitFor({ timeout: 60_000 });
     expect(await land.innerText()).toContain('模拟');
     const legend = land.getByRole('list', { name: '图例' });
-    await expect.poll(() => legend.innerText()).toMatch(new RegExp(`换类\\s*${told.changed.parcels} 宗`));
+    await expect.poll(() => legend.innerText(), { timeout: 30_000 }).toMatch(new RegExp(`换类\\s*${told.changed.parcels} 宗`));
     const rows = land.locator('tbody .ant-table-row');
-    await expect.poll(() => rows.count()).toBeGreaterThan(0);
+    await rows.first().waitFor();
     for (const side of ['列入', '退出', '换类']) await legend.getByRole('button', { name: side }).click();
     await land.getByText('图例中没有选中的变化').waitFor();
     for (const side of ['列入', '退出', '换类']) await legend.getByRole('button', { name: side }).click();
-    await expect.poll(() => rows.count()).toBeGreaterThan(0);
+    await rows.first().waitFor();
     await page.getByTestId('try-result').getByRole('link', { name: '在地图上看' }).click();
     const card = page.getByTestId('difference-card');
     await expect.poll(() => card.innerText(), { timeout: 60_000 }).toContain(`${told.changed.parcels} 宗`);

@@ -26,7 +26,8 @@ describe('a row of a queue', () => {
   it('is open and its bureau’s until it is assigned; then it says to whom, by whom, when and why', async () => {
     const before = await missing();
     const [first, second] = before.rows;
-    expect(first).toMatchObject({ state: 'open', to: first!.missing[0]!.bureau, history: [] });
+    const bureaus = [...new Set(first!.missing.flatMap(({ inputs }) => inputs.map(({ bureau }) => bureau)))];
+    expect(first).toMatchObject({ state: 'open', to: bureaus.join('、'), owners: bureaus, history: [] });
     expect(new Set(before.rows.map(({ id }) => id)).size).toBe(before.rows.length);
     const reply = await act('missing', { items: [first!.id, second!.id], act: 'assign', to: '妙高街道', reason: '本月内补齐' });
     expect(await reply.json()).toEqual({ acts: 2 });
@@ -43,6 +44,21 @@ describe('a row of a queue', () => {
     expect(csv.trimEnd().split('\r\n')).toHaveLength(3);
     expect(csv).toContain('本月内补齐');
     expect(csv).toContain('已分派');
+  });
+
+  it('is every bureau’s that has a part of what is missing, and each of them finds it', async () => {
+    const { rows, assignees } = await missing();
+    const shared = rows.find(({ owners }) => owners.length > 1)!;
+    expect(shared.to).toBe(shared.owners.join('、'));
+    for (const bureau of shared.owners) {
+      const own = await missing(`&to=${encodeURIComponent(bureau)}`);
+      expect(own.rows.map(({ id }) => id)).toContain(shared.id);
+      expect(own.rows.every(({ owners }) => owners.includes(bureau))).toBe(true);
+      expect(assignees).toContainEqual({ to: bureau, count: own.matched });
+    }
+    const csv = await (await app.get(`/api/queues/missing?${lens}&format=csv`)).text();
+    const line = csv.split('\r\n').find((one) => one.startsWith(shared.code) && one.includes(shared.uscc ?? ''))!;
+    for (const { inputs } of shared.missing) for (const { bureau } of inputs) expect(line).toContain(`（${bureau}）`);
   });
 
   it('keeps its standing through an evaluation, and every act in its record', async () => {

@@ -121,12 +121,20 @@ export interface QueueSubject {
   readonly areaMu: number | null;
 }
 
+/** An input that nobody gave, with the bureau that has it. */
+export interface LackingInput {
+  readonly field: string;
+  readonly label: string;
+  readonly bureau: string;
+}
+
+/** A field that a rule asks for and that is unknown. */
 export interface MissingInput {
   readonly field: string;
   readonly year: number | null;
   readonly label: string;
-  /** Who has the figure. */
-  readonly bureau: string | null;
+  /** What is lacking of it: the field itself, or those of its inputs that nobody gave. */
+  readonly inputs: readonly LackingInput[];
 }
 
 interface Page<T> {
@@ -161,7 +169,7 @@ export interface MissingQueueReply extends Page<MissingRow> {
   readonly fields: readonly (SubjectCount & {
     readonly field: string;
     readonly label: string;
-    readonly bureau: string | null;
+    readonly inputs: readonly (LackingInput & SubjectCount)[];
     readonly years: readonly number[];
     readonly rules: readonly string[];
   })[];

@@ -26,12 +26,13 @@ function showing(snapshot: Snapshot, year: number, policy: Policy, gap: GapDetec
   const { sheet } = snapshot;
   const facts = subjectFacts(sheet, year, owner, firm);
   const options = { evaluationYear: year, asOf: judgementDay(year, sheet.asOf) };
+  const situation = situationOf(facts, policy, options);
   if (gap.when) {
-    const evidence: readonly Evidence[] = weigh(situationOf(facts, policy, options), expandRules(policy, gap.when)).evidence();
+    const evidence: readonly Evidence[] = weigh(situation, expandRules(policy, gap.when)).evidence();
     return { values: evidence.map(evidenceInWords), missing: [] };
   }
   const names = judge(facts, policy, options).unknown.flatMap((open) => open.missing);
-  const asked = [...new Set(names)].map(missingInput).filter(({ field }) => gap.missing.includes(field));
+  const asked = [...new Set(names)].map((name) => missingInput(situation, name)).filter(({ field }) => gap.missing.includes(field));
   return { values: [], missing: asked };
 }
 

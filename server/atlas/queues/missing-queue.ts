@@ -1,13 +1,13 @@
 // 待补数据: who cannot be judged for want of which figure, and which bureau has it.
 import { VERDICT_UNKNOWN } from '#domain/columns.ts';
 import { judgementDay } from '#domain/firms/parcel-judgement.ts';
-import { judge } from '#domain/policy/judge.ts';
+import { judge, situationOf } from '#domain/policy/judge.ts';
 import { classOf, type Policy } from '#domain/policy/policy.ts';
 import { countyVerdicts } from '../judging.ts';
 import type { Snapshot } from '../snapshot.ts';
-import { eachSubject, SubjectTally } from '../subject-sets.ts';
+import { eachSubject, SubjectTally, type SubjectCount } from '../subject-sets.ts';
 import { subjectFacts } from '../subjects.ts';
-import { missingInput, queueHead, subjectRow, type MissingInput, type SubjectRow } from './subject-row.ts';
+import { bureausOf, missingInput, queueHead, subjectRow, type LackingInput, type MissingInput, type SubjectRow } from './subject-row.ts';
 
 export interface MissingRow extends SubjectRow {
   readonly missing: readonly MissingInput[];
@@ -15,11 +15,17 @@ export interface MissingRow extends SubjectRow {
   readonly rules: readonly string[];
 }
 
-interface FieldTally extends Pick<MissingInput, 'field' | 'label' | 'bureau'> {
+/** A field that rules ask for, with what is lacking of it and whom it keeps open. */
+interface FieldTally extends Pick<MissingInput, 'field' | 'label'> {
   readonly years: Set<number>;
   readonly rules: Set<string>;
   readonly tally: SubjectTally;
+  readonly inputs: Map<string, { readonly input: LackingInput; readonly tally: SubjectTally }>;
 }
+
+/** Most parcels first: what to ask for first. */
+const byParcels = (left: SubjectCount & { readonly field: string }, right: SubjectCount & { readonly field: string }): number =>
+  right.parcels - left.parcels || (left.field < right.field ? -1 : 1);
 
 /** Parcels that the map draws as 待补数据, and on them whoever keeps them so: in no class, with a class rule open. */
 function buildMissing(snapshot: Snapshot, year: number, policy: Policy) {
@@ -33,32 +39,44 @@ function buildMissing(snapshot: Snapshot, year: number, policy: Policy) {
   eachSubject(snapshot, judged, (run, row, index) => {
     const owner = run.owners[row]!;
     if (judged.columns.verdict[owner] !== VERDICT_UNKNOWN || (run.verdicts.unknown[row]! & judged.classRules) === 0) return;
-    const open = judge(subjectFacts(sheet, year, owner, run.firms[row]!), policy, options).unknown.filter(({ rule }) => giving.has(rule));
-    const missing = [...new Set(open.flatMap((rule) => rule.missing))].map(missingInput);
+    const facts = subjectFacts(sheet, year, owner, run.firms[row]!);
+    const situation = situationOf(facts, policy, options);
+    const open = judge(facts, policy, options).unknown.filter(({ rule }) => giving.has(rule));
+    const missing = [...new Set(open.flatMap((rule) => rule.missing))].map((name) => missingInput(situation, name));
     all.add(run, row, index);
     for (const input of missing) {
       let entry = fields.get(input.field);
       if (!entry) {
-        const { field, label, bureau } = input;
-        fields.set(field, (entry = { field, label, bureau, years: new Set(), rules: new Set(), tally: new SubjectTally() }));
+        const { field, label } = input;
+        fields.set(field, (entry = { field, label, years: new Set(), rules: new Set(), tally: new SubjectTally(), inputs: new Map() }));
       }
       entry.tally.add(run, row, index);
       if (input.year !== null) entry.years.add(input.year);
-      for (const rule of open) if (rule.missing.some((name) => missingInput(name).field === input.field)) entry.rules.add(rule.rule);
+      for (const rule of open) if (rule.missing.some((name) => name.replace(/\[\d+\]$/, '') === input.field)) entry.rules.add(rule.rule);
+      for (const one of input.inputs) {
+        const known = entry.inputs.get(one.field) ?? { input: one, tally: new SubjectTally() };
+        known.tally.add(run, row, index);
+        entry.inputs.set(one.field, known);
+      }
     }
     rows.push({ ...subjectRow(snapshot, run, row, index), missing, rules: open.map(({ rule }) => rule) });
   });
   return {
     ...queueHead(snapshot, year, policy),
-    /** Most parcels first: what to ask for first. */
     fields: [...fields.values()]
-      .map(({ tally, years, rules, ...field }) => ({
-        ...field,
-        years: [...years].sort((left, right) => left - right),
-        rules: [...rules],
-        ...tally.count(snapshot),
-      }))
-      .sort((left, right) => right.parcels - left.parcels || (left.field < right.field ? -1 : 1)),
+      .map(({ tally, years, rules, inputs, ...field }) => {
+        const lacking = [...inputs.values()].map(({ input, tally: of }) => ({ ...input, ...of.count(snapshot) })).sort(byParcels);
+        return {
+          ...field,
+          bureau: bureausOf(lacking),
+          /** What is lacking of it, each with its bureau and its own count. */
+          inputs: lacking,
+          years: [...years].sort((left, right) => left - right),
+          rules: [...rules],
+          ...tally.count(snapshot),
+        };
+      })
+      .sort(byParcels),
     total: all.count(snapshot),
     rows,
   };

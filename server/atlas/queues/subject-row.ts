@@ -1,6 +1,8 @@
 // The part of a queue's row that says who and where.
 import { NO_INDEX } from '#domain/columns.ts';
-import { findField } from '#domain/policy/fields.ts';
+import type { Situation } from '#domain/policy/fact-value.ts';
+import { fieldOf } from '#domain/policy/fields.ts';
+import { missingInputs } from '#domain/policy/missing-inputs.ts';
 import type { JudgedSubjects } from '../judging.ts';
 import type { Snapshot } from '../snapshot.ts';
 
@@ -31,19 +33,36 @@ export function subjectRow({ sheet, base }: Snapshot, run: JudgedSubjects, row: 
   };
 }
 
-/** A missing input as people name it; `name` may carry a year: `enterprise.grade[2020]`. */
+/** An input that nobody gave, with the bureau that has it. */
+export interface LackingInput {
+  readonly field: string;
+  readonly label: string;
+  readonly bureau: string;
+}
+
+/** A field that a rule asks for and that is unknown. */
 export interface MissingInput {
   readonly field: string;
   readonly year: number | null;
   readonly label: string;
-  readonly bureau: string | null;
+  /** Who has what is lacking; several where several bureaus do. */
+  readonly bureau: string;
+  /** What is lacking of it: the field itself, or those of its inputs that nobody gave. */
+  readonly inputs: readonly LackingInput[];
 }
 
-export function missingInput(name: string): MissingInput {
+/** A missing field as people name it; `name` may carry a year: `enterprise.grade[2020]`. */
+export function missingInput(situation: Situation, name: string): MissingInput {
   const match = /^(.*?)(?:\[(\d{4})\])?$/.exec(name);
-  const field = match?.[1] ?? name;
-  const known = findField(field);
-  return { field, year: match?.[2] === undefined ? null : Number(match[2]), label: known?.label ?? field, bureau: known?.bureau ?? null };
+  const field = fieldOf(match?.[1] ?? name);
+  const year = match?.[2] === undefined ? null : Number(match[2]);
+  const inputs = missingInputs(situation, field, year).map(({ name: input, label, bureau }) => ({ field: input, label, bureau }));
+  return { field: field.name, year, label: field.label, bureau: bureausOf(inputs), inputs };
+}
+
+/** The bureaus of inputs, each once, in the order in which they are asked. */
+export function bureausOf(inputs: readonly Pick<LackingInput, 'bureau'>[]): string {
+  return [...new Set(inputs.map(({ bureau }) => bureau))].join('、');
 }
 
 /** What every queue says of what it is of. */

@@ -70,7 +70,7 @@ function reduced(top: bigint, bottom: bigint): Ratio {
 export const LAND_OF_YEAR = 'landOfYear';
 
 /** 评价用地 of the year; 占地面积, of that year where it is known, where there is none. */
-function landOf(firm: FactSet | undefined, year: number | null): Reading {
+export function landOf(firm: FactSet | undefined, year: number | null): Reading {
   const assessed = givenFact(firm, 'assessedAreaMu', year);
   if (assessed !== undefined && assessed !== null) return assessed;
   return givenFact(firm, LAND_OF_YEAR, year) ?? givenFact(firm, 'occupiedAreaMu', null);

@@ -2,7 +2,7 @@
 import type { Evidence } from '#domain/policy/judgement.ts';
 import type { GapRow } from '../../atlas/queues/gap-queue.ts';
 import type { MissingRow } from '../../atlas/queues/missing-queue.ts';
-import type { SubjectRow } from '../../atlas/queues/subject-row.ts';
+import { bureausOf, type MissingInput, type SubjectRow } from '../../atlas/queues/subject-row.ts';
 import type { WarningRow } from '../../atlas/queues/warning-queue.ts';
 import type { IssueState } from '#domain/issue-desk.ts';
 import type { QueueStanding } from '../queue-desk.ts';
@@ -41,6 +41,11 @@ const standing: readonly Column<QueueStanding>[] = [
 ];
 
 const yearWord = (year: number | null | undefined): string => (year == null ? '' : `${year} 年`);
+/** 2021 年亩均税收：缺评价用地（土地）；2020 年综合评价等级（我们）. */
+const missingWord = ({ field, label, year, inputs }: MissingInput): string => {
+  const of = inputs.map((input) => `${input.field === field ? '' : input.label}（${input.bureau}）`).join('、');
+  return `${yearWord(year)}${label}${inputs.some((input) => input.field !== field) ? `：缺${of}` : of}`;
+};
 const valueWord = (value: Evidence['value']): string => {
   if (value === null) return '无';
   if (typeof value === 'boolean') return value ? '是' : '否';
@@ -56,15 +61,15 @@ export const gapColumns: readonly Column<GapRow & QueueStanding>[] = [
     cell: (row) =>
       row.values.map(({ label, year, value, unit }) => `${yearWord(year)}${label} ${valueWord(value)}${unit ?? ''}`).join('；') || null,
   },
-  { header: '所缺数据', cell: (row) => row.missing.map(({ label, year }) => `${yearWord(year)}${label}`).join('；') || null },
+  { header: '所缺数据', cell: (row) => row.missing.map(missingWord).join('；') || null },
   { header: '建议类别', cell: (row) => row.proposed },
   ...standing,
 ];
 
 export const missingColumns: readonly Column<MissingRow & QueueStanding>[] = [
   ...who,
-  { header: '所缺数据', cell: (row) => row.missing.map(({ label, year }) => `${yearWord(year)}${label}`).join('；') },
-  { header: '提供部门', cell: (row) => [...new Set(row.missing.map(({ bureau }) => bureau ?? ''))].filter(Boolean).join('、') },
+  { header: '所缺数据', cell: (row) => row.missing.map(missingWord).join('；') },
+  { header: '提供部门', cell: (row) => bureausOf(row.missing.flatMap(({ inputs }) => inputs)) },
   { header: '不能判定的规则', cell: (row) => row.rules.join('、') },
   ...standing,
 ];

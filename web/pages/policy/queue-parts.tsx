@@ -3,9 +3,9 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { queueQuery, type QueueFilter } from '../../api/policy-queues.ts';
-import type { GapRow, MissingInput, MissingRow, WarningRow } from '../../api/policy-replies.ts';
+import type { GapRow, LackingInput, MissingInput, MissingRow, WarningRow } from '../../api/policy-replies.ts';
 import { besideThreshold } from '#domain/policy/beside-threshold.ts';
-import { unknownMark } from '../../format.ts';
+import { count, unknownMark } from '../../format.ts';
 import type { PolicyFacts } from './policy-facts.ts';
 import { QueueFrame } from './queue-frame.tsx';
 
@@ -37,19 +37,21 @@ function useNarrowing() {
   };
 }
 
-/** 2020、2021 年综合评价等级（我们）. */
+/** 2020、2021 年综合评价等级（我们）；2021 年亩均税收：缺评价用地（土地）. */
 function missingWords(missing: readonly MissingInput[]): string {
-  const fields = new Map<string, { readonly input: MissingInput; readonly years: number[] }>();
+  const fields = new Map<string, { readonly input: MissingInput; readonly years: number[]; readonly lacking: Map<string, LackingInput> }>();
   for (const input of missing) {
-    const known = fields.get(input.field) ?? { input, years: [] };
+    const known = fields.get(input.field) ?? { input, years: [], lacking: new Map<string, LackingInput>() };
     fields.set(input.field, known);
     if (input.year !== null) known.years.push(input.year);
+    for (const one of input.inputs) known.lacking.set(one.field, one);
   }
   return [...fields.values()]
-    .map(
-      ({ input, years }) =>
-        `${years.length > 0 ? `${years.sort((a, b) => a - b).join('、')} 年` : ''}${input.label}${input.bureau === null ? '' : `（${input.bureau}）`}`,
-    )
+    .map(({ input, years, lacking }) => {
+      const when = years.length > 0 ? `${years.sort((a, b) => a - b).join('、')} 年` : '';
+      const of = [...lacking.values()].map((one) => `${one.field === input.field ? '' : one.label}（${one.bureau}）`).join('、');
+      return `${when}${input.label}${lacking.has(input.field) ? of : `：缺${of}`}`;
+    })
     .join('；');
 }
 
@@ -113,7 +115,14 @@ export function MissingPart({ facts }: { facts: PolicyFacts }) {
         ...one,
         key: one.field,
         label: `${one.label}${one.years.length > 0 ? ` ${one.years.join('、')}` : ''}`,
-        note: t('policy.queue.from', { bureau: one.bureau ?? unknownMark, rules: one.rules.length }),
+        note: [
+          ...one.inputs.map((input) =>
+            input.field === one.field
+              ? t('policy.queue.from', { bureau: input.bureau })
+              : t('policy.queue.inputFrom', { label: input.label, bureau: input.bureau, parcels: count(input.parcels) }),
+          ),
+          t('policy.queue.rulesOpen', { rules: one.rules.length }),
+        ].join(' · '),
       }))}
       columns={[
         { title: t('policy.queue.missing'), key: 'missing', render: (_, row) => <span lang="zh-CN">{missingWords(row.missing)}</span> },

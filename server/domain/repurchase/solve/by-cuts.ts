@@ -91,7 +91,8 @@ export function leastByCuts(problem: SolveProblem, goal: Goal, solver: Solver, w
     if (options.enough && best.choice) return best.found('feasible', round, 'cuts');
     if (best.closed) return best.found('optimal', round, 'cuts');
     // Rows that did not keep the solver from coming back are finer than it sees: the way ends here, with what is proven.
-    const key = choice.join(' ');
+    // With blocks counted the same plots may come back with another root, which is another row.
+    const key = [...choice, 'roots', ...(isRoot ? choice.filter(isRoot) : [])].join(' ');
     if (seen.has(key)) return stopped(round);
     seen.add(key);
     rows.push(...broken, ...exact);

@@ -5,17 +5,18 @@ import { least } from '#domain/repurchase/solve/least.ts';
 import type { Solver, Watch } from '#domain/repurchase/solve/milp.ts';
 import { prepare } from '#domain/repurchase/solve/prepare.ts';
 import { openHighs } from '../../../../server/solve/highs-solver.ts';
-import { microMu } from '#domain/units.ts';
-import { everyPlan, land, moneyOf, plain, question } from './small-land.ts';
+import { everyPlan, land, moneyOf, question } from './small-land.ts';
 
 let solver: Solver;
 beforeAll(async () => {
   solver = await openHighs(() => false);
 });
+/** MUTU_SOLVE_RUNS: so many questions instead of the few that are always asked. */
+const runs = Number(process.env['MUTU_SOLVE_RUNS'] ?? 60);
 const patient: Watch = { elapsed: () => performance.now() / 1000, left: () => 10 };
 const posed = (most: number) => land(most).chain((ground) => question(ground).map((asked) => ({ ground, asked })));
 
-describe('the least cost', { timeout: 60_000 }, () => {
+describe('the least cost', { timeout: Math.max(60_000, runs * 3000) }, () => {
   for (const method of [undefined, 'groups', 'cuts'] as const) {
     test(`is that of the best of all sets (${method ?? 'as it is asked'})`, () => {
       fc.assert(
@@ -38,35 +39,10 @@ describe('the least cost', { timeout: 60_000 }, () => {
           expect(found.bound).toBe(best);
           expect(found.status).toBe('optimal');
         }),
-        { numRuns: 60, seed: 20261129 },
+        { numRuns: runs, seed: 20261129 },
       );
     });
   }
-
-  test('is found among eighteen plots with blocks', () => {
-    fc.assert(
-      fc.property(
-        land(18).filter(({ candidates }) => candidates.length > 15),
-        fc.integer({ min: 100, max: 700 }),
-        fc.integer({ min: 0, max: 200 }),
-        fc.option(fc.integer({ min: 1, max: 3 }), { nil: null }),
-        (ground, part, block, maxBlocks) => {
-          const total = ground.candidates.reduce((sum, { area, excluded }) => (excluded ? sum : sum + area!), 0);
-          const asked = {
-            ...plain,
-            target: microMu(Math.floor((total * part) / 1000)),
-            minBlock: microMu(Math.floor((total * block) / 1000)),
-            maxBlocks,
-          };
-          const plans = everyPlan(ground, asked);
-          const { problem } = prepare(ground.candidates, asked, ground.outlines);
-          const found = least(problem, solver, patient, { seed: 1 });
-          expect(found.value).toBe(plans.length === 0 ? null : Math.min(...plans.map(moneyOf)));
-        },
-      ),
-      { numRuns: 3, seed: 7 },
-    );
-  });
 
   test('and its plan are the same for the same question and seed', () => {
     fc.assert(

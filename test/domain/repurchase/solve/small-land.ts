@@ -37,9 +37,9 @@ export function candidate(index: number, change: Partial<Candidate> & { readonly
 }
 
 /** Land whose plots lie in a row of a grid three wide, some sides missing: areas and costs to the last micro-mu and fen. */
-export const land = (most: number): fc.Arbitrary<Land> =>
+export const land = (most: number, fewest = 3): fc.Arbitrary<Land> =>
   fc
-    .integer({ min: 3, max: most })
+    .integer({ min: fewest, max: most })
     .chain((count) =>
       fc.record({
         count: fc.constant(count),
@@ -57,14 +57,17 @@ export const land = (most: number): fc.Arbitrary<Land> =>
           { minLength: count, maxLength: count },
         ),
         sides: fc.array(fc.integer({ min: 0, max: 5 }), { minLength: count * 2, maxLength: count * 2 }),
+        barrier: fc.integer({ min: 0, max: 3 }).map((one) => one === 0),
       }),
     )
-    .map(({ count, plots, sides }) => {
+    .map(({ count, plots, sides, barrier }) => {
       const pairs: [number, number][] = [];
       for (let at = 0; at < count; at += 1) {
         if (at % 3 !== 2 && at + 1 < count && sides[at * 2] !== 0) pairs.push([at, at + 1]);
         if (at + 3 < count && sides[at * 2 + 1] !== 0) pairs.push([at, at + 3]);
       }
+      // A barrier between the townships: nobody is a neighbour across it, though the drawings touch.
+      const beside = pairs.filter(([a, b]) => !barrier || plots[a]!.township === plots[b]!.township);
       const candidates = plots.map(({ area, money, tax, score, out, ...rest }, index) =>
         candidate(index, {
           ...rest,
@@ -73,14 +76,14 @@ export const land = (most: number): fc.Arbitrary<Land> =>
           tax: tax === null ? null : fen(tax),
           score: { score: score === null ? null : score / 1000, coverage: 1, parts: [] },
           excluded: out === 0 ? { reason: 'sealed', message: '被查封' } : out === 1 ? { reason: 'freed', message: '已腾出' } : null,
-          neighbours: pairs.flatMap(([a, b]) => (a === index ? [codeOf(b)] : b === index ? [codeOf(a)] : [])),
+          neighbours: beside.flatMap(([a, b]) => (a === index ? [codeOf(b)] : b === index ? [codeOf(a)] : [])),
         }),
       );
       return {
         candidates,
         outlines: {
           outlines: candidates.map(({ code, area }) => [code, Math.round(4000 * Math.sqrt(area! / 1500))] as const),
-          sides: pairs.map(([a, b]) => ({ a: codeOf(a), b: codeOf(b), sharedMm: 1000 * (1 + ((a * 7 + b) % 20)) })),
+          sides: beside.map(([a, b]) => ({ a: codeOf(a), b: codeOf(b), sharedMm: 1000 * (1 + ((a * 7 + b) % 20)) })),
         },
       };
     });
@@ -112,35 +115,45 @@ export function question({ candidates }: Land, rare = 1.5): fc.Arbitrary<SolveQu
     fc.oneof({ weight: Math.round(2 * rare), arbitrary: fc.constant(none) }, { weight: 2, arbitrary: value });
   const share = (whole: number) => fc.integer({ min: 0, max: 1000 }).map((part) => Math.floor((whole * part) / 1000));
   const codes = offered.map(({ code }) => code);
-  return fc.record({
-    target: fc.integer({ min: 1, max: 950 }).map((part) => microMu(Math.max(1, Math.floor((total * part) / 1000)))),
-    budget: maybe(
-      share(money).map((value) => fen(value)),
-      null,
-    ),
-    minBlock: maybe(
-      share(Math.floor(total / 2)).map((value) => microMu(value)),
-      microMu(0),
-    ),
-    maxBlocks: maybe(fc.integer({ min: 1, max: 3 }), null),
-    lockedIn: maybe(fc.subarray(codes, { maxLength: Math.min(2, codes.length) }), []),
-    lockedOut: fc.constant([]),
-    ownerComplete: maybe(fc.constant(true), false),
-    quotas: maybe(
-      fc
-        .tuple(share(Math.floor(total / 3)), share(total))
-        .map(([min, max]) => [{ township: townships[0]!, min: microMu(Math.min(min, max)), max: microMu(Math.max(min, max)) }]),
-      [] as { township: string; min: ReturnType<typeof microMu> | null; max: ReturnType<typeof microMu> | null }[],
-    ),
-    maxJobs: maybe(share(jobs), null),
-    maxTax: maybe(
-      share(tax).map((value) => fen(value)),
-      null,
-    ),
-    minScore: maybe(fc.integer({ min: 0, max: 60_000 }), null),
-    minMeanScore: maybe(fc.integer({ min: 0, max: 70_000 }), null),
-    allowance: fc.constant(0),
-  });
+  return fc
+    .record({
+      target: fc.integer({ min: 1, max: 950 }).map((part) => microMu(Math.max(1, Math.floor((total * part) / 1000)))),
+      budget: maybe(
+        share(money).map((value) => fen(value)),
+        null,
+      ),
+      minBlock: maybe(
+        share(Math.floor(total / 2)).map((value) => microMu(value)),
+        microMu(0),
+      ),
+      maxBlocks: maybe(fc.integer({ min: 1, max: 3 }), null),
+      lockedIn: maybe(fc.subarray(codes, { maxLength: Math.min(2, codes.length) }), []),
+      lockedOut: maybe(fc.subarray(codes, { maxLength: Math.min(3, codes.length) }), []),
+      ownerComplete: maybe(fc.constant(true), false),
+      quotas: maybe(
+        fc.tuple(share(Math.floor(total / 3)), share(total)).chain(([min, max]) =>
+          fc.subarray(townships, { minLength: 1 }).chain((some) =>
+            fc.constantFrom('both', 'min', 'max').map((sides) =>
+              some.map((township) => ({
+                township,
+                min: sides === 'max' ? null : microMu(Math.min(min, max)),
+                max: sides === 'min' ? null : microMu(Math.max(min, max)),
+              })),
+            ),
+          ),
+        ),
+        [] as { township: string; min: ReturnType<typeof microMu> | null; max: ReturnType<typeof microMu> | null }[],
+      ),
+      maxJobs: maybe(share(jobs), null),
+      maxTax: maybe(
+        share(tax).map((value) => fen(value)),
+        null,
+      ),
+      minScore: maybe(fc.integer({ min: 0, max: 60_000 }), null),
+      minMeanScore: maybe(fc.integer({ min: 0, max: 70_000 }), null),
+      allowance: fc.constant(0),
+    })
+    .map((asked) => ({ ...asked, lockedOut: asked.lockedOut.filter((code) => !asked.lockedIn.includes(code)) }));
 }
 
 /** Contiguous parts of a set of codes. */

@@ -13,6 +13,8 @@ let solver: Solver;
 beforeAll(async () => {
   solver = await openHighs(() => false);
 });
+/** MUTU_SOLVE_RUNS: so many questions instead of the few that are always asked. */
+const runs = process.env['MUTU_SOLVE_RUNS'] === undefined ? null : Number(process.env['MUTU_SOLVE_RUNS']);
 const patient: Watch = { elapsed: () => performance.now() / 1000, left: () => 60 };
 const nothingMore: SolveInput['explain'] = { replacements: false, alternatives: { count: 0, share: 0.3 }, frontier: [] };
 const answer = ({ candidates, outlines }: Land, asked: SolveQuestion, explain = nothingMore) =>
@@ -63,22 +65,22 @@ const impossible = land(8)
   .chain((ground) => question(ground, 4).map((asked) => ({ ground, asked })))
   .filter(({ ground, asked }) => everyPlan(ground, asked).length === 0);
 
-describe('no solution', { timeout: 120_000 }, () => {
+describe('no solution', { timeout: Math.max(120_000, (runs ?? 0) * 5000) }, () => {
   test('every relaxation has a plan, and one step less has none', () => {
-    let relaxed = 0;
     fc.assert(
       fc.property(impossible, ({ ground, asked }) => {
         const { status, why, parcels } = answer(ground, asked);
         expect(status).toBe('infeasible');
         expect(parcels).toEqual([]);
         expect(why!.notComputed).toEqual([]);
+        // The goal at least is a limit that was set: it is said what it must become, or that no change of it suffices.
+        expect([...why!.relaxations.map(({ limit }) => limit), ...why!.insufficient]).toContain('targetMu');
         for (const relaxation of why!.relaxations) {
           if (relaxation.limit === 'lockedIn') {
             const kept = relaxation.change['lockedIn'] as string[];
             expect(everyPlan(ground, { ...asked, lockedIn: kept }).length).toBeGreaterThan(0);
             continue;
           }
-          relaxed += 1;
           expect(relaxation.proof).toBe('proven');
           const value = relaxation.needed === null ? 0 : wholeOf(relaxation);
           expect(everyPlan(ground, moved(asked, relaxation, value)).length).toBeGreaterThan(0);
@@ -98,13 +100,12 @@ describe('no solution', { timeout: 120_000 }, () => {
           if (loose) expect(everyPlan(ground, loose)).toEqual([]);
         }
       }),
-      { numRuns: 40, seed: 5 },
+      { numRuns: runs ?? 40, seed: 5 },
     );
-    expect(relaxed).toBeGreaterThan(30);
   });
 });
 
-describe('a plan', { timeout: 60_000 }, () => {
+describe('a plan', { timeout: Math.max(60_000, (runs ?? 0) * 5000) }, () => {
   const possible = posed.filter(({ ground, asked }) => everyPlan(ground, asked).length > 0);
 
   test('says what each plot is worth: the least cost without it, or that there is no plan', () => {
@@ -116,13 +117,13 @@ describe('a plan', { timeout: 60_000 }, () => {
             expect(asked.lockedIn).toContain(code);
             continue;
           }
-          const without = everyPlan(ground, { ...asked, lockedOut: [code] });
+          const without = everyPlan(ground, { ...asked, lockedOut: [...asked.lockedOut, code] });
           expect(state).toBe(without.length === 0 ? 'impossible' : 'costs');
           if (without.length > 0)
             expect(Math.round(moreWan! * 1e6)).toBe(Math.min(...without.map(moneyOf)) - Math.round(stages!.cheapest.costWan * 1e6));
         }
       }),
-      { numRuns: 25, seed: 6 },
+      { numRuns: runs ?? 25, seed: 6 },
     );
   });
 
@@ -142,7 +143,7 @@ describe('a plan', { timeout: 60_000 }, () => {
           if (first.size > 0) expect(other.differs.area).toBeGreaterThanOrEqual(share - 1e-9);
         }
       }),
-      { numRuns: 25, seed: 8 },
+      { numRuns: runs ?? 25, seed: 8 },
     );
   });
 
@@ -165,7 +166,7 @@ describe('a plan', { timeout: 60_000 }, () => {
         expect(stages!.compact!.proven).toBe(true);
         expect(blocks.flat().length).toBe(stages!.compact!.parcels.length);
       }),
-      { numRuns: 25, seed: 9 },
+      { numRuns: runs ?? 25, seed: 9 },
     );
   });
 
@@ -179,7 +180,7 @@ describe('a plan', { timeout: 60_000 }, () => {
           expect(Math.round(costWan! * 1e6)).toBe(Math.min(...plans.map(moneyOf)));
         }
       }),
-      { numRuns: 15, seed: 10 },
+      { numRuns: runs ?? 15, seed: 10 },
     );
   });
 });

@@ -16,12 +16,24 @@ function shapeOf(scope: TargetScope, { line: { entry, parcel, shape } }: Counted
   return sheet ? landShape(sheet, parcel) : null;
 }
 
+/** Each drawing once: entries on one parcel are joined anyway, and its boundary need not be looked at for each of them. */
+function once(shapes: readonly (MultiPolygon | null)[]): (MultiPolygon | null)[] {
+  const seen = new Set<MultiPolygon>();
+  return shapes.map((shape) => {
+    if (!shape || seen.has(shape)) return null;
+    seen.add(shape);
+    return shape;
+  });
+}
+
 /** Pairs are kept by the entries concerned, so that another day with the same land asks nothing anew. */
 export function freedContiguity(scope: TargetScope, counted: readonly CountedLine[], least: MicroMu, metres: number): Contiguity {
   const verified = counted.filter(({ stage }) => stage === 'verified');
   const shapes = verified.map((one) => shapeOf(scope, one));
   const kept = scope.members[0]!.sheet.once('freed neighbours', () => memory(16));
-  const pairs = kept(`${scope.code} ${metres} ${verified.map(({ line }) => line.entry.id).join(',')}`, () => adjacentPairs(shapes, metres));
+  const pairs = kept(`${scope.code} ${metres} ${verified.map(({ line }) => line.entry.id).join(',')}`, () =>
+    adjacentPairs(once(shapes), metres),
+  );
   const pieces = verified.map(({ line, area }, place) => ({
     entry: line.entry.id,
     parcel: line.parcel,

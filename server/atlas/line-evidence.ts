@@ -27,8 +27,8 @@ function evidenceOf(group: LineGroup): Uint8Array {
 export function evidenceCoverage(group: LineGroup, selected: Uint8Array): EvidenceCoverage {
   const evidence = evidenceOf(group);
   const count = { entries: 0, documents: 0, townships: 0 };
-  for (const [place, stage] of selected.entries()) {
-    if (stage === 0) continue;
+  for (let place = 0; place < selected.length; place += 1) {
+    if (selected[place] === 0) continue;
     const own = evidence[place]!;
     count.entries += 1;
     if (own & bits.documents) count.documents += 1;

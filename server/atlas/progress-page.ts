@@ -71,7 +71,11 @@ function seenBy(actor: Actor, { township: { keys, codes } }: LineGroup, selected
   return selected.map((stage, place) => (visible[codes[place]!] ? stage : 0));
 }
 
-const countOf = (selected: Uint8Array): number => selected.reduce((count, stage) => count + (stage === 0 ? 0 : 1), 0);
+function countOf(selected: Uint8Array): number {
+  let count = 0;
+  for (let place = 0; place < selected.length; place += 1) if (selected[place] !== 0) count += 1;
+  return count;
+}
 
 /** Null for a target that is not a number of mu. */
 export function progressPage(

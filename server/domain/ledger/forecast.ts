@@ -67,11 +67,14 @@ export function historyForecast(verified: number, increments: readonly number[],
   const months = Math.floor((daysLeft * monthTop) / monthBottom);
   const rest = (daysLeft * monthTop) / monthBottom - months;
   const roll = dice();
-  const ends = Array.from({ length: draws }, () => {
+  // Typed, because numbers are then sorted as numbers without asking anybody: every township has a forecast of its own.
+  const ends = new Float64Array(draws);
+  for (let draw = 0; draw < draws; draw += 1) {
     let sum = verified;
     for (let month = 0; month < months; month += 1) sum += increments[roll(increments.length)]!;
-    return Math.max(0, Math.round(sum + increments[roll(increments.length)]! * rest));
-  }).sort((a, b) => a - b);
+    ends[draw] = Math.max(0, Math.round(sum + increments[roll(increments.length)]! * rest));
+  }
+  ends.sort();
   const at = (share: number): number => ends[Math.round(share * (draws - 1))]!;
   return { low: at(0.1), mid: at(0.5), high: at(0.9) };
 }

@@ -10,7 +10,7 @@ import { linesOf } from '#domain/ledger/lines-of-rows.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 import { ok, type Result } from '#domain/result.ts';
 import { type TargetScope, together } from '../atlas/target-scope.ts';
-import { countedThen, type Frozen, placeOf, sha256 } from './bulletin-preview.ts';
+import { countedThen, type Frozen, inheritedIn, placeOf, sha256 } from './bulletin-preview.ts';
 import type { Deps, Env } from './env.ts';
 import type { ProblemResponse } from './problem.ts';
 import { targetLens } from './target-lens.ts';
@@ -47,6 +47,7 @@ function replayed({ figures }: Frozen, scope: TargetScope, policy: Policy): Bull
   return buildFigures({
     ...figures,
     policy,
+    inherited: inheritedIn(figures.targets),
     lines,
     townships: (figures.targets[0]?.townships ?? []).flatMap(({ code, name }) => (code === null ? [] : [{ code, name }])),
     classOf: (line: LedgerLine) => classes.get(`${line.entry.id} ${line.parcel}`) ?? null,
@@ -69,7 +70,7 @@ export async function checkOf(c: Context<Env>, deps: Deps, frozen: Frozen): Prom
     const bytes = await deps.store.bulletinFile(county, frozen.number, format as Parameters<typeof deps.store.bulletinFile>[2]);
     sound.push([format, bytes !== null && sha256(bytes) === sealed.hash]);
   }
-  const then = known && countedThen(known, scope.lines, figures.asOf);
+  const then = known && countedThen(known, figures, scope.lines);
   return ok({
     content: sha256(contentText(content)) === hash,
     figures: figuresHash(figures, sha256) === content.figuresHash,

@@ -1,13 +1,14 @@
 // An issue before it is frozen: its figures from the ledger, the draft told from them, what it is compared with and what it replaces.
 import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
-import { buildFigures, type FiguresInput } from '#domain/bulletin/build-figures.ts';
+import { buildFigures, type FiguresInput, type InheritedTarget, targetAsTold } from '#domain/bulletin/build-figures.ts';
 import { type BulletinContent, figuresHash, type IssueName } from '#domain/bulletin/bulletin.ts';
 import { compareFigures, type CountedThen } from '#domain/bulletin/compare.ts';
 import { countedOf } from '#domain/bulletin/counted.ts';
 import type { BulletinFigures } from '#domain/bulletin/figures.ts';
 import { type IssueKind, issuePeriod } from '#domain/bulletin/issue-period.ts';
 import { draftText } from '#domain/bulletin/text.ts';
+import { statedTargets } from '#domain/ledger/county-targets.ts';
 import type { LedgerLine, LedgerLines } from '#domain/ledger/ledger-lines.ts';
 import { progressOn } from '#domain/ledger/progress.ts';
 import { tasksOn } from '#domain/ledger/tasks.ts';
@@ -60,6 +61,10 @@ function inputOf(scope: TargetScope, policy: Policy, period: BulletinFigures['pe
   return {
     county: { code: scope.code, name: scope.name, demo: scope.demo },
     policy,
+    // Nobody in particular: own targets are private, and no bulletin tells them.
+    inherited: statedTargets(scope.statements, period.to, '').filter(
+      ({ origin, target }) => origin === 'inherited' && target.kind !== null,
+    ),
     period,
     dataVersion: scope.tag,
     ledgers: members.map(({ sheet: { data } }) => ({
@@ -78,11 +83,21 @@ function inputOf(scope: TargetScope, policy: Policy, period: BulletinFigures['pe
   };
 }
 
-/** What a ledger counts toward a target of the policy on a day; null when the policy no longer has the target. */
-export function countedThen(policy: Policy, lines: LedgerLines, day: IsoDate): (target: string) => CountedThen | null {
+/** Targets of an upper level as an issue told them. */
+export function inheritedIn(targets: BulletinFigures['targets']): InheritedTarget[] {
+  return targets.flatMap((told) => (told.inherited ? [{ target: targetAsTold(told), policy: told.inherited.policy }] : []));
+}
+
+/** What a ledger counts toward a target of an earlier issue on its day; null when the policy no longer has the target. */
+export function countedThen(
+  policy: Policy,
+  { targets, asOf }: BulletinFigures,
+  lines: LedgerLines,
+): (target: string) => CountedThen | null {
+  const all = [...policy.targets.map((target) => ({ target, policy: policy.id })), ...inheritedIn(targets)];
   return (id) => {
-    const target = policy.targets.find((one) => one.id === id);
-    const progress = target && progressOn(target, policy.id, lines, day);
+    const found = all.find(({ target }) => target.id === id);
+    const progress = found && progressOn(found.target, found.policy, lines, asOf);
     return progress ? countedOf(progress).map(({ entry, stage, area }) => ({ id: entry.id, stage, areaMu: toMu(area) })) : null;
   };
 }
@@ -112,7 +127,7 @@ export function previewOf(c: Context<Env>, deps: Deps, ask: Asked, kept: readonl
   const same = standing(kept, policy.id, ask.kind);
   const before = same.findLast((one) => one.figures.asOf < day);
   const comparison = before
-    ? compareFigures(figures, before.figures, before.hash, before.number, countedThen(policy, scope.lines, before.figures.asOf))
+    ? compareFigures(figures, before.figures, before.hash, before.number, countedThen(policy, before.figures, scope.lines))
     : null;
   const replaced = same.findLast((one) => one.figures.asOf === day && one.figures.period.from === figures.period.from);
   return ok({

@@ -84,6 +84,31 @@ describe('bulletins', () => {
     }
   });
 
+  test('tells what an upper level asked for beside the policy, nobody’s own targets, and works it out again when both have changed', async () => {
+    const asked = { county: '331123', policy: 'suichang-2022', kind: 'vacated', title: '市下达腾出', areaMu: 300, basis: '丽政办发' };
+    const period = { periodStart: '2022-03-01', periodEnd: '2022-12-31' };
+    const given = { ...asked, ...period, origin: 'inherited', date: '2022-04-01' };
+    expect((await app.post('/api/targets', given)).status).toBe(201);
+    expect((await app.post('/api/targets', { ...given, origin: 'own', title: '我的' })).status).toBe(201);
+    const { figures, text } = await preview();
+    expect(figures.targets.map(({ id }) => id)).toContain('T1');
+    expect(figures.targets.map(({ id }) => id)).not.toContain('T2');
+    expect(figures.targets.find(({ id }) => id === 'T1')).toMatchObject({
+      inherited: { policy: 'suichang-2022' },
+      targetMu: 300,
+      verifiedMu: 15,
+    });
+    expect(text['body']).toContain('上级下达的目标300亩（丽政办发');
+    await freeze();
+    const raised = { title: '市下达腾出', areaMu: 500, ...period, basis: '丽政办发〔2022〕9号', date: '2022-04-01' };
+    expect((await app.post('/api/targets/T1?county=331123', raised)).status).toBe(201);
+    await moveOn();
+    expect(await app.json('/api/bulletins/1/check?county=331123')).toMatchObject({
+      replayed: 'same',
+      late: expect.arrayContaining([expect.objectContaining({ id: 'T1', verifiedMu: 5 })]),
+    });
+  });
+
   test('a frozen issue keeps its edited words, figures and bytes when the ledger moves on, and says how it was corrected since', async () => {
     const { text } = await preview();
     const first = await freeze({ ...may, text: { ...text, title: '一期 <通报> & 说明' } });

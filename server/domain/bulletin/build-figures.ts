@@ -1,6 +1,7 @@
 // Figures of a bulletin from the ledger's rows: the progress of each land target on the last day, taken apart, and what the period changed.
 import { dayNumber, type LedgerLine, type LedgerLines } from '../ledger/ledger-lines.ts';
 import { progressOn, type TargetProgress } from '../ledger/progress.ts';
+import type { IsoDate } from '../period.ts';
 import type { Policy, Target } from '../policy/policy.ts';
 import { microMu, toMu } from '../units.ts';
 import { countedOf, type Counted } from './counted.ts';
@@ -9,9 +10,16 @@ import { flowsBetween } from './flows.ts';
 import { dayBefore, type IssuePeriod } from './issue-period.ts';
 import { unjudged } from './words.ts';
 
+export interface InheritedTarget {
+  readonly target: Target;
+  readonly policy: string;
+}
+
 export interface FiguresInput {
   readonly county: BulletinFigures['county'];
   readonly policy: Policy;
+  /** Targets that an upper level's document sets, each with the policy under which its land is entered; nobody's own ones, which are private. */
+  readonly inherited: readonly InheritedTarget[];
   readonly period: IssuePeriod;
   readonly dataVersion: string;
   readonly ledgers: BulletinFigures['ledgers'];
@@ -150,12 +158,13 @@ function entryOf({ classOf, placeOf }: FiguresInput, { line, entry, area, stage 
   };
 }
 
-function targetFigures(input: FiguresInput, target: Target): TargetFigures | null {
-  const { policy, lines, period } = input;
-  const progress = progressOn(target, policy.id, lines, period.to);
+function targetFigures(input: FiguresInput, target: Target, inherited: { readonly policy: string } | null = null): TargetFigures | null {
+  const { lines, period } = input;
+  const policy = inherited?.policy ?? input.policy.id;
+  const progress = progressOn(target, policy, lines, period.to);
   if (!progress) return null;
   const now = countedOf(progress);
-  const before = countedOf(progressOn(target, policy.id, lines, dayBefore(period.from))!);
+  const before = countedOf(progressOn(target, policy, lines, dayBefore(period.from))!);
   if (total(now, 'verified') !== progress.verified || total(now, 'declared') !== progress.declared) {
     throw new Error(`the entries of ${target.id} do not add up to its progress`);
   }
@@ -173,6 +182,7 @@ function targetFigures(input: FiguresInput, target: Target): TargetFigures | nul
     comparatorText: target.comparatorText,
     headline: target.headline,
     parent: target.parent,
+    ...(inherited ? { inherited } : {}),
     periodStart: target.periodStart,
     periodEnd: target.periodEnd,
     targetMu: toMu(progress.targetArea),
@@ -203,7 +213,31 @@ function targetFigures(input: FiguresInput, target: Target): TargetFigures | nul
   };
 }
 
-/** The headline first, parts of another target last; otherwise in the document's order. Kinds are never added. */
+/** A target as an issue tells it, to be counted again. */
+export function targetAsTold(told: TargetFigures): Target {
+  const { id, name, kind, clause, comparatorText, headline, parent, periodStart, periodEnd, targetMu } = told;
+  return {
+    id,
+    name,
+    kind,
+    clause,
+    comparatorText,
+    headline,
+    parent,
+    periodStart: periodStart as IsoDate,
+    periodEnd: periodEnd as IsoDate,
+    value: targetMu,
+    unit: '亩',
+    comparator: 'ge',
+    metric: 'inherited_land',
+    strength: '上级下达',
+    extent: '',
+    cumulative: true,
+    note: null,
+  };
+}
+
+/** The headline first, parts of another target and those of an upper level last; otherwise in the document's order. Kinds are never added. */
 export function buildFigures(input: FiguresInput): BulletinFigures {
   const { county, policy, period, dataVersion, ledgers } = input;
   const weight = (target: Target): number => (target.headline ? 0 : target.parent ? 2 : 1);
@@ -215,6 +249,9 @@ export function buildFigures(input: FiguresInput): BulletinFigures {
     asOf: period.to,
     dataVersion,
     ledgers,
-    targets: [...policy.targets].sort((a, b) => weight(a) - weight(b)).flatMap((target) => targetFigures(input, target) ?? []),
+    targets: [
+      ...[...policy.targets].sort((a, b) => weight(a) - weight(b)).flatMap((target) => targetFigures(input, target) ?? []),
+      ...input.inherited.flatMap((one) => targetFigures(input, one.target, { policy: one.policy }) ?? []),
+    ],
   };
 }

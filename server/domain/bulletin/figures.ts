@@ -63,6 +63,8 @@ export interface TargetFigures {
   readonly comparatorText: string | null;
   readonly headline: boolean;
   readonly parent: string | null;
+  /** Set by an upper level's document, and the policy under which its land is entered; left out for targets of the policy. */
+  readonly inherited?: { readonly policy: string };
   readonly periodStart: string;
   readonly periodEnd: string;
   readonly targetMu: number;

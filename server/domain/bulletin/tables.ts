@@ -26,7 +26,7 @@ export function targetsTable({ targets }: BulletinFigures): PaperTable {
     widths: [26, 13, 12, 12, 14, 12, 13],
     numbers: [false, true, true, true, true, true, true],
     rows: targets.map((target) => [
-      target.name,
+      target.inherited ? `${target.name}（上级下达）` : target.name,
       `${muWords(target.targetMu)}${target.comparatorText ?? ''}`,
       muWords(target.verifiedMu, target.targetMu),
       shareWords(target.verifiedMu, target.targetMu) ?? dash,

@@ -17,7 +17,7 @@ function stateSentence(target: TargetFigures, asOf: string): string {
   const { targetMu, verifiedMu, declaredMu, gapMu, requiredPerMonthMu, effectiveMu, periodStart, periodEnd } = target;
   const share = shareWords(verifiedMu, targetMu);
   const parts = [
-    `目标${targetWords(target)}（${target.clause ? `${target.clause}，` : ''}${dayWords(periodStart)}至${dayWords(periodEnd)}）`,
+    `${target.inherited ? '上级下达的' : ''}目标${targetWords(target)}（${target.clause ? `${target.clause}，` : ''}${dayWords(periodStart)}至${dayWords(periodEnd)}）`,
     `截至${dayWords(asOf)}累计核实${muWords(verifiedMu, targetMu)}亩${share ? `，完成目标的${share}` : ''}`,
   ];
   if (effectiveMu !== null && target.kind !== 'vacated_effective') parts.push(`其中已注明的有效面积${muWords(effectiveMu)}亩`);

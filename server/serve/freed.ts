@@ -43,6 +43,6 @@ export function freedRoutes(deps: Deps) {
       const timeline: FreedReply = { version: tag, ...freedTimeline(lines, (parcel) => indexOf.get(parcel) ?? -1, former) };
       return JSON.stringify(timeline);
     });
-    return c.body(text, 200, { 'Content-Type': 'application/json; charset=utf-8' }) as never;
+    return c.body(text, 200, { 'Content-Type': 'application/json; charset=utf-8' });
   });
 }

@@ -68,7 +68,7 @@ export default defineConfig({
           // One browser at a time, after everything else: two headless maps on two cores only make each other slow.
           fileParallelism: false,
           sequence: { groupOrder: 1 },
-          testTimeout: 120_000,
+          testTimeout: 300_000,
           hookTimeout: 300_000,
         },
       },

@@ -71,6 +71,8 @@ export interface Visit {
 /** A fresh visitor with an empty memory. */
 export async function visitor(house: House, size: { width: number; height: number } = { width: 1366, height: 768 }): Promise<Visit> {
   const context = await house.browser.newContext({ viewport: size, locale: 'zh-CN', reducedMotion: 'reduce' });
+  // A machine that is busy draws a map slowly; what never comes is still told within the test.
+  context.setDefaultTimeout(60_000);
   const page = await context.newPage();
   const complaints: string[] = [];
   const strangers: string[] = [];

@@ -4,6 +4,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirec
 import { Problem } from './api/problem.ts';
 import { allTexts } from './i18n/i18n.ts';
 import { PageFailed } from './pages/frame/page-failed.tsx';
+import { PageMissing } from './pages/frame/page-missing.tsx';
 import { Shell } from './pages/frame/shell.tsx';
 import { parseAddress, writeAddress } from './state/address-text.ts';
 import type { Address } from './state/view-context.tsx';
@@ -104,7 +105,7 @@ const router = createRouter({
   parseSearch: parseAddress,
   stringifySearch: writeAddress,
   defaultErrorComponent: PageFailed,
-  defaultNotFoundComponent: () => <PageFailed />,
+  defaultNotFoundComponent: PageMissing,
   // The map page is asked for at once; a pointer over a rail place fetches the other.
   defaultPreload: 'intent',
 });

@@ -1,4 +1,4 @@
-// What stands in for a page that failed or is not there, so that the frame stays usable.
+// What stands in for a page that failed, so that the frame stays usable.
 import { useTranslation } from 'react-i18next';
 import { reloadPage } from '../../state/reload.ts';
 import { Failed } from '../../ui/trouble.tsx';

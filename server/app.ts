@@ -34,6 +34,7 @@ import { parcelRoutes } from './serve/parcels.ts';
 import { policyRoutes } from './serve/policies.ts';
 import { printRoutes } from './serve/print.ts';
 import { problem } from './serve/problem.ts';
+import { repurchaseCompareRoutes } from './serve/repurchase-compare.ts';
 import { repurchaseExportRoutes } from './serve/repurchase-export.ts';
 import { repurchaseFundRoutes } from './serve/repurchase-fund.ts';
 import { repurchaseNeedRoutes } from './serve/repurchase-needs.ts';
@@ -108,6 +109,7 @@ export function createApp(deps: Deps) {
     .route('/', repurchaseRoutes(deps))
     .route('/', repurchaseSolveRoutes(deps))
     .route('/', repurchasePlanRoutes(deps))
+    .route('/', repurchaseCompareRoutes(deps))
     .route('/', repurchaseExportRoutes(deps))
     .route('/', repurchaseNeedRoutes(deps))
     .route('/', repurchaseFundRoutes(deps))

@@ -1,5 +1,6 @@
 // Plans over HTTP: kept at the candidates' figures, approved once, followed to the ledger; the fund balances; what is wrong changes nothing.
 import { beforeEach, describe, expect, test } from 'vitest';
+import type { CompareReply } from '../../server/serve/repurchase-compare.ts';
 import type { FundReply } from '../../server/serve/repurchase-fund.ts';
 import type { PlanReply } from '../../server/serve/repurchase-plan-reply.ts';
 import type { CandidateReply } from '../../server/serve/repurchase-reply.ts';
@@ -49,6 +50,20 @@ describe('a plan', () => {
     }
     expect(made).toMatchObject({ state: 'draft', solved: false, label: '估算，以评估为准' });
     expect(await plan(made.id)).toEqual(made);
+  });
+
+  test('is held against others by the same function as the page, in the order asked for', async () => {
+    const [one, two] = [await kept([offered[0]!.code, offered[1]!.code], '甲'), await kept([offered[1]!.code, offered[2]!.code], '乙')];
+    const asked = (ids: string) => `/api/repurchase/compare?county=${TOWN}&plans=${ids}`;
+    const found = await app.json<CompareReply>(asked(`${two.id},${one.id}`));
+    expect(found.plans.map(({ name }) => name)).toEqual(['乙', '甲']);
+    expect(found.rows.find(({ figure }) => figure === 'costWan')!.values.map(({ sum }) => sum)).toEqual([
+      two.figures.costWan,
+      one.figures.costWan,
+    ]);
+    expect([found.shared, found.only]).toEqual([[offered[1]!.code], [[offered[2]!.code], [offered[0]!.code]]]);
+    expect((await app.get(asked(`${one.id},999`))).status).toBe(404);
+    for (const ids of [String(one.id), `${one.id},${one.id}`, 'a,b']) expect((await app.get(asked(ids))).status).toBe(400);
   });
 
   test('takes no plot that is excluded, unknown or named twice', async () => {

@@ -20,6 +20,17 @@ export interface ComparablePlan {
   readonly codes: readonly string[];
 }
 
+/** A plan as replies carry it, as far as it is compared. */
+export function comparablePlan({
+  figures,
+  parcels,
+}: {
+  readonly figures: Omit<ComparablePlan, 'codes'>;
+  readonly parcels: readonly { readonly code: string }[];
+}): ComparablePlan {
+  return { ...figures, codes: parcels.map(({ code }) => code) };
+}
+
 export const comparedFigures = [
   'areaMu',
   'costWan',

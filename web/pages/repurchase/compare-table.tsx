@@ -1,7 +1,7 @@
 // Plans side by side: the same figures in a row each, the best of a row marked by a word, and a small map of each.
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { comparePlans, type ComparedFigure } from '#domain/repurchase/compare.ts';
+import { comparablePlan, comparePlans, type ComparedFigure } from '#domain/repurchase/compare.ts';
 import type { PlanReply } from '../../api/repurchase-replies.ts';
 import { plainNumber } from '../../format.ts';
 import { useChoice } from '../../state/choice.ts';
@@ -23,14 +23,7 @@ const places: Readonly<Record<ComparedFigure, number>> = {
 export function CompareTable({ plans, figures }: { plans: readonly PlanReply[]; figures: ChoiceFigures }) {
   const { t } = useTranslation();
   const { choose } = useChoice();
-  const { rows, shared, only } = comparePlans(
-    plans.map(({ figures: { jobs, taxWan, ...plain }, parcels }) => ({
-      ...plain,
-      jobs,
-      taxWan,
-      codes: parcels.map(({ code }) => code),
-    })),
-  );
+  const { rows, shared, only } = comparePlans(plans.map(comparablePlan));
   return (
     <div className="buy-part" data-testid="compare">
       <table className="buy-rows buy-compare">

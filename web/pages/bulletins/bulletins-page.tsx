@@ -41,8 +41,8 @@ export function BulletinsPage() {
   const { what } = place.shown;
   return (
     <Themed>
-      <div className="bulletins-page">
-        <header className="bulletins-title">
+      <div className="scroll-page bulletins-page">
+        <header className="page-title bulletins-title">
           <h1>{t('bulletins.title')}</h1>
           <p className="note">
             {place.upper ? (upper?.jurisdiction ?? code) : own.name} · {t('frame.asOf', { day: day(shown.asOf, i18n.language) })}

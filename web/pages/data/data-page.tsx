@@ -46,7 +46,7 @@ export function DataPage() {
   if (!county || !view) {
     return (
       <Themed>
-        <div className="data-page">
+        <div className="scroll-page data-page">
           <h1>{t('desk.title')}</h1>
           <ImportPart county={null} onMap={onMap} />
         </div>
@@ -78,8 +78,8 @@ export function DataPage() {
   };
   return (
     <Themed>
-      <div className="data-page">
-        <header className="data-title">
+      <div className="scroll-page data-page">
+        <header className="page-title">
           <h1>{t('desk.title')}</h1>
           <span className="note">{county.name}</span>
         </header>

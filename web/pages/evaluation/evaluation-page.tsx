@@ -57,8 +57,8 @@ export function EvaluationPage() {
   };
   return (
     <Themed>
-      <div className="evaluation-page">
-        <header className="evaluation-title">
+      <div className="scroll-page">
+        <header className="page-title">
           <h1>{t('evaluation.title')}</h1>
           <p className="note">
             {county.name}

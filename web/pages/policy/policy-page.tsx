@@ -63,7 +63,7 @@ export function PolicyPage() {
   const failed = fault !== null && fault !== undefined;
   return (
     <Themed>
-      <div className="policy-page">
+      <div className="scroll-page policy-page">
         {bare && (
           <div className="policy-stack">
             <section className="panel policy-part">

@@ -151,8 +151,8 @@ export function ProgressPage() {
   const tone = policy.data ? statusTone(policy.data.status) : 'unknown';
   return (
     <Themed>
-      <div className="progress-page">
-        <header className="progress-title">
+      <div className="scroll-page progress-page">
+        <header className="page-title">
           <h1>{t('progress.title')}</h1>
           <p className="note">
             {county.name} · {policy.data?.title ?? t('frame.noPolicy')} · {t('frame.asOf', { day: day(shown.asOf, i18n.language) })}

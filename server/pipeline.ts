@@ -53,6 +53,8 @@ export interface ImportOptions {
   /** The county being filled is an invented one. */
   readonly demo?: boolean;
   readonly watch?: Watch;
+  /** Nobody needs what was read of the file once it is put: it is let go of before the county is evaluated. */
+  readonly spent?: boolean;
   /** Inside the same change, before it is kept: what else is to be written with it. Throwing undoes all of it. */
   readonly sealing?: (record: Changing, report: ImportReport) => Promise<void>;
 }
@@ -203,6 +205,7 @@ async function commit(record: Changing, file: FileToImport, outcome: Taken, opti
   const mends = options.demo ? 0 : await mendIssues(record, told, effect, who);
   const diff = before && outcome.corrects.length === 0 ? deliveryDiff(outcome.records, before, effect) : null;
   await proposeSuccessions(record, importId, outcome.records, diff, effect, who);
+  if (options.spent) (outcome.records.rows as unknown[]).length = 0;
   await pass(watch, { stage: 'evaluating', done: 0, total: null });
   const evaluation = (options.evaluate ?? true) ? await evaluateAll(record, file.county, policies, now) : null;
   const report: ImportReport = {
@@ -253,7 +256,7 @@ export async function commitBureauFile(
  */
 export async function importFile(store: Store, file: FileToImport, options: ImportOptions): Promise<ImportReport> {
   const repeated = await findRepeated(store, file, options);
-  return repeated ?? commitBureauFile(store, file, await readBureauFile(store, file, options), options);
+  return repeated ?? commitBureauFile(store, file, await readBureauFile(store, file, options), { ...options, spent: true });
 }
 
 /** Evaluates a county inside a change that has altered its records. */

@@ -2,6 +2,7 @@
 import type { AllocatedYears } from '#domain/firms/allocate.ts';
 import type { CountyIndex } from '#domain/firms/county-index.ts';
 import { contradictionsIn } from '#domain/firms/sanity.ts';
+import type { Account } from '#domain/firms/firm.ts';
 import type { Matching } from '#domain/firms/match.ts';
 import type { OverOccupied } from '#domain/firms/occupancy.ts';
 import { muText } from '#domain/firms/facts.ts';
@@ -21,6 +22,11 @@ function issue(source: SourcePlace | undefined, finding: Finding): Issue {
 export function findings(records: CountyRecords, matching: Matching, over: readonly OverOccupied[], allocated: AllocatedYears): Issue[] {
   const parcelSource = new Map(records.parcels.map((parcel) => [parcel.code, parcel.source]));
   const firmOf = new Map(records.firms.map((firm) => [firm.uscc, firm]));
+  // The first account of each code that something is said of.
+  const asked = new Set([...matching.aliases].map(([written]) => written));
+  for (const { subject, noun } of matching.report.ambiguous) if (noun !== 'parcel') asked.add(subject);
+  const accountOf = new Map<string, Account>();
+  for (const account of records.accounts) if (asked.has(account.uscc) && !accountOf.has(account.uscc)) accountOf.set(account.uscc, account);
   const { report } = matching;
   // Before both sides are there, everything is unmatched and nothing is wrong.
   const bothSides = records.parcels.length > 0 && (records.firms.length > 0 || records.accounts.length > 0);
@@ -36,20 +42,19 @@ export function findings(records: CountyRecords, matching: Matching, over: reado
       }),
     ),
     ...[...matching.aliases]
-      .filter(([written]) => records.accounts.some((account) => account.uscc === written))
-      .map(([written, uscc]) => {
-        const account = records.accounts.find((candidate) => candidate.uscc === written);
-        return issue(account?.source, {
+      .filter(([written]) => accountOf.has(written))
+      .map(([written, uscc]) =>
+        issue(accountOf.get(written)?.source, {
           kind: 'match-by-name',
           severity: 'info',
           subject: uscc,
           value: written,
           message: `账目代码 ${written} 不在名册，按名称计入 ${firmOf.get(uscc)?.name ?? uscc}（${uscc}），请核对代码`,
           mender: '税务',
-        });
-      }),
+        }),
+      ),
     ...report.ambiguous.map(({ subject, noun, name, usccs }) =>
-      issue(noun === 'parcel' ? parcelSource.get(subject) : records.accounts.find((account) => account.uscc === subject)?.source, {
+      issue(noun === 'parcel' ? parcelSource.get(subject) : accountOf.get(subject)?.source, {
         kind: 'match-ambiguous',
         severity: 'warning',
         subject,

@@ -1,5 +1,9 @@
 // An outcome on its way out of the thread: the drawings as one long list of numbers that is handed over, not copied point by point.
+import type { ColumnArray, ColumnTable } from '#domain/column-codec.ts';
+import { accountsOfColumns, columnsOfAccounts } from '#domain/firms/account-columns.ts';
+import type { CountyCode } from '#domain/land/codes.ts';
 import type { MultiPolygon, PolygonRings, Position, Ring } from '#domain/land/geometry.ts';
+import { atOnce } from '#domain/piecewise.ts';
 import type { IntakeOutcome } from './intake.ts';
 
 /** What crosses between the threads: the outcome with its shapes taken out, and the shapes. */
@@ -7,6 +11,8 @@ export interface PackedOutcome {
   readonly outcome: IntakeOutcome;
   /** Polygons, per polygon rings, per ring points, lon, lat, lon, lat …; -1 for a record without a shape. Null: records without shapes. */
   readonly shapes: Float64Array | null;
+  /** Accounts come as columns, which are handed over, and in which a text stands once; left out for other subjects. */
+  readonly accounts?: ColumnTable;
 }
 
 type Drawn = { readonly shape: MultiPolygon | null };
@@ -26,6 +32,13 @@ const pieceRows = 50_000;
 /** Sends an outcome piece by piece: records first, a slice at a time and let go of, then the rest. */
 export function sendOutcome(outcome: IntakeOutcome, send: (message: OutcomeMessage, transfer: readonly ArrayBuffer[]) => void): void {
   const packed = packOutcome(outcome);
+  if (packed.accounts) {
+    send(
+      { packed },
+      Object.values(packed.accounts.columns).map((column: ColumnArray) => column.buffer as ArrayBuffer),
+    );
+    return;
+  }
   if (packed.outcome.taken) {
     const rows = packed.outcome.records.rows as unknown[];
     while (rows.length > pieceRows) send({ rows: rows.splice(0, pieceRows) }, []);
@@ -56,6 +69,13 @@ export class OutcomeReceiver {
 }
 
 export function packOutcome(outcome: IntakeOutcome): PackedOutcome {
+  if (outcome.taken && outcome.records.subject === 'accounts' && outcome.records.rows.length > 0) {
+    const { records } = outcome;
+    const county = records.rows[0]!.county;
+    const columns = columnsOfAccounts(records.rows.length, records.rows);
+    const accounts = { ...columns, scalars: { ...columns.scalars, county } };
+    return { outcome: { ...outcome, records: { ...records, rows: [] } }, shapes: null, accounts };
+  }
   const rows = drawnRows(outcome);
   if (!rows || !outcome.taken) return { outcome, shapes: null };
   let length = 0;
@@ -86,7 +106,11 @@ export function packOutcome(outcome: IntakeOutcome): PackedOutcome {
   return { outcome, shapes };
 }
 
-export function unpackOutcome({ outcome, shapes }: PackedOutcome): IntakeOutcome {
+export function unpackOutcome({ outcome, shapes, accounts }: PackedOutcome): IntakeOutcome {
+  if (accounts && outcome.taken && outcome.records.subject === 'accounts') {
+    const rows = atOnce(accountsOfColumns(accounts, String(accounts.scalars['county']) as CountyCode));
+    return { ...outcome, records: { ...outcome.records, rows } };
+  }
   const rows = drawnRows(outcome);
   if (!rows || !shapes) return outcome;
   let at = 0;

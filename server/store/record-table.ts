@@ -175,9 +175,22 @@ export function* recordsByPieces<T>(
   places: ReturnType<typeof placeOf>,
 ): Piecewise<T[]> {
   const records: T[] = [];
-  for (const row of sql.each(statements(definition).all, county)) {
-    const done = records.push(definition.read(county, row, places(integer(row.at(-2)), numberOrNull(row.at(-1)))));
-    if (isStop(done)) yield;
-  }
+  for (const record of eachRecord(sql, definition, county, places)) if (isStop(records.push(record))) yield;
   return records;
+}
+
+/** Records one by one, for those who need not hold them all. */
+export function* eachRecord<T>(
+  sql: Sql,
+  definition: RecordTable<T>,
+  county: CountyCode,
+  places: ReturnType<typeof placeOf>,
+): Generator<T, void, undefined> {
+  let before: Row = [];
+  for (const row of sql.each(statements(definition).all, county)) {
+    // Rows in a row often say the same: years of one firm, parcels of one township. A text is then held once.
+    const shared = row.map((value, index) => (typeof value === 'string' && value === before[index] ? before[index]! : value));
+    before = shared;
+    yield definition.read(county, shared, places(integer(row.at(-2)), numberOrNull(row.at(-1))));
+  }
 }

@@ -5,6 +5,7 @@ import type { Result } from '#domain/result.ts';
 import type { Dependent } from '#domain/upload.ts';
 import { parseMappingName } from '#domain/upload-options.ts';
 import type { IntakeOutcome } from '../intake/intake.ts';
+import { type PackedOutcome, packOutcome, unpackOutcome } from '../intake/outcome-transfer.ts';
 import {
   commitBureauFile,
   type FileToImport,
@@ -93,16 +94,25 @@ function signatureOf({ effect }: ImportReport): string {
 
 /** Readings kept until they are committed, the oldest let go first: what was let go is read again. */
 class KeptOutcomes {
-  readonly #kept = new Map<string, IntakeOutcome>();
+  readonly #kept = new Map<string, PackedOutcome>();
 
   get(upload: UploadRecord): IntakeOutcome | undefined {
-    return this.#kept.get(keyOf(upload));
+    const packed = this.#kept.get(keyOf(upload));
+    return packed && unpackOutcome(packed);
   }
 
-  put(upload: UploadRecord, outcome: IntakeOutcome): void {
+  /** True when it is kept in a form of its own, so that the records may be let go of. */
+  put(upload: UploadRecord, outcome: IntakeOutcome): boolean {
     this.drop(upload.id);
-    this.#kept.set(keyOf(upload), outcome);
-    const size = (): number => [...this.#kept.values()].reduce((sum, one) => sum + (one.taken ? one.counts.records : 0), 0);
+    // Accounts are many and small: as columns they take a third of the room.
+    const own = outcome.taken && outcome.records.subject === 'accounts';
+    this.#kept.set(keyOf(upload), own ? packOutcome(outcome) : { outcome, shapes: null });
+    this.#shrink();
+    return own;
+  }
+
+  #shrink(): void {
+    const size = (): number => [...this.#kept.values()].reduce((sum, { outcome: one }) => sum + (one.taken ? one.counts.records : 0), 0);
     for (const oldest of this.#kept.keys()) {
       if (this.#kept.size <= 1 || (this.#kept.size <= outcomesKept && size() <= recordsKept)) return;
       this.#kept.delete(oldest);
@@ -134,19 +144,22 @@ export function importerHere({ store, home, reference, trusted = false }: Import
     async tryOut(doing, watch) {
       watch.progress({ stage: 'reading', done: 0, total: doing.upload.bytes });
       const { file, options, outcome } = await begin(doing, watch);
-      outcomes.put(doing.upload, outcome);
+      const spent = outcomes.put(doing.upload, outcome);
       const records = outcome.taken ? outcome.counts.records : null;
       const trying: Watch = { signal: watch.signal, progress: (told) => watch.progress({ ...told, stage: 'trying' }) };
       trying.progress({ stage: 'trying', done: 0, total: records });
-      const report = await commitBureauFile(store, file, outcome, { ...options, dryRun: true, watch: trying });
+      const report = await commitBureauFile(store, file, outcome, { ...options, spent, dryRun: true, watch: trying });
       const { status, subject, importId, detected, effect, rows, notes, issues } = report;
       return { status, subject, importId, detected, effect, rows, notes, issues, signature: signatureOf(report) };
     },
     async commit(doing, signature, watch) {
       const { file, options, outcome } = await begin(doing, watch);
+      // A commit that is called off reads the file again.
+      outcomes.drop(doing.upload.id);
       try {
         await commitBureauFile(store, file, outcome, {
           ...options,
+          spent: true,
           sealing: async (record, report) => {
             // What was shown is what is written, or nothing is.
             if (signature !== null && signature !== signatureOf(report)) throw new OtherThanTried();
@@ -159,7 +172,6 @@ export function importerHere({ store, home, reference, trusted = false }: Import
         if (error instanceof OtherThanTried) return 'other';
         throw error;
       }
-      outcomes.drop(doing.upload.id);
       // What came between the trial and the commit (the same file by another way) is seen from the record alone.
       return (await store.upload(doing.upload.id))?.status === 'committed' ? 'kept' : 'repeated';
     },

@@ -2,7 +2,7 @@
 import { ok, type Result } from '#domain/result.ts';
 import { limitHint, limits } from '../limits.ts';
 import { refuse, type Refusal } from '../refusal.ts';
-import type { RawRow } from './raw-table.ts';
+import type { Cell, RawRow } from './raw-table.ts';
 
 const delimiters = [',', '\t', ';', '，', '|'] as const;
 /** A record longer than this is a quote that was never closed. */
@@ -45,7 +45,7 @@ export function readDelimited(pieces: Iterable<string>): Result<DelimitedRows, R
       if (record === null) break;
       if (record === 'open') return unclosed(rows.length + 1);
       at = record.end;
-      rows.push({ row: rows.length + 1, cells: record.cells });
+      rows.push({ row: rows.length + 1, cells: shared(record.cells, rows.at(-1)?.cells) });
       if (rows.length > limits.rows) return refuse('limit-exceeded', `行数过多${limitHint('rows')}，文件未导入；请分成几个文件。`);
       if (record.cells.length > limits.columns)
         return refuse('limit-exceeded', `第 ${rows.length} 行列数过多${limitHint('columns')}，文件未导入；请核对分隔符。`);
@@ -64,6 +64,11 @@ export function readDelimited(pieces: Iterable<string>): Result<DelimitedRows, R
   const unended = rest.trim() !== '' && !rest.endsWith(newline);
   const fault = take(rest, true);
   return fault ?? ok({ rows, unended: unended ? rows.length : null });
+}
+
+/** Rows in a row often say the same: such a text is held once. */
+function shared(cells: readonly string[], before: readonly Cell[] | undefined): readonly Cell[] {
+  return before ? cells.map((cell, index) => (cell === before[index] ? before[index] : cell)) : cells;
 }
 
 function unclosed(record: number): { readonly ok: false; readonly error: Refusal } {

@@ -5,7 +5,7 @@ import { aboveScale, grade, year as yearWord } from '../cells/words.ts';
 import { accountFields } from '../columns/firm-fields.ts';
 import { cutText, type RowReader } from '../row-reader.ts';
 import { firmOfRow } from './codes-in-row.ts';
-import { sourceOf, takeRows, type Job, type PlacedTable, type SubjectIntake } from './subject-intake.ts';
+import { sourceOf, spendRows, takeRows, type Job, type PlacedTable, type SubjectIntake } from './subject-intake.ts';
 
 export const accountIntake: SubjectIntake = {
   table: {
@@ -16,10 +16,10 @@ export const accountIntake: SubjectIntake = {
   mender: '税务',
   drawn: false,
   read: (tables, job) => {
-    const seen = new Map<string, Account>();
+    const seen = new Map<string, Account[]>();
     const rows = tables.flatMap((table) => {
       const stated = yearOfTable(table, job);
-      return takeRows(table, job, (reader) => readAccount(table, reader, { job, seen, stated }));
+      return takeRows(table, job, (reader) => readAccount(table, reader, { job, seen, stated }), spendRows(table));
     });
     return { subject: 'accounts', rows };
   },
@@ -27,7 +27,8 @@ export const accountIntake: SubjectIntake = {
 
 interface RowContext {
   readonly job: Job;
-  readonly seen: Map<string, Account>;
+  /** Records of each firm so far. */
+  readonly seen: Map<string, Account[]>;
   /** Year that the title or the sheet's name states, for tables without a column of years. */
   readonly stated: number | null;
 }
@@ -97,8 +98,8 @@ function readAccount(table: PlacedTable, reader: RowReader, { job, seen, stated 
     assessedArea: assessed !== null && assessed < 0 ? null : assessed,
     source: sourceOf(job, table.data, reader.row),
   };
-  const key = `${firm.uscc} ${year}`;
-  const first = seen.get(key);
+  const others = seen.get(firm.uscc);
+  const first = others?.find((other) => other.year === year);
   if (first) {
     const same = sameFigures(first, record);
     const where =
@@ -111,7 +112,8 @@ function readAccount(table: PlacedTable, reader: RowReader, { job, seen, stated 
     reader.report('duplicate-row', 'error', 'uscc', `${firm.uscc} ${year}`, message);
     return null;
   }
-  seen.set(key, record);
+  if (others) others.push(record);
+  else seen.set(firm.uscc, [record]);
   // A year without a tax makes every rule about that year unknown: whoever keeps the figure must hear of it, row by row.
   if (record.tax === null && reader.has('tax') && reader.text('tax') === null)
     reader.report('value-missing', 'warning', 'tax', null, `${year} 年税收未填，按未知处理（不是零），这一年的亩均税收无法计算；请补充。`);

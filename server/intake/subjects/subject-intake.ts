@@ -40,7 +40,12 @@ export function sourceOf(job: Job, table: DataTable, row: RawRow): SourcePlace {
 }
 
 /** Records of one table. A row that gives none is counted as rejected, and the report must say why. */
-export function takeRows<T>(table: PlacedTable, job: Job, take: (reader: RowReader, index: number) => T | null): T[] {
+export function takeRows<T>(
+  table: PlacedTable,
+  job: Job,
+  take: (reader: RowReader, index: number) => T | null,
+  spent: (index: number) => void = () => undefined,
+): T[] {
   const columns = columnsByField(table.data);
   const records: T[] = [];
   for (const [index, row] of table.data.rows.entries()) {
@@ -60,8 +65,23 @@ export function takeRows<T>(table: PlacedTable, job: Job, take: (reader: RowRead
       job.counts.records += 1;
       records.push(record);
     }
+    spent(index);
   }
   return records;
+}
+
+const spentRow: RawRow = { row: 0, cells: [] };
+
+/**
+ * Lets go of rows as they become records, where nothing looks at them again: a million rows do not stand in memory beside a million
+ * records. A table that was taken apart by years shares its rows with its other parts, a workbook of corrections is read once more.
+ */
+export function spendRows({ data }: PlacedTable): (index: number) => void {
+  if (data.whole !== null || data.corrects !== null) return () => undefined;
+  (data.raw.rows as RawRow[]).length = 0;
+  return (index) => {
+    (data.rows as RawRow[])[index] = spentRow;
+  };
 }
 
 /** A comma inside a value that was not quoted moves everything after it one column on: no value of the row can be trusted. */

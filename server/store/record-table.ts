@@ -189,7 +189,7 @@ export function* eachRecord<T>(
   let before: Row = [];
   for (const row of sql.each(statements(definition).all, county)) {
     // Rows in a row often say the same: years of one firm, parcels of one township. A text is then held once.
-    const shared = row.map((value, index) => (typeof value === 'string' && value === before[index] ? before[index]! : value));
+    const shared = row.map((value, index) => (typeof value === 'string' && value === before[index] ? before[index] : value));
     before = shared;
     yield definition.read(county, shared, places(integer(row.at(-2)), numberOrNull(row.at(-1))));
   }

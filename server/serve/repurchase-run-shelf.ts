@@ -17,6 +17,8 @@ export interface RunReply {
     readonly seconds: number;
     readonly costWan: number | null;
     readonly boundWan: number | null;
+    /** What is known already of why there is no plan. */
+    readonly says: string | null;
   } | null;
   readonly fault: string | null;
   readonly answer: SolveReply | null;
@@ -32,6 +34,7 @@ export const progressReply = (progress: NonNullable<SolveRun['progress']>) => ({
   seconds: progress.seconds,
   costWan: wan(progress.cost),
   boundWan: wan(progress.bound),
+  says: progress.says ?? null,
 });
 
 /** A run in hand: its question, and the record that is made of it. */

@@ -56,6 +56,7 @@ function asked(c: Context<Env>, deps: Deps, said: SolveBody, raw: Readonly<Recor
       score: { ...one.score, parts: [] },
     })),
     question,
+    names: [...townships],
     outlines: outlinesOf(snapshot.sheet, lens.value.adjacency),
     seed: said.seed,
     timeLimitS: timeLimitOf(said),

@@ -31,7 +31,8 @@ async function run({ input, stop }: SolveJob): Promise<void> {
     left: () => (cancelled() ? 0 : input.timeLimitS - elapsed()),
     report(progress) {
       const now = performance.now();
-      if (now - last < everyMs) return;
+      // A reason is told whenever it is known.
+      if (now - last < everyMs && progress.says === undefined) return;
       last = now;
       say({ progress: { ...progress, seconds: elapsed() } });
     },

@@ -9,6 +9,8 @@ export interface RunProgress {
   readonly seconds: number;
   readonly costWan: number | null;
   readonly boundWan: number | null;
+  /** What is known already of why there is no plan. */
+  readonly says: string | null;
 }
 
 export interface RunReply {

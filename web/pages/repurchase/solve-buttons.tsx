@@ -43,6 +43,7 @@ export function SolveButtons({ figures, solving }: { figures: ChoiceFigures; sol
                 })
               : t('repurchase.solve.starting')}
           </output>
+          {search.progress?.says && <p className="buy-warning">{search.progress.says}</p>}
           <Button onClick={solving.cancel} disabled={search.id === null}>
             {t('repurchase.solve.cancel')}
           </Button>

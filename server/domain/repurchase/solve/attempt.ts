@@ -13,6 +13,8 @@ export interface Ground {
   readonly outlines: Outlines;
   readonly solver: Solver;
   readonly seed: number;
+  /** The township's name for its code, as people read it. */
+  readonly nameOf: (township: string) => string;
 }
 
 export interface Attempt extends Found {
@@ -48,5 +50,11 @@ export function attempt(
 /** Time for one of several tries: no more than a share of what is left. */
 export function shareOf(watch: Watch, share: number): Watch {
   const until = watch.elapsed() + Math.max(0.2, watch.left() * share);
+  return { elapsed: watch.elapsed, left: () => Math.min(watch.left(), until - watch.elapsed()) };
+}
+
+/** No more than so many seconds from now on. */
+export function noLonger(watch: Watch, seconds: number): Watch {
+  const until = watch.elapsed() + seconds;
   return { elapsed: watch.elapsed, left: () => Math.min(watch.left(), until - watch.elapsed()) };
 }

@@ -81,4 +81,6 @@ export interface SolveProgress {
   /** Best plan's cost and proven bound so far, in fen; null when there is none yet. */
   readonly cost: number | null;
   readonly bound: number | null;
+  /** What is known already of why there is no plan, while the rest is worked out. */
+  readonly says?: string;
 }

@@ -38,7 +38,7 @@ export function questionFaults(
   const seen = new Set<string>();
   for (const [index, { township, min, max }] of question.quotas.entries()) {
     const where = `quotas.${index}`;
-    if (seen.has(township)) say(where, `乡镇 ${township} 列了两次`);
+    if (seen.has(township)) say(where, `${townships.get(township) ?? township} 列了两次`);
     seen.add(township);
     if (!townships.has(township)) say(where, `没有乡镇 ${township}`);
     if (min !== null && max !== null && min > max)

@@ -21,7 +21,7 @@ function meanScore({ problem: { plots }, choice }: Attempt): number {
   return land === 0n ? 0 : Number(points / land);
 }
 
-function quotaSteps(question: SolveQuestion): Step[] {
+function quotaSteps(question: SolveQuestion, nameOf: Ground['nameOf']): Step[] {
   const reply = (quotas: SolveQuestion['quotas']) => ({
     quotas: quotas.map(({ township, min, max }) => ({
       township,
@@ -47,7 +47,7 @@ function quotaSteps(question: SolveQuestion): Step[] {
           there(township, -1),
           -1,
           (needed) => reply(with_({ min: microMu(Math.round(needed * million)) })),
-          (needed) => `${township} 的下限降到 ${mu(needed)}`,
+          (needed) => `${nameOf(township)}的下限降到 ${mu(needed)}`,
           { township, quota: 'minMu' },
         ),
       );
@@ -61,7 +61,7 @@ function quotaSteps(question: SolveQuestion): Step[] {
           there(township, 1),
           1,
           (needed) => reply(with_({ max: microMu(Math.round(needed * million)) })),
-          (needed) => `${township} 的上限提到 ${mu(needed)}`,
+          (needed) => `${nameOf(township)}的上限提到 ${mu(needed)}`,
           { township, quota: 'maxMu' },
         ),
       );
@@ -70,7 +70,7 @@ function quotaSteps(question: SolveQuestion): Step[] {
 }
 
 /** What can be tried for a question, cheapest first. */
-export function relaxationSteps(question: SolveQuestion, scores: readonly number[]): Step[] {
+export function relaxationSteps(question: SolveQuestion, scores: readonly number[], nameOf: Ground['nameOf']): Step[] {
   const { target, budget, minBlock, maxBlocks, maxJobs, maxTax, minScore, minMeanScore, lockedIn, lockedOut, ownerComplete } = question;
   const steps: Step[] = [
     byOptimum(
@@ -123,7 +123,7 @@ export function relaxationSteps(question: SolveQuestion, scores: readonly number
         (needed) => `涉及税收上限提到 ${wan(needed)}`,
       ),
     );
-  steps.push(...quotaSteps(question));
+  steps.push(...quotaSteps(question, nameOf));
   if (ownerComplete)
     steps.push(dropped('ownerComplete', { ...question, ownerComplete: false }, { ownerComplete: false }, '不要求整户收储'));
   if (lockedIn.length > 1 && lockedIn.length <= 8)
@@ -143,7 +143,7 @@ export function relaxationSteps(question: SolveQuestion, scores: readonly number
         (value) => ({ ...question, maxBlocks: value }),
         ({ problem, choice }) => partsOf(problem, choice!).length,
         (needed) => ({ maxBlocks: needed }),
-        (needed) => `片数上限提到 ${needed}`,
+        (needed) => `片数上限提到 ${needed} 块`,
       ),
     );
   if (minBlock > 0)
@@ -169,7 +169,7 @@ export function relaxationSteps(question: SolveQuestion, scores: readonly number
         (value) => ({ ...question, minMeanScore: value }),
         meanScore,
         (needed) => ({ minMeanScore: needed }),
-        (needed) => `平均得分下限降到 ${needed / 1000}`,
+        (needed) => `平均得分下限降到 ${needed / 1000} 分`,
       ),
     );
   if (minScore !== null) {
@@ -184,7 +184,7 @@ export function relaxationSteps(question: SolveQuestion, scores: readonly number
           (value) => ({ ...question, minScore: value }),
           ({ problem, choice }) => Math.min(...choice!.map((index) => problem.plots[index]!.score!)),
           (needed) => ({ minScore: needed }),
-          (needed) => `得分下限降到 ${needed / 1000}`,
+          (needed) => `得分下限降到 ${needed / 1000} 分`,
         ),
       );
   }
@@ -194,7 +194,7 @@ export function relaxationSteps(question: SolveQuestion, scores: readonly number
 /** Runs the steps while there is time; what is left is named. */
 export function relaxations(ground: Ground, question: SolveQuestion, watch: Watch): Relaxed[] {
   const scores = ground.candidates.flatMap(({ score }) => (score.score === null ? [] : Math.round(score.score * 1000)));
-  const steps = relaxationSteps(question, scores);
+  const steps = relaxationSteps(question, scores, ground.nameOf);
   return steps.map((step, at): Relaxed => {
     if (watch.left() <= 0) return { open: step.limit };
     const some = shareOf(watch, 2 / (steps.length - at + 1));

@@ -1,6 +1,7 @@
 // Contradictions that plain sums show at once, before the solver is asked: each with the limit concerned and the figures.
 import type { SolveQuestion } from '../solve-question.ts';
 import type { LimitField } from '../solve-reply.ts';
+import type { Ground } from './attempt.ts';
 import type { Prepared } from './prepare.ts';
 import { costOf } from './problem.ts';
 
@@ -32,7 +33,7 @@ function mostForMoney(plots: Prepared['problem']['plots'], budget: number): numb
 }
 
 /** Everything that plainly cannot be; none proves nothing. */
-export function screen({ problem, offered, lostLocks }: Prepared, question: SolveQuestion): Screened[] {
+export function screen({ problem, offered, lostLocks }: Prepared, question: SolveQuestion, nameOf: Ground['nameOf']): Screened[] {
   const { plots, limits, lockedIn } = problem;
   const found: Screened[] = [];
   const say = (limit: LimitField, says: string): void => void found.push({ limit, says });
@@ -51,7 +52,7 @@ export function screen({ problem, offered, lostLocks }: Prepared, question: Solv
     if (locked > limits.budget) say('budgetWan', `必选宗地的成本 ${wan(locked)}，超过预算 ${wan(limits.budget)}`);
     // A little room for the division: what is within it goes to the solver.
     else if (most + 1 < limits.target && limits.target <= there)
-      say('budgetWan', `预算 ${wan(limits.budget)} 按最低单价也至多收储 ${mu(Math.floor(most))}，目标 ${mu(limits.target)}`);
+      say('budgetWan', `预算 ${wan(limits.budget)}，按最低单价也至多收储 ${mu(Math.floor(most))}，目标 ${mu(limits.target)}`);
   }
   let least = 0;
   let mostByQuota = there;
@@ -59,7 +60,7 @@ export function screen({ problem, offered, lostLocks }: Prepared, question: Solv
     const own = plots.reduce((sum, plot) => (plot.township === township ? sum + plot.area : sum), 0);
     least += min ?? 0;
     if (max !== null && own > max) mostByQuota -= own - max;
-    if (min !== null && own < min) say('quotas', `${township} 下限 ${mu(min)}，该乡镇可选宗地只有 ${mu(own)}`);
+    if (min !== null && own < min) say('quotas', `${nameOf(township)}的下限 ${mu(min)}，该乡镇可选宗地只有 ${mu(own)}`);
   }
   if (limits.target <= there && mostByQuota < limits.target)
     say('quotas', `各乡镇上限之内至多 ${mu(mostByQuota)}，低于目标 ${mu(limits.target)}`);

@@ -4,7 +4,7 @@ import { costLabel } from '../cost.ts';
 import type { SolveQuestion } from '../solve-question.ts';
 import type { SolveReply } from '../solve-reply.ts';
 import { fen, toWan } from '../../units.ts';
-import { shareOf, type Ground } from './attempt.ts';
+import { noLonger, shareOf, type Ground } from './attempt.ts';
 import { mostCompact } from './compact.ts';
 import { alternatives, replacements } from './explain.ts';
 import { figuresOf } from './figures.ts';
@@ -23,6 +23,8 @@ export interface SolveInput {
   readonly candidates: readonly Candidate[];
   readonly question: SolveQuestion;
   readonly outlines: Outlines;
+  /** Names of townships by code; a code without one is told as it is. */
+  readonly names?: readonly (readonly [code: string, name: string])[];
   readonly seed: number;
   readonly timeLimitS: number;
   /** What is told beside the plan. */
@@ -42,6 +44,9 @@ const planShare = 0.75;
 /** Of what is left then, the second stage, and the alternatives. */
 const compactShare = 0.6;
 const alternativesShare = 0.4;
+
+/** Where plain sums show the contradiction, the ways out are looked for no longer than so many seconds: the reason is not kept waiting. */
+const plainS = 4;
 
 /** By how much of the cost a cheaper plan is not ruled out. */
 function gapOf(cost: number, bound: number): number {
@@ -72,7 +77,9 @@ function unsolved(
     figures: null,
     stages: null,
     frontier: [],
-    ...(impossible ? { why: whyNot(ground, input.question, screened, prepared.offered, watch) } : {}),
+    ...(impossible
+      ? { why: whyNot(ground, input.question, screened, prepared.offered, screened.length > 0 ? noLonger(watch, plainS) : watch) }
+      : {}),
     notes: impossible ? [] : ['时限内未找到方案，也未能证明无解：请延长时限'],
     seconds: watch.elapsed(),
     run: {
@@ -116,16 +123,19 @@ function secondStage(
 }
 
 export function solve(input: SolveInput, solver: Solver, watch: Watch): SolveAnswer {
-  const { candidates, question, outlines, seed, timeLimitS, explain } = input;
-  const ground: Ground = { candidates, outlines, solver, seed };
+  const { candidates, question, outlines, names = [], seed, timeLimitS, explain } = input;
+  const townships = new Map(names);
+  const nameOf = (township: string): string => townships.get(township) ?? township;
+  const ground: Ground = { candidates, outlines, solver, seed, nameOf };
   const prepared = prepare(candidates, question, outlines);
   const { problem, leftOut } = prepared;
-  const screened = screen(prepared, question);
+  const screened = screen(prepared, question, nameOf);
   const stage = (name: 'cheapest' | 'compact' | 'explain') => (cost: number | null, bound: number) =>
     watch.report?.({ stage: name, round: 0, cost, bound: bound === noBound ? null : Math.max(0, bound) });
   const found = screened.length > 0 ? null : least(problem, solver, shareOf(watch, planShare), { seed, told: stage('cheapest') });
   if (!found?.choice) {
-    stage('explain')(null, noBound);
+    const says = screened.map((one) => one.says).join('；');
+    watch.report?.({ stage: 'explain', round: 0, cost: null, bound: null, ...(says === '' ? {} : { says }) });
     return unsolved(input, ground, prepared, found, watch, screened);
   }
   const cheapest = solvedSet(problem, found.choice);

@@ -34,14 +34,16 @@ export function whyNot(ground: Ground, question: SolveQuestion, screened: readon
   const tried = relaxations(ground, question, watch);
   const found = tried.flatMap((one) => ('found' in one ? one.found : [])).sort((a, b) => strain(a) - strain(b));
   const binding = found.filter(({ limit }) => limit !== 'targetMu');
+  const ways = [...new Set(binding.map((one) => limitNames[one.limit]))];
   const main = found.find(({ limit }) => limit === screened[0]?.limit) ?? found[0];
   const limit = main?.limit ?? screened[0]?.limit ?? 'targetMu';
   const of = (field: LimitField) => found.find((one) => one.limit === field)?.needed ?? null;
   const reason =
-    screened[0]?.says ??
-    (binding.length > 0
-      ? `各项条件合在一起没有方案；单独放宽${[...new Set(binding.map((one) => limitNames[one.limit]))].join('、')}中的一项即可`
-      : '各项条件合在一起没有方案');
+    screened.length > 0
+      ? screened.map((one) => one.says).join('；')
+      : ways.length > 0
+        ? `各项条件合在一起没有方案；单独放宽${ways.join('、')}${ways.length > 1 ? '中的一项' : ''}即可`
+        : '各项条件合在一起没有方案';
   return {
     limit,
     says: main ? `${reason}。${main.says}即有方案${main.proof === 'proven' ? '' : '（时限内未证明这是最小的放宽）'}` : reason,

@@ -1,7 +1,7 @@
 // 空档队列: who is low in efficiency by the policy's own gap detectors and reached by no class, with the values that show it.
 import { judgementDay } from '#domain/firms/parcel-judgement.ts';
 import { expandRules, weigh } from '#domain/policy/condition.ts';
-import { judge, situationOf } from '#domain/policy/judge.ts';
+import { openRules, situationOf } from '#domain/policy/judge.ts';
 import type { Evidence } from '#domain/policy/judgement.ts';
 import type { GapDetector, Policy } from '#domain/policy/policy.ts';
 import { countyVerdicts } from '../judging.ts';
@@ -21,9 +21,15 @@ export interface GapRow extends SubjectRow {
   readonly proposed: string | null;
 }
 
-/** What shows that a subject lies in a gap: the deciding values, or the missing inputs. */
-function showing(snapshot: Snapshot, year: number, policy: Policy, gap: GapDetector, owner: number, firm: number) {
-  const { sheet } = snapshot;
+/** What shows that a subject lies in a gap: the deciding values, or the missing inputs. `open`: bits of the class rules that cannot be judged. */
+function showing(
+  { sheet }: Snapshot,
+  year: number,
+  policy: Policy,
+  gap: GapDetector,
+  [owner, firm]: readonly [number, number],
+  open: number,
+) {
   const facts = subjectFacts(sheet, year, owner, firm);
   const options = { evaluationYear: year, asOf: judgementDay(year, sheet.asOf) };
   const situation = situationOf(facts, policy, options);
@@ -31,7 +37,7 @@ function showing(snapshot: Snapshot, year: number, policy: Policy, gap: GapDetec
     const evidence: readonly Evidence[] = weigh(situation, expandRules(policy, gap.when)).evidence();
     return { values: evidence.map(evidenceInWords), missing: [] };
   }
-  const names = judge(facts, policy, options).unknown.flatMap((open) => open.missing);
+  const names = openRules(facts, policy, options, (_rule, bit) => (open & (1 << bit)) !== 0).flatMap(({ missing }) => missing);
   const asked = [...new Set(names)].map((name) => missingInput(situation, name)).filter(({ field }) => gap.missing.includes(field));
   return { values: [], missing: asked };
 }
@@ -53,7 +59,7 @@ function buildGaps(snapshot: Snapshot, year: number, policy: Policy) {
         ...subjectRow(snapshot, run, row, index),
         gap: gap.id,
         gapName: gap.name,
-        ...showing(snapshot, year, policy, gap, run.owners[row]!, run.firms[row]!),
+        ...showing(snapshot, year, policy, gap, [run.owners[row]!, run.firms[row]!], run.verdicts.unknown[row]! & judged.classRules),
         proposed: proposed === 0 ? null : judged.columns.classes[proposed - 1]!,
       });
     }

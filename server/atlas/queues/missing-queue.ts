@@ -1,8 +1,8 @@
 // 待补数据: who cannot be judged for want of which figure, and which bureau has it.
 import { VERDICT_UNKNOWN } from '#domain/columns.ts';
 import { judgementDay } from '#domain/firms/parcel-judgement.ts';
-import { judge, situationOf } from '#domain/policy/judge.ts';
-import { classOf, type Policy } from '#domain/policy/policy.ts';
+import { openRules, situationOf } from '#domain/policy/judge.ts';
+import type { Policy } from '#domain/policy/policy.ts';
 import { countyVerdicts } from '../judging.ts';
 import type { Snapshot } from '../snapshot.ts';
 import { eachSubject, SubjectTally, type SubjectCount } from '../subject-sets.ts';
@@ -32,7 +32,6 @@ function buildMissing(snapshot: Snapshot, year: number, policy: Policy) {
   const { sheet } = snapshot;
   const judged = countyVerdicts(sheet, year, policy);
   const options = { evaluationYear: year, asOf: judgementDay(year, sheet.asOf) };
-  const giving = new Set(policy.rules.filter((rule) => classOf(policy, rule)).map((rule) => rule.id));
   const fields = new Map<string, FieldTally>();
   const all = new SubjectTally();
   const rows: MissingRow[] = [];
@@ -41,7 +40,8 @@ function buildMissing(snapshot: Snapshot, year: number, policy: Policy) {
     if (judged.columns.verdict[owner] !== VERDICT_UNKNOWN || (run.verdicts.unknown[row]! & judged.classRules) === 0) return;
     const facts = subjectFacts(sheet, year, owner, run.firms[row]!);
     const situation = situationOf(facts, policy, options);
-    const open = judge(facts, policy, options).unknown.filter(({ rule }) => giving.has(rule));
+    const unknown = run.verdicts.unknown[row]! & judged.classRules;
+    const open = openRules(facts, policy, options, (_rule, bit) => (unknown & (1 << bit)) !== 0);
     const missing = [...new Set(open.flatMap((rule) => rule.missing))].map((name) => missingInput(situation, name));
     all.add(run, row, index);
     for (const input of missing) {

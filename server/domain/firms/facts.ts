@@ -170,7 +170,9 @@ function firmFacts(index: CountyIndex, uscc: string, year: number): FirmFacts {
     if (firm && firm.industryTags !== null) register['industryTags'] = firm.industryTags;
     if (firm && firm.haltedSince !== null) register['haltedSince'] = firm.haltedSince;
     const yearly: Yearly = { ...stored.yearly };
-    for (const [field, years] of Object.entries(accountFacts(index, uscc))) yearly[field] = { ...yearly[field], ...years };
+    // Copying a series costs more than making it, and hardly any field has years from both sides.
+    for (const [field, years] of Object.entries(accountFacts(index, uscc)))
+      yearly[field] = yearly[field] ? { ...yearly[field], ...years } : years;
     return { register, stated: stored.values, yearly };
   });
 }
@@ -191,17 +193,20 @@ function pairFacts(index: CountyIndex, parcel: Parcel, { uscc, role }: Occupancy
   if (use !== null) here['premisesLandUse'] = use;
   const land = index.land(uscc, year);
   if (land?.known) here['occupiedAreaMu'] = { land: microMu(land.area) };
+  let known: Sources | null = null;
   return {
     // What a bureau stated of the firm outright stands before what follows from other records.
     values: { ...register, ...here, ...stated },
     yearly,
     // Only evidence asks where an input came from, and most facts never become evidence.
     get sources() {
+      if (known) return known;
       const firm = index.firm(uscc);
       const sources: Sources = accountSources(index, uscc);
       if (firm) for (const field of [...Object.keys(register), ...Object.keys(stated)]) sources[field] = placeText(firm.source);
       if (use !== null && !('premisesLandUse' in stated)) sources['premisesLandUse'] = placeText(parcel.source);
       if (land?.known && !('occupiedAreaMu' in stated)) sources['occupiedAreaMu'] = '占用关系合计';
+      known = sources;
       return sources;
     },
   };

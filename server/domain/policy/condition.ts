@@ -12,7 +12,7 @@ import { testInYear, truthInYear, yearsOf } from './predicate.ts';
 export interface Outcome {
   readonly truth: Truth;
   readonly missing: readonly string[];
-  readonly evidence: () => readonly Evidence[];
+  evidence(): readonly Evidence[];
 }
 
 /** Weighs a condition. References to rules must have been expanded (`expandRules`). */
@@ -27,18 +27,44 @@ export function weigh(situation: Situation, condition: Condition): Outcome {
       condition.any.map((part) => weigh(situation, part)),
       false,
     );
-  if ('not' in condition) return negate(weigh(situation, condition.not));
+  if ('not' in condition) return new Negated(weigh(situation, condition.not));
   if ('rule' in condition) throw new RangeError(`rule reference not expanded: ${condition.rule}`);
   return weighPredicate(situation, condition);
 }
 
 /** All of the years must hold. */
 function weighPredicate(situation: Situation, predicate: Predicate): Outcome {
-  const tests = yearsOf(predicate, situation).map((year) => testInYear(situation, predicate, year));
   return join(
-    tests.map((test) => ({ ...test, evidence: () => [test.evidence()] })),
+    yearsOf(predicate, situation).map((year) => testInYear(situation, predicate, year)),
     true,
   );
+}
+
+const nothing: readonly string[] = [];
+
+/** Parts that decide together. A class, and not an object with a function in it, because outcomes are made by the million and mostly not asked. */
+class Decided implements Outcome {
+  readonly missing = nothing;
+  readonly truth: boolean;
+  readonly #parts: readonly Outcome[];
+  constructor(truth: boolean, parts: readonly Outcome[]) {
+    this.truth = truth;
+    this.#parts = parts;
+  }
+  evidence(): readonly Evidence[] {
+    return this.#parts.flatMap((part) => part.evidence());
+  }
+}
+
+class Open implements Outcome {
+  readonly truth = 'unknown';
+  readonly missing: readonly string[];
+  constructor(missing: readonly string[]) {
+    this.missing = missing;
+  }
+  evidence(): readonly Evidence[] {
+    return [];
+  }
 }
 
 /** Joins parts by and (`every`) or by or: the parts that decide give the evidence, the open ones what is missing. */
@@ -46,10 +72,12 @@ export function join(parts: readonly Outcome[], every: boolean): Outcome {
   const truth = parts.reduce<Truth>((sum, part) => (every ? both(sum, part.truth) : either(sum, part.truth)), every);
   if (truth === 'unknown') {
     const open = parts.filter((part) => part.truth === 'unknown').flatMap((part) => part.missing);
-    return { truth, missing: [...new Set(open)], evidence: () => [] };
+    return new Open([...new Set(open)]);
   }
-  const deciding = parts.filter((part) => part.truth === truth);
-  return { truth, missing: [], evidence: () => deciding.flatMap((part) => part.evidence()) };
+  return new Decided(
+    truth,
+    parts.filter((part) => part.truth === truth),
+  );
 }
 
 /** What a condition comes to, without reasons: for searches that ask many times. Same as `weigh(…).truth`. */
@@ -68,12 +96,18 @@ export function decide(situation: Situation, condition: Condition): Truth {
   return truth;
 }
 
-function negate(part: Outcome): Outcome {
-  return {
-    truth: opposite(part.truth),
-    missing: part.missing,
-    evidence: () => part.evidence().map((entry) => (entry.negated ? withoutNegation(entry) : { ...entry, negated: true as const })),
-  };
+class Negated implements Outcome {
+  readonly truth: Truth;
+  readonly missing: readonly string[];
+  readonly #part: Outcome;
+  constructor(part: Outcome) {
+    this.truth = opposite(part.truth);
+    this.missing = part.missing;
+    this.#part = part;
+  }
+  evidence(): readonly Evidence[] {
+    return this.#part.evidence().map((entry) => (entry.negated ? withoutNegation(entry) : { ...entry, negated: true as const }));
+  }
 }
 
 function withoutNegation(entry: Evidence): Evidence {

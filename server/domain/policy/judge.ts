@@ -92,6 +92,23 @@ export function judge(facts: Facts, policy: Policy, options: JudgeOptions = {}):
   };
 }
 
+/** What `judge` says of the rules that it cannot judge, for some of them only: a queue knows already which are open. */
+export function openRules(
+  facts: Facts,
+  policy: Policy,
+  options: JudgeOptions,
+  asked: (rule: Rule, place: number) => boolean,
+): RuleUnknown[] {
+  const situation = situationOf(facts, policy, options);
+  const limbs = weighScope(situation, policy);
+  return policy.rules.filter(asked).flatMap((rule) => {
+    if (!concerns(rule, facts)) return [];
+    const scope = rule.scoped ? scopeWithout(limbs, rule.scopeWaivers) : join([], true);
+    const { truth, missing } = join([scope, weigh(situation, rule.when)], true);
+    return truth === 'unknown' ? [{ rule: rule.id, missing }] : [];
+  });
+}
+
 function scopeWord(truth: Truth): Judgement['scope'] {
   return truth === 'unknown' ? 'unknown' : truth ? 'in' : 'out';
 }

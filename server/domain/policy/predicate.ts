@@ -12,11 +12,30 @@ import type { Evidence, Truth } from './judgement.ts';
 import { both, either } from './judgement.ts';
 import type { Comparator, Predicate, Window } from './policy.ts';
 
-/** What a test gave. `missing` only when unknown, `evidence` only when asked for by the caller: it is made when decided. */
+/** What a test gave. `missing` only when unknown; evidence is made when it is asked for. */
 export interface Test {
   readonly truth: Truth;
   readonly missing: readonly string[];
-  readonly evidence: () => Evidence;
+  evidence(): readonly Evidence[];
+}
+
+const nothing: readonly string[] = [];
+
+type Found = readonly [Situation, Predicate, Field, number | null, Fact | null, Limit];
+
+/** A test of one field in one year, with what its evidence is made of. */
+class FieldTest implements Test {
+  readonly truth: Truth;
+  readonly missing: readonly string[];
+  readonly #found: Found;
+  constructor(truth: Truth, missing: readonly string[], found: Found) {
+    this.truth = truth;
+    this.missing = missing;
+    this.#found = found;
+  }
+  evidence(): readonly Evidence[] {
+    return [evidenceOf(...this.#found)];
+  }
 }
 
 /** Years in which a predicate is tested, latest last; [null] for a field that has no years. */
@@ -37,15 +56,12 @@ export function testInYear(situation: Situation, predicate: Predicate, year: num
   if (field.type === 'set') return testSet(situation, predicate, field);
   const value = readFact(situation, field, year);
   const limit = thresholdOf(situation, predicate, year);
-  const missing: string[] = [];
-  if (value === undefined) missing.push(factName(field.name, year));
-  if (limit.missing !== null && value !== null) missing.push(limit.missing);
-  const truth = missing.length > 0 ? 'unknown' : holds(predicate, field, value as Fact | null, limit.rational);
-  return {
-    truth,
-    missing: truth === 'unknown' ? missing : [],
-    evidence: () => evidenceOf(situation, predicate, field, year, value ?? null, limit),
-  };
+  const open = [
+    ...(value === undefined ? [factName(field.name, year)] : nothing),
+    ...(limit.missing !== null && value !== null ? [limit.missing] : nothing),
+  ];
+  const truth = open.length > 0 ? 'unknown' : holds(predicate, field, value as Fact | null, limit.rational);
+  return new FieldTest(truth, open, [situation, predicate, field, year, value ?? null, limit]);
 }
 
 /** What the test of a predicate in one year comes to, without reasons; the same as `testInYear` gives. */
@@ -129,13 +145,15 @@ function testSet(situation: Situation, predicate: Predicate, field: Field): Test
   return {
     truth,
     missing: truth === 'unknown' ? [field.name] : [],
-    evidence: () => ({
-      field: field.name,
-      value: tags ? [...new Set([...tags.shown, ...wanted.filter((tag) => tags.has(tag) === true)])] : null,
-      op: predicate.op,
-      threshold: (predicate.value as string | readonly string[] | undefined) ?? null,
-      ...sourceOf(situation, field, null),
-    }),
+    evidence: () => [
+      {
+        field: field.name,
+        value: tags ? [...new Set([...tags.shown, ...wanted.filter((tag) => tags.has(tag) === true)])] : null,
+        op: predicate.op,
+        threshold: (predicate.value as string | readonly string[] | undefined) ?? null,
+        ...sourceOf(situation, field, null),
+      },
+    ],
   };
 }
 

@@ -29,8 +29,8 @@ export function assessStandards(
   ): StandardOutcome => {
     const { id, clause, wording } = entry;
     if (when === null) return { id, clause, wording, outcome: 'manual', missing: [], evidence: [] };
-    const { truth, missing, evidence } = weigh(situation, when);
-    return { id, clause, wording, outcome: truth, missing, evidence: evidence() };
+    const found = weigh(situation, when);
+    return { id, clause, wording, outcome: found.truth, missing: found.missing, evidence: found.evidence() };
   };
   return {
     standards: policy.improvementStandards.map((standard) => assess(standard, standard.passWhen)),

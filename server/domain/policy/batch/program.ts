@@ -129,28 +129,33 @@ function projectFill(projects: Uint8Array | null): Fill {
   };
 }
 
-/** Kleene and: true where all are, false where any is, else unknown. */
+/** Kleene and: true where all are, false where any is, else unknown. Input by input, so that nothing is made per word. */
 function joinAll(out: Register, inputs: readonly Register[], words: number): void {
-  for (let word = 0; word < words; word += 1) {
-    let [sure, possible] = [-1, -1];
-    for (const input of inputs) {
-      sure &= input.yes[word]!;
-      possible &= input.yes[word]! | input.open[word]!;
+  const { yes, open } = out;
+  yes.fill(0xffff_ffff, 0, words);
+  // Until the end `open` holds what is possible: true or unknown.
+  open.fill(0xffff_ffff, 0, words);
+  for (const input of inputs) {
+    const { yes: sure, open: doubtful } = input;
+    for (let word = 0; word < words; word += 1) {
+      open[word] = open[word]! & (sure[word]! | doubtful[word]!);
+      yes[word] = yes[word]! & sure[word]!;
     }
-    out.yes[word] = sure;
-    out.open[word] = possible & ~sure;
   }
+  for (let word = 0; word < words; word += 1) open[word] = open[word]! & ~yes[word]!;
 }
 
 /** Kleene or. */
 function joinAny(out: Register, inputs: readonly Register[], words: number): void {
-  for (let word = 0; word < words; word += 1) {
-    let [sure, possible] = [0, 0];
-    for (const input of inputs) {
-      sure |= input.yes[word]!;
-      possible |= input.open[word]!;
+  const { yes, open } = out;
+  yes.fill(0, 0, words);
+  open.fill(0, 0, words);
+  for (const input of inputs) {
+    const { yes: sure, open: doubtful } = input;
+    for (let word = 0; word < words; word += 1) {
+      yes[word] = yes[word]! | sure[word]!;
+      open[word] = open[word]! | doubtful[word]!;
     }
-    out.yes[word] = sure;
-    out.open[word] = possible & ~sure;
   }
+  for (let word = 0; word < words; word += 1) open[word] = open[word]! & ~yes[word]!;
 }

@@ -166,7 +166,8 @@ export function leastByGroups(
     if (watch.left() <= 0) break;
     // A plan that uses a group beyond the margin costs more than proof and margin together: each round proves so much.
     const needed = (best.value ?? (options.most == null ? Infinity : options.most + 1)) - proof;
-    const margin = Math.min(needed, Math.ceil(Math.abs(proof) * share) + 1);
+    // A proof of nothing (free land) has no shares: the last round takes in everything all the same.
+    const margin = share === Infinity ? needed : Math.min(needed, Math.ceil(Math.abs(proof) * share) + 1);
     const last = margin >= needed;
     const { groups, complete } = lookup({
       duals: answer.rowDuals,

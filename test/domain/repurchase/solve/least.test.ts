@@ -5,7 +5,8 @@ import { least } from '#domain/repurchase/solve/least.ts';
 import type { Solver, Watch } from '#domain/repurchase/solve/milp.ts';
 import { prepare } from '#domain/repurchase/solve/prepare.ts';
 import { openHighs } from '../../../../server/solve/highs-solver.ts';
-import { everyPlan, land, moneyOf, question } from './small-land.ts';
+import { microMu } from '#domain/units.ts';
+import { candidate, everyPlan, land, moneyOf, plain, question } from './small-land.ts';
 
 let solver: Solver;
 beforeAll(async () => {
@@ -43,6 +44,17 @@ describe('the least cost', { timeout: Math.max(60_000, runs * 3000) }, () => {
       );
     });
   }
+
+  test('is proven where land may be had for nothing, so that the first proof is nothing', () => {
+    const plots = [
+      candidate(0, { money: 0, area: microMu(734_731), score: { score: 0.004, coverage: 1, parts: [] } }),
+      candidate(1, { money: 2_999_999_984, area: microMu(500_001), score: { score: 52.464, coverage: 1, parts: [] } }),
+      candidate(2, { money: 1_000_007, area: microMu(29_999_983), score: { score: 98.805, coverage: 1, parts: [] } }),
+    ];
+    const asked = { ...plain, target: microMu(36_018), minMeanScore: 5 };
+    const { problem } = prepare(plots, asked, { outlines: [], sides: [] });
+    expect(least(problem, solver, patient, { seed: 0 })).toMatchObject({ status: 'optimal', value: 1_000_007, bound: 1_000_007 });
+  });
 
   test('and its plan are the same for the same question and seed', () => {
     fc.assert(

@@ -1,4 +1,5 @@
 // The words of a document that somebody attaches: plain text, DOCX by paragraph, or PDF by line; anything else is refused with the reason.
+import { ownValue } from '#domain/own-value.ts';
 import { fail, ok, type Result } from '#domain/result.ts';
 import { openArchive } from './read/archive.ts';
 import { pdfText, type PdfRefusal } from './read/pdf-text.ts';
@@ -74,7 +75,7 @@ function unescaped(words: string): string {
   return words.replaceAll(
     /&(?:(amp|lt|gt|quot|apos)|#(\d{1,7})|#x([\da-f]{1,6}));/giu,
     (all, name?: string, plain?: string, hex?: string) => {
-      if (name !== undefined) return entities[name.toLowerCase()] ?? all;
+      if (name !== undefined) return ownValue(entities, name.toLowerCase()) ?? all;
       const code = plain === undefined ? Number.parseInt(hex ?? '', 16) : Number(plain);
       return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : all;
     },

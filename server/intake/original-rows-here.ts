@@ -1,4 +1,5 @@
 // Reads the wanted rows of a file in the calling thread.
+import { ownValue } from '#domain/own-value.ts';
 import { tableOfSubject } from './intake-here.ts';
 import { cellText } from './cells/cell-text.ts';
 import { dataTable } from './columns/data-table.ts';
@@ -8,7 +9,7 @@ import type { Cell, RawTable } from './read/raw-table.ts';
 import { readFile } from './read/read-file.ts';
 
 function tableOf(raw: RawTable, { subject, mapping, wanted }: OriginalJob): OriginalTable | null {
-  const asked = new Set(wanted[raw.sheet ?? ''] ?? []);
+  const asked = new Set(ownValue(wanted, raw.sheet ?? '') ?? []);
   if (asked.size === 0) return null;
   const table = dataTable(raw, tableOfSubject(subject ?? 'accounts'), mapping);
   const headers = table?.headers ?? raw.header ?? raw.rows[0]?.cells.map((cell) => cellText(cell) ?? '') ?? [];

@@ -37,7 +37,7 @@ export async function corrections(
   here: boolean,
 ): Promise<CorrectionsBook> {
   const byRow = new Map<string, Issue[]>();
-  const wanted: Record<string, number[]> = {};
+  const wanted = new Map<string, number[]>();
   for (const issue of about.issues) {
     // What is merely noted asks nobody to do anything.
     if (issue.row === null || issue.severity === 'info') continue;
@@ -46,12 +46,21 @@ export async function corrections(
     if (list) list.push(issue);
     else {
       byRow.set(key, [issue]);
-      (wanted[issue.sheet ?? ''] ??= []).push(issue.row);
+      const rows = wanted.get(issue.sheet ?? '');
+      if (rows) rows.push(issue.row);
+      else wanted.set(issue.sheet ?? '', [issue.row]);
     }
   }
   const { name, subject } = about;
   const read = here ? (await import('../intake/original-rows-here.ts')).originalRowsHere : originalRows;
-  const job = file && { name, bytes: file.bytes, subject, encoding: file.encoding, mapping: file.mapping, wanted };
+  const job = file && {
+    name,
+    bytes: file.bytes,
+    subject,
+    encoding: file.encoding,
+    mapping: file.mapping,
+    wanted: Object.fromEntries(wanted),
+  };
   const tables = job && byRow.size > 0 ? ((await read(job)) ?? []) : [];
   const sheets = tables.map((table) => ({
     name: table.sheet ?? '更正',

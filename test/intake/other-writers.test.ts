@@ -67,3 +67,20 @@ test('a table that ends in the middle of a row says so, and does not take half a
   expect(issuesOf(cut, 'row-shifted')).toMatchObject([{ row: 3, severity: 'error', value: `${code(2)},二路` }]);
   expect((await at(`${whole.slice(0, -4)}\r\n`)).counts).toMatchObject({ records: 2, rejected: 0 });
 });
+
+test('words that every object knows are words like any other, in headers, cells and sheets', async () => {
+  const header = ['宗地代码', 'constructor', '__proto__', '坐落'];
+  const parcels = await take('parcels', csv(header, [code(1), 'a', 'b', 'toString']), {
+    name: 'a.csv',
+    mapping: { 坐落: { field: 'location' } },
+  });
+  expect(rowsOf(parcels, 'parcels').map(({ location }) => location)).toEqual(['toString']);
+  expect(issuesOf(parcels, 'column-unmapped').map(({ column, value }) => column ?? value)).toEqual(['constructor', '__proto__']);
+  const drawn = `{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"__proto__":{"a":1},"constructor":"x","宗地代码":"${code(1)}"},"geometry":null}]}`;
+  expect((await take('parcels', drawn, { name: 'a.geojson' })).counts.records).toBe(1);
+  const tenure = csv(['宗地代码', '统一社会信用代码', '关系', '面积(亩)'], [code(1), '91331123MAB1PLM57E', 'constructor', 'constructor']);
+  const kept = await take('tenure', tenure, { name: 'a.csv' }).catch((error: unknown) => String(error));
+  expect(JSON.stringify(kept)).toMatch(/“constructor”/);
+  const firms = await take('firms', csv(['统一社会信用代码', '企业名称', '主体类型'], ['91331123MAB1PLM57E', '某某厂', 'constructor']));
+  expect(rowsOf(firms, 'firms').map(({ kind }) => kind)).toEqual([null]);
+});

@@ -1,4 +1,5 @@
 // Reads the words clerks use for yes and no, grades, roles, kinds and modes.
+import { ownValue } from '#domain/own-value.ts';
 import { grades, type FirmKind, type Grade, type TenureRole } from '#domain/firms/firm.ts';
 import { acquisitionModes, type AcquisitionMode } from '#domain/land/parcel.ts';
 import type { LandMetricKind } from '#domain/ledger/entry.ts';
@@ -91,7 +92,7 @@ const roleWords: Readonly<Record<string, TenureRole>> = {
 };
 
 export function tenureRole(text: string): TenureRole | null {
-  return roleWords[plain(text)] ?? null;
+  return ownValue(roleWords, plain(text)) ?? null;
 }
 
 const firmKindWords: Readonly<Record<string, FirmKind>> = {
@@ -116,7 +117,7 @@ const firmKindWords: Readonly<Record<string, FirmKind>> = {
 
 export function firmKind(text: string): FirmKind | null {
   const word = plain(text);
-  const known = firmKindWords[word];
+  const known = ownValue(firmKindWords, word);
   if (known) return known;
   // 有限责任公司(自然人投资或控股) and the like: the register's legal forms.
   if (/个体/.test(word)) return '个体工商户';
@@ -162,7 +163,7 @@ const metricWords: Readonly<Record<string, LandMetricKind>> = {
 };
 
 export function landMetricKind(text: string): LandMetricKind | null {
-  return metricWords[plain(text)] ?? null;
+  return ownValue(metricWords, plain(text)) ?? null;
 }
 
 /** 铸造、喷涂 → two tags; 无 → none. */

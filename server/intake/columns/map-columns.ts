@@ -1,4 +1,5 @@
 // Gives each column of a table its field and unit: saved mapping → header aliases → names cut short by the format.
+import { ownValue } from '#domain/own-value.ts';
 import type { Bureau } from '#domain/issue.ts';
 import type { ColumnMapping } from '../intake.ts';
 import { foldHeader, headerParts, type Field, type Quantity } from './field.ts';
@@ -112,7 +113,8 @@ export interface MapOptions {
 /** What a person said about a column: by its header as written, with the heading over it where two have the same, or folded. */
 function saidOf(header: string, group: string | null, mapping: ColumnMapping | undefined): ColumnMapping[string] | undefined {
   if (!mapping) return undefined;
-  const exact = (group === null ? undefined : mapping[`${group}/${header}`]) ?? mapping[header] ?? mapping[header.trim()];
+  const exact =
+    (group === null ? undefined : ownValue(mapping, `${group}/${header}`)) ?? ownValue(mapping, header) ?? ownValue(mapping, header.trim());
   if (exact) return exact;
   const folded = foldHeader(header);
   return Object.entries(mapping).find(([key]) => foldHeader(key) === folded)?.[1];
@@ -126,7 +128,7 @@ export function mapColumns(headers: readonly string[], targets: ReadonlyMap<stri
     if (header.trim() === '' || ownHeaders.has(header.trim())) continue;
     const over = options.over?.(index);
     const said = saidOf(header, over?.group ?? null, options.mapping);
-    if (said?.field === null || (!said && options.special?.[header] === null)) continue;
+    if (said?.field === null || (!said && (options.special && ownValue(options.special, header)) === null)) continue;
     const dated = options.yearless ? yearInHeader(header) : null;
     const whole = said ? (targetOfField(said.field, targets) ?? null) : targetOf(header, targets, options);
     const target = whole ?? (said || !dated || dated.rest === '' ? null : targetOf(dated.rest, targets, options));
@@ -169,7 +171,7 @@ function targetOf(
   targets: ReadonlyMap<string, Target>,
   options: { readonly mayBeCut: boolean; readonly special?: Readonly<Record<string, string | null>> | undefined },
 ): Target | null {
-  const special = options.special?.[header];
+  const special = options.special && ownValue(options.special, header);
   if (special) return targetOfField(special, targets) ?? null;
   const parts = headerParts(header);
   const found =

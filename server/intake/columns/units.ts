@@ -1,4 +1,5 @@
 // Units as written in headers, unit rows and cells, and what one of them is worth, exactly.
+import { ownValue } from '#domain/own-value.ts';
 import {
   decimalText,
   fen,
@@ -161,14 +162,14 @@ function wholeOf(text: string, perUnit: number | undefined): number | null {
 }
 
 export function landIn(text: string, unitName: string): Parsed<MicroMu> | null {
-  const short = wholeOf(text, plainLand[unitName]);
+  const short = wholeOf(text, ownValue(plainLand, unitName));
   if (short !== null) return { value: microMu(short), rounded: false };
   const found = named(unitName, 'land');
   return parseLand(multiplied(scaled(text, found.power), found.factor), found.base as LandUnit);
 }
 
 export function moneyIn(text: string, unitName: string): Parsed<Fen> | null {
-  const short = wholeOf(text, plainMoney[unitName]);
+  const short = wholeOf(text, ownValue(plainMoney, unitName));
   if (short !== null) return { value: fen(short), rounded: false };
   const found = named(unitName, 'money');
   return parseMoney(scaled(text, found.power), found.base as MoneyUnit);

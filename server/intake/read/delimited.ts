@@ -66,9 +66,23 @@ export function readDelimited(pieces: Iterable<string>): Result<DelimitedRows, R
   return fault ?? ok({ rows, unended: unended ? rows.length : null });
 }
 
-/** Rows in a row often say the same: such a text is held once. */
+/** Rows in a row often say the same: such a text is held once, and none holds the piece of the file that it was cut from. */
 function shared(cells: readonly string[], before: readonly Cell[] | undefined): readonly Cell[] {
-  return before ? cells.map((cell, index) => (cell === before[index] ? before[index] : cell)) : cells;
+  return cells.map((cell, index) => {
+    const above = before?.[index];
+    return above === cell ? above : ownText(cell);
+  });
+}
+
+/** Shorter texts are copied when they are cut out; longer ones go on pointing into what they were cut from. */
+const pointsFrom = 13;
+// eslint-disable-next-line no-control-regex -- what one byte can hold
+const oneByte = /^[\u0000-\u00ff]*$/;
+
+function ownText(text: string): string {
+  if (text.length < pointsFrom) return text;
+  const encoding = oneByte.test(text) ? 'latin1' : 'utf16le';
+  return Buffer.from(text, encoding).toString(encoding);
 }
 
 function unclosed(record: number): { readonly ok: false; readonly error: Refusal } {

@@ -1,4 +1,5 @@
 // MapInfo data sets: which files belong together, and the coordinate system that a MIF states in its head.
+import { ownValue } from '#domain/own-value.ts';
 import type { CrsClaim } from './raw-table.ts';
 
 /** Files of one native table or one exchange pair, by the ending of the one that is opened. */
@@ -20,7 +21,7 @@ export function mifCrs(head: string): CrsClaim | null {
   const line = /^\s*CoordSys\s+Earth\s+Projection\s+(.+?)(?:\s+Bounds\b.*)?$/im.exec(head)?.[1];
   if (line === undefined) return null;
   const [projection, datum, ...rest] = line.split(',').map((part) => part.trim().replaceAll('"', ''));
-  const base = modernDatums[datum ?? ''];
+  const base = ownValue(modernDatums, datum ?? '');
   const where = 'MIF CoordSys';
   if (base === undefined) return { definition: `MapInfo ${line.slice(0, 80)}`, where };
   if (projection === '1') return { definition: `+proj=longlat ${base} +no_defs`, where };

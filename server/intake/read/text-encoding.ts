@@ -1,4 +1,5 @@
 // The encoding ladder for text files: what the caller says → byte order mark → strict UTF-8 → strict GB18030 → line by line → cell by cell.
+import { ownValue } from '#domain/own-value.ts';
 import { isUtf8 } from 'node:buffer';
 import { ok, type Result } from '#domain/result.ts';
 import { limitHint, limits } from '../limits.ts';
@@ -37,7 +38,7 @@ const names: Readonly<Record<string, string>> = {
 
 /** The decoder's name for what people write (GBK, CP936, UTF8 …); null when unknown. GB18030 holds all of GBK and GB2312. */
 export function encodingName(text: string): string | null {
-  return names[text.toLowerCase().replaceAll(/[\s_-]/g, '')] ?? null;
+  return ownValue(names, text.toLowerCase().replaceAll(/[\s_-]/g, '')) ?? null;
 }
 
 /** Made once: a decoder costs more than the cell it decodes. */

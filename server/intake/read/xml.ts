@@ -1,4 +1,5 @@
 // A small XML reader for files nobody vouches for: events as the text arrives, no entities of its own, bounded depth.
+import { ownValue } from '#domain/own-value.ts';
 import { ok, type Result } from '#domain/result.ts';
 import { limits } from '../limits.ts';
 import { refuse, type Refusal } from '../refusal.ts';
@@ -17,7 +18,7 @@ const namedEntities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt:
 export function withoutEntities(text: string): string {
   if (!text.includes('&')) return text;
   return text.replaceAll(/&(#x[0-9a-f]{1,6}|#\d{1,7}|[a-z]{2,4});/gi, (whole, name: string) => {
-    if (!name.startsWith('#')) return namedEntities[name] ?? whole;
+    if (!name.startsWith('#')) return ownValue(namedEntities, name) ?? whole;
     const code = name[1] === 'x' || name[1] === 'X' ? Number.parseInt(name.slice(2), 16) : Number.parseInt(name.slice(1), 10);
     return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : whole;
   });

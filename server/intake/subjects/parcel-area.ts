@@ -1,4 +1,5 @@
 // Registered area of parcels: its unit where none is stated, and its agreement with the drawing.
+import { ownValue } from '#domain/own-value.ts';
 import { MICRO_MU_PER_MU, type MicroMu } from '#domain/units.ts';
 import { cellText } from '../cells/cell-text.ts';
 import { areasAgree, unitDoubt, unitOfColumn } from '../check/registered-area.ts';
@@ -67,7 +68,7 @@ export function areaReader(table: PlacedTable, measured: readonly (MicroMu | nul
 
 function rowUnit(reader: RowReader): string | null {
   const text = reader.text('area_unit');
-  return text === null ? null : (unitCodes[text] ?? unitOf(text, 'land'));
+  return text === null ? null : (ownValue(unitCodes, text) ?? unitOf(text, 'land'));
 }
 
 function readArea(reader: RowReader, measured: MicroMu | null, unit: string | null): MicroMu | null {

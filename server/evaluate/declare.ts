@@ -85,18 +85,22 @@ export async function declareRows(
   const issues: Issue[] = [];
   /** Statements of this file by the row that made them first. */
   const made = new Map<string, SourcePlace>();
-  let [created, unchanged] = [0, 0];
-  const reject = (row: DeclarationRow, message: string): void => {
+  let [created, unchanged, rejected] = [0, 0, 0];
+  const told = (row: DeclarationRow, severity: Issue['severity'], message: string): void => {
     issues.push({
       ...row.source,
       kind: 'value-invalid',
-      severity: 'error',
+      severity,
       column: null,
       subject: row.parcel,
       value: null,
-      message: `${message}，未入台账`,
+      message,
       mender: '乡镇',
     });
+  };
+  const reject = (row: DeclarationRow, message: string): void => {
+    rejected += 1;
+    told(row, 'error', `${message}，未入台账`);
   };
   for (const row of rows) {
     const parcel = parcels.byCode(row.parcel);
@@ -125,10 +129,11 @@ export async function declareRows(
       } else if (check.conflicts.length > 0) {
         reject(row, `与台账第 ${check.conflicts.map(({ id, overlap }) => `${id} 条重叠 ${toMu(overlap)} 亩`).join('、第 ')}`);
       } else {
-        await writeDeclaration(record, draft, check);
+        const [entry] = await writeDeclaration(record, draft, check);
         created += 1;
+        for (const notice of check.notices) told(row, 'warning', `已入台账（第 ${entry.id} 条）：${notice}`);
       }
     }
   }
-  return { created, unchanged, rejected: issues.length, issues };
+  return { created, unchanged, rejected, issues };
 }

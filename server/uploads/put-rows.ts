@@ -73,7 +73,9 @@ export async function putRows(
     case 'ledger': {
       const own = policies.filter(({ policy }) => policy.county === file.county).map(({ policy }) => policy);
       const declared = await declareRows(record, file.county, records.rows, own, options);
-      const refused = new Set(declared.issues.map(({ sheet, row }) => `${sheet ?? ''} ${row ?? ''}`));
+      const refused = new Set(
+        declared.issues.flatMap(({ severity, sheet, row }) => (severity === 'error' ? [`${sheet ?? ''} ${row ?? ''}`] : [])),
+      );
       for (const { source, parcel } of records.rows)
         if (!refused.has(`${source.sheet ?? ''} ${source.row ?? ''}`)) effect.note('created', source, parcel, null, {});
       return { updated: 0, ...declared };

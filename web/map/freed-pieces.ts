@@ -71,6 +71,12 @@ export function formerLayers(): LayerSpecification[] {
       filter: isFormer,
       paint: { 'line-color': muted, 'line-width': 1.2, 'line-dasharray': [4, 2] },
     },
+  ];
+}
+
+/** Their codes, above the names of what lies there today. */
+export function formerLabels(): LayerSpecification[] {
+  return [
     {
       id: 'former-parcel-label',
       type: 'symbol',

@@ -15,7 +15,7 @@ import {
   verdictOutlines,
   type PresentStates,
 } from './layers/parcels.ts';
-import { formerLayers, pieceLayers, pieceSource } from './freed-pieces.ts';
+import { formerLabels, formerLayers, pieceLayers, pieceSource } from './freed-pieces.ts';
 import { blockSource, placeLayers, placeMaxZoom, placeSource } from './layers/places.ts';
 
 /** A basemap under everything: raster tiles by address, none by default. */
@@ -99,6 +99,7 @@ export function mapStyle(input: StyleInput): StyleSpecification {
       ...drawnAreas(),
       ...markOutlines(),
       ...(hidden.has('labels') ? [] : labels()),
+      ...(hidden.has('labels') || !input.pieces ? [] : formerLabels()),
     ],
   };
 }

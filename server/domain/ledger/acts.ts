@@ -7,7 +7,7 @@ import { microMu, type MicroMu, microMuFromSquareMetres, toMu } from '../units.t
 import type { LedgerDraft } from './chain.ts';
 import { drawnFault, isSliver, outsideOf } from './drawn-piece.ts';
 import type { LedgerEntry, LedgerPart, LedgerRow, ReversalReason } from './entry.ts';
-import { measureNeedsEvidence } from './measures.ts';
+import { findMeasure, verifyingNeedsEvidence } from './measures.ts';
 import { growing } from './growing.ts';
 import { replayEntry, stateOn, statesOf } from './replay.ts';
 
@@ -126,8 +126,9 @@ export function verifyEntry(rows: readonly LedgerRow[], id: number, said: Verify
   const late = dateFault(said, entry.date);
   if (late) return late;
   const documents = [...entry.documents, ...(said.documents ?? [])];
-  if (measureNeedsEvidence(entry.measure) && documents.length === 0) {
-    return refuse('evidence', `措施 ${entry.measure} 须有凭证才能核实，第 ${id} 条没有`);
+  if (verifyingNeedsEvidence(entry.measure) && documents.length === 0) {
+    const why = entry.measure === '' ? '没有写明措施，' : `措施 ${entry.measure} ${findMeasure(entry.measure) ? '' : '不在措施目录中，'}`;
+    return refuse('evidence', `${why}须有凭证才能核实，第 ${id} 条没有`);
   }
   for (const part of entry.parts) {
     const fault = drawnFault(part);

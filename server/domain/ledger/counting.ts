@@ -11,7 +11,7 @@ import { type Collision, collisionsOf, type ParcelOf } from './collisions.ts';
 import { drawnFault, isSliver, outsideOf } from './drawn-piece.ts';
 import type { LandMetricKind, LedgerPart, LedgerRow } from './entry.ts';
 import { absenceOf, areaOn, inOrderOfDay, type Lineage, townshipOn } from './lineage.ts';
-import { isUnknownMeasureId, measureCountsAs, measureNeedsEvidence } from './measures.ts';
+import { findMeasure, isUnknownMeasureId, measureCountsAs, measureNeedsEvidence } from './measures.ts';
 import { meetInTime, type Occupation, occupationsIn, occupationsOf } from './occupation.ts';
 
 /** An entry that already counts land which the new one would count again, how much of it, and which land where that is known. */
@@ -100,6 +100,12 @@ function ruleFaults(draft: Declaration, area: MicroMu | null, policy: Policy, to
     faults.push({ field: 'grossMu', message: `${toMu(draft.gross)} 亩超过宗地面积 ${toMu(area)} 亩` });
   }
   return faults;
+}
+
+/** A measure of the county's own is taken, and told, because nobody here can say whether it frees land. */
+function measureNotices(measure: string | null): string[] {
+  if (measure === null || measure === '') return ['没有写明措施；核实时须有凭证'];
+  return findMeasure(measure) ? [] : [`措施“${measure}”不在措施目录中，能否腾出土地无从判断；核实时须有凭证`];
 }
 
 const countedAreaOf = (parcel: Parcel | null): MicroMu | null => (parcel && countedArea(parcel)?.area) ?? null;
@@ -230,7 +236,7 @@ export function checkDeclaration(
       .join('、');
     notices.push(`同一块地在 ${freeFrom} 之前由第 ${ids} 条计入，这一条自 ${freeFrom} 起计入`);
   }
-  notices.push(...heldByArea(mine, others));
+  notices.push(...heldByArea(mine, others), ...measureNotices(draft.measure));
   return {
     faults: [
       ...ruleFaults(draft, area, policy, today),

@@ -97,10 +97,10 @@ export async function writeLineage(
 ): Promise<{ readonly act: Lineage; readonly rows: readonly LedgerRow[] }> {
   const act = await record.appendLineage({ kind, date, undoes, parts, ...said });
   const rows: LedgerRow[] = [];
-  for (const { entry, parts: pieces } of carries) {
+  for (const { entry, date: from, parts: pieces } of carries) {
     const { policy, kind: metric, measure } = entry;
     for (const piece of pieces) {
-      const row = { ...piece, act: 'carry' as const, entry: entry.id, policy, kind: metric, measure, date, lineage: act.id };
+      const row = { ...piece, act: 'carry' as const, entry: entry.id, policy, kind: metric, measure, date: from, lineage: act.id };
       rows.push(await record.appendLedger({ ...row, documents: [], ...said }));
     }
   }

@@ -8,11 +8,13 @@ import type { LedgerEntry, LedgerPart, LedgerRow } from './entry.ts';
 import type { LineagePart } from './lineage.ts';
 import type { LineageFault } from './lineage-parts.ts';
 import { occupationsIn } from './occupation.ts';
-import { joinedParts, replayEntry, statesOf } from './replay.ts';
+import { type EntryState, joinedParts, replayEntry, statesOf } from './replay.ts';
 
 /** An entry whose land goes on elsewhere: how it lay, and how it lies from the day on. */
 export interface EntryCarry {
   readonly entry: LedgerEntry;
+  /** The day of the act; of an entry that begins to count later, that day: before it there was nothing to carry. */
+  readonly date: IsoDate;
   readonly before: readonly LedgerPart[];
   readonly parts: readonly CarriedPart[];
 }
@@ -97,8 +99,8 @@ function carryOne(
 }
 
 /** Rows as they would be written, so that what would stand can be looked at before anything is. */
-function wouldBe(carries: readonly EntryCarry[], date: IsoDate): LedgerRow[] {
-  return carries.flatMap(({ entry, parts }) =>
+function wouldBe(carries: readonly EntryCarry[]): LedgerRow[] {
+  return carries.flatMap(({ entry, date, parts }) =>
     parts.map((part, index) => ({
       ...entry,
       ...part,
@@ -117,7 +119,7 @@ function conflictsOf(carries: readonly EntryCarry[], { rows, date, areaOf }: Ask
   const tos = new Set(carries.flatMap(({ parts }) => parts.map(({ parcel }) => parcel)));
   const groups = new Map(carries.map(({ entry }) => [`${entry.policy} ${entry.kind}`, entry]));
   const found = new Map<string, CarryConflict>();
-  const all = [...rows, ...wouldBe(carries, date)];
+  const all = [...rows, ...wouldBe(carries)];
   for (const of of groups.values()) {
     const occupations = occupationsIn(all, of).filter(({ parcel, until }) => tos.has(parcel) && (until === null || until > date));
     for (const parcel of tos) {
@@ -168,7 +170,10 @@ export function carryEntries(asked: Asked): Carrying {
     }
     const carried = carryOne(entry, here, group, partsOf, shared, asked, faults);
     // Land that stays where it is, in the same township, needs no row.
-    if (carried.length > 0 && !sameParts(carried, here)) carries.push({ entry, before: here, parts: carried });
+    if (carried.length > 0 && !sameParts(carried, here)) {
+      const [{ from }] = states as [EntryState];
+      carries.push({ entry, date: from > date ? from : date, before: here, parts: carried });
+    }
   }
   const adrift = carries.filter(({ parts: pieces }) => pieces.some(({ parcel, shape }) => shape === null && shared(parcel)));
   const notices = adrift.map(({ entry }) => `第 ${entry.id} 条没有图形，并入新宗地后只按面积核对，不能与所画范围核对；宜补画后重新申报`);

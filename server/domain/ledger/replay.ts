@@ -108,10 +108,15 @@ export function joinedParts(parts: readonly LedgerPart[]): LedgerPart[] {
   return [...groups.values()];
 }
 
-/** The pieces that a carry brings stand in the place of those on the parcels it comes from. */
+/**
+ * The pieces that a carry brings stand in the place of those on the parcels it comes from. Where nothing lies on one of these any more,
+ * because an act that was taken back on its own day is followed by one of an earlier day, there is nothing to bring.
+ */
 function carried(entry: LedgerEntry, rows: readonly LedgerRow[]): LedgerEntry {
-  const origins = new Set(rows.map((row) => row.origin));
-  return withParts(entry, joinedParts([...entry.parts.filter((part) => !origins.has(part.parcel)), ...rows.map(partOf)]));
+  const held = new Set<string | null>(entry.parts.map((part) => part.parcel));
+  const brought = rows.filter((row) => held.has(row.origin));
+  const origins = new Set(brought.map((row) => row.origin));
+  return withParts(entry, joinedParts([...entry.parts.filter((part) => !origins.has(part.parcel)), ...brought.map(partOf)]));
 }
 
 function applied(entry: LedgerEntry, step: readonly LedgerRow[]): LedgerEntry {

@@ -49,7 +49,7 @@ class World {
   readonly land = new Map<number, { readonly cells: readonly Cell[] } | { readonly gross: number }>();
   /** What was taken back of land that nobody has located. */
   readonly cuts: { readonly entry: number; readonly date: IsoDate; readonly gross: number }[] = [];
-  readonly moves: { readonly date: IsoDate; readonly cells: readonly Cell[]; readonly to: TownshipCode | null }[] = [];
+  moves: { readonly act: number; readonly date: IsoDate; readonly cells: readonly Cell[]; readonly to: TownshipCode | null }[] = [];
   #codes = 0;
 
   constructor() {
@@ -106,10 +106,19 @@ class World {
     const plan = await planLineage(this.record, request, register, today);
     if (plan.faults.length + plan.conflicts.length > 0) return false;
     const { act } = await writeLineage(this.record, plan, { basis: '沿革', actor: '甲', recordedAt: `${today}T09:00:00Z` });
-    for (const { from, to, toTownship } of act.parts) {
-      const theirs = this.cells.get(to)!;
-      this.moves.push({ date: act.date, cells: this.cells.get(from)!.filter((cell) => theirs.includes(cell)), to: toTownship });
-    }
+    const undone = this.acts.find(({ id }) => id === act.undoes);
+    // Undone on its own day it never was.
+    if (undone?.date === act.date) this.moves = this.moves.filter((move) => move.act !== undone.id);
+    else
+      for (const { from, to, toTownship } of act.parts) {
+        const theirs = this.cells.get(to)!;
+        this.moves.push({
+          act: act.id,
+          date: act.date,
+          cells: this.cells.get(from)!.filter((cell) => theirs.includes(cell)),
+          to: toTownship,
+        });
+      }
     if (!changesLand(act)) {
       for (const { from, toTownship } of act.parts) this.there.set(from, { ...this.there.get(from)!, township: toTownship });
       return true;
@@ -185,7 +194,8 @@ const act = fc.oneof(
     }),
   },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('move' as const), parcel: pick, to: fc.constantFrom(...townships), on: days }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('undo' as const), act: pick, on: days }) },
+  // Null: on the act's own day, after which it shows on none.
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('undo' as const), act: pick, on: fc.option(days, { freq: 1 }) }) },
 );
 type Act = typeof act extends fc.Arbitrary<infer T> ? T : never;
 
@@ -202,6 +212,15 @@ const everyAct: Act[] = [
   { do: 'reverse', entry: 1, after: 80 },
 ];
 
+/** A split taken back on its own day, and one of an earlier day after it, with an entry made on `parcel` while the first stood. */
+const splitAgainEarlier = (parcel: number, on: number): Act[] => [
+  { do: 'add', parcel: 0, how: 'whole', share: 0, on: 20 },
+  { do: 'split', parcel: 1, other: 0, at: 0, on: 100 },
+  { do: 'add', parcel, how: 'whole', share: 0, on },
+  { do: 'undo', act: 0, on: null },
+  { do: 'split', parcel: 1, other: 0, at: 0, on: 50 },
+];
+
 async function perform(world: World, one: Act): Promise<void> {
   const codes = [...world.there.keys()];
   const ever = [...world.cells.keys()].filter((code) => world.there.has(code) || world.former.has(code));
@@ -215,8 +234,8 @@ async function perform(world: World, one: Act): Promise<void> {
     return undefined;
   }
   if (one.do === 'undo') {
-    if (world.acts.length > 0)
-      await world.act({ kind: 'undo', id: 1 + (one.act % world.acts.length), date: dayOf(one.on), placements: [] });
+    const undone = world.acts[one.act % Math.max(1, world.acts.length)];
+    if (undone) await world.act({ kind: 'undo', id: undone.id, date: one.on === null ? undone.date : dayOf(one.on), placements: [] });
     return undefined;
   }
   if ('entry' in one) {
@@ -291,7 +310,15 @@ it('whatever is declared, split, merged, moved, verified, reversed and undone, o
         for (const offset of [...looked, 200, 330]) holds(world, dayOf(offset));
       },
     ),
-    { numRuns: 150, examples: [[everyAct, [3, 12, 25, 45, 90]]] },
+    {
+      numRuns: 150,
+      examples: [
+        [everyAct, [3, 12, 25, 45, 90]],
+        ...[0, 1, 2, 3].flatMap((parcel) =>
+          [20, 100, 120].map((on): [Act[], number[]] => [splitAgainEarlier(parcel, on), [19, 49, 60, 100, 119]]),
+        ),
+      ],
+    },
   );
   // The first sequence is given, so that both were done whatever the others drew.
   expect({ carried: carried > 0, undone: undone > 0 }).toEqual({ carried: true, undone: true });

@@ -1,6 +1,7 @@
 // The mutu command as a person or a script uses it: exit codes, reports, and what it refuses.
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { runCommand } from '../server/commands/run.ts';
@@ -322,6 +323,13 @@ describe('mutu demo and policy', () => {
     const made = await mutu('demo', '--county', '331123', '--parcels', '40', '--seed', '2');
     expect(made).toMatchObject({ code: 0, out: expect.stringContaining('演示数据 · 虚构') });
     expect((await mutu('verify')).code).toBe(0);
+    // The lint of a policy counts the county's parcels, as the page does.
+    const suichang = fileURLToPath(new URL('../data/policies/suichang-2022.yaml', import.meta.url));
+    expect((await mutu('policy', 'lint', suichang, '--county', '331123', '--year', '2021')).out).toMatch(
+      /空档（SC-R13a、SC-R22a）.*；涉及 \d+ 宗、\d+ 家、[\d.]+ 亩/,
+    );
+    expect((await mutu('policy', 'lint', '--county', '330282')).code).toBe(2);
+    expect((await mutu('policy', 'lint', '--year', '2021')).code).toBe(2);
     const files = filesIn(home);
     expect((await mutu('import', files.firms, '--as', 'firms', '--county', '331123')).out).toContain('已全部清除');
     expect((await mutu('demo', '--county', '331123', '--parcels', '40')).code).toBe(4);

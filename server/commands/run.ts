@@ -18,7 +18,10 @@ const commands: Readonly<Record<string, { readonly usage: string; readonly load:
     usage: 'mutu evaluate --county 代码 --policy 政策 [--year 年度] [--json]',
     load: async () => (await import('./evaluate.ts')).evaluateCommand,
   },
-  policy: { usage: 'mutu policy lint [文件…] [--json]', load: async () => (await import('./policy.ts')).policyCommand },
+  policy: {
+    usage: 'mutu policy lint [文件…] [--county 代码 [--year 年度]] [--json]',
+    load: async () => (await import('./policy.ts')).policyCommand,
+  },
   export: {
     usage: 'mutu export parcels --county 代码 --format geojson|gpkg|csv|xlsx [--view 查询] -o 文件',
     load: async () => (await import('./export.ts')).exportCommand,

@@ -42,7 +42,7 @@ export interface PolicyDocumentVersions {
   readonly versions: readonly PolicyVersion[];
 }
 
-const yamlBody = z.object({ yaml: z.string().min(1).max(500_000) });
+const yamlBody = z.object({ yaml: z.string().min(1, '没有内容').max(500_000, '政策文本至多 50 万字') });
 const versionReply = shaped<PolicyVersion>('PolicyVersion', '版本、来源、有效期');
 const refusals = { ...problems.bad, ...problems.forbidden, ...problems.missing, ...problems.conflict, ...problems.broken };
 
@@ -102,7 +102,11 @@ const force = createRoute({
       required: true,
       content: {
         'application/json': {
-          schema: z.strictObject({ version: z.string().min(1).max(64), from: dayField, basis: z.string().trim().min(1).max(2000) }),
+          schema: z.strictObject({
+            version: z.string().min(1).max(64),
+            from: dayField,
+            basis: z.string().trim().min(1, '应写明依据').max(2000, '依据至多 2000 字'),
+          }),
         },
       },
     },

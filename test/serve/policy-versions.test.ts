@@ -81,7 +81,7 @@ describe('a policy that is not among the five', () => {
     const response = await post('/api/policies/preview', { yaml: await invented(), county: '331123', year: 2021 });
     expect(response.status).toBe(200);
     const preview = (await response.json()) as PolicyPreview;
-    expect(preview.counts.rules.map(({ rule }) => rule)).toEqual(['MY-R1', 'MY-R2']);
+    expect(preview.counts.rules.map(({ rule }) => rule)).toEqual(['MY-R1', 'MY-R2', 'MY-R3']);
     expect(preview.counts.rules[0]!.matched.parcels).toBeGreaterThan(0);
     expect(preview.lint.overlaps.map(({ rules }) => rules)).toContainEqual(['MY-R1', 'MY-R2']);
     expect(preview.counts.gaps.map(({ gap }) => gap)).toEqual(['MY-G1']);

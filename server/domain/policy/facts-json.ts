@@ -104,6 +104,9 @@ function readYears(field: Field, value: unknown, evaluationYear: number, faults:
   return years;
 }
 
+/** Units of which there is never less than nothing; tax and value added may be negative in a year. */
+const neverNegative: ReadonlySet<string> = new Set(['亩', '月', '人', '平方米', '千伏安', '千瓦时', '吨', '吨标煤']);
+
 function readValue(field: Field, value: unknown): Result<Fact | null, string> {
   if (value === null) return ok(null);
   switch (field.type) {
@@ -111,7 +114,8 @@ function readValue(field: Field, value: unknown): Result<Fact | null, string> {
       return typeof value === 'boolean' ? ok(value) : fail('应为 true 或 false');
     case 'number': {
       const number = readDecimal(value);
-      return number ? ok({ stated: number }) : fail(`应为数字${field.unit ? `（${field.unit}）` : ''}`);
+      if (!number) return fail(`应为数字${field.unit ? `（${field.unit}）` : ''}`);
+      return number.digits < 0n && neverNegative.has(field.unit ?? '') ? fail('不能为负数') : ok({ stated: number });
     }
     case 'date':
       return typeof value === 'string' && parseIsoDate(value) ? ok(value) : fail('应为 YYYY-MM-DD 形式的日期');

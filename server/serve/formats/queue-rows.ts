@@ -41,10 +41,10 @@ const standing: readonly Column<QueueStanding>[] = [
 ];
 
 const yearWord = (year: number | null | undefined): string => (year == null ? '' : `${year} 年`);
-/** 2021 年亩均税收：缺评价用地（土地）；2020 年综合评价等级（我们）. */
+/** 2021 年亩均税收（评价用地：土地）；2020 年综合评价等级（我们）. */
 const missingWord = ({ field, label, year, inputs }: MissingInput): string => {
-  const of = inputs.map((input) => `${input.field === field ? '' : input.label}（${input.bureau}）`).join('、');
-  return `${yearWord(year)}${label}${inputs.some((input) => input.field !== field) ? `：缺${of}` : of}`;
+  const of = inputs.map((input) => `${input.field === field ? '' : `${input.label}：`}${input.bureau}`).join('、');
+  return `${yearWord(year)}${label}（${of}）`;
 };
 const valueWord = (value: Evidence['value']): string => {
   if (value === null) return '无';

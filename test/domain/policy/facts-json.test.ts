@@ -23,6 +23,8 @@ describe('reading', () => {
     [{ enterprise: { grade: { 2020: 'E' } } }, ['enterprise.grade[2020]']],
     [{ enterprise: { hasPermits: 'no' } }, ['enterprise.hasPermits']],
     [{ enterprise: { occupiedAreaMu: true } }, ['enterprise.occupiedAreaMu']],
+    [{ enterprise: { occupiedAreaMu: -3 } }, ['enterprise.occupiedAreaMu']],
+    [{ enterprise: { powerKwh: { 2020: '-0.01' }, taxWan: { 2020: -4 } } }, ['enterprise.powerKwh[2020]']],
     [{ enterprise: { industryTags: '铸造' } }, ['enterprise.industryTags']],
     [{ enterprise: { meetsStandards: { 安全: 'no' } } }, ['enterprise.meetsStandards']],
     [{ parcel: { supplyDate: '2021-02-30' } }, ['parcel.supplyDate']],

@@ -5,6 +5,7 @@ import type { ExampleFacts } from '#domain/policy/procedure.ts';
 function plain(value: unknown, unit: string): string {
   if (value === null) return '确知没有';
   if (typeof value === 'boolean') return value ? '是' : '否';
+  if (value === 'none') return '无';
   if (Array.isArray(value)) return value.length === 0 ? '无' : value.join('、');
   if (typeof value === 'object') {
     return Object.entries(value)

@@ -37,7 +37,7 @@ function useNarrowing() {
   };
 }
 
-/** 2020、2021 年综合评价等级（我们）；2021 年亩均税收：缺评价用地（土地）. */
+/** 2020、2021 年综合评价等级（我们）；2021 年亩均税收（评价用地：土地）. */
 function missingWords(missing: readonly MissingInput[]): string {
   const fields = new Map<string, { readonly input: MissingInput; readonly years: number[]; readonly lacking: Map<string, LackingInput> }>();
   for (const input of missing) {
@@ -49,8 +49,8 @@ function missingWords(missing: readonly MissingInput[]): string {
   return [...fields.values()]
     .map(({ input, years, lacking }) => {
       const when = years.length > 0 ? `${years.sort((a, b) => a - b).join('、')} 年` : '';
-      const of = [...lacking.values()].map((one) => `${one.field === input.field ? '' : one.label}（${one.bureau}）`).join('、');
-      return `${when}${input.label}${lacking.has(input.field) ? of : `：缺${of}`}`;
+      const of = [...lacking.values()].map((one) => `${one.field === input.field ? '' : `${one.label}：`}${one.bureau}`).join('、');
+      return `${when}${input.label}（${of}）`;
     })
     .join('；');
 }
@@ -84,11 +84,11 @@ export function GapsPart({ facts }: { facts: PolicyFacts }) {
           title: t('policy.queue.found'),
           key: 'values',
           render: (_, row) => (
-            <span lang="zh-CN">
+            <div className="queue-words" lang="zh-CN">
               {row.missing.length > 0
                 ? t('policy.queue.lacks', { list: missingWords(row.missing) })
                 : [...new Set(row.values.map(valueWords))].join('；')}
-            </span>
+            </div>
           ),
         },
         { title: t('policy.queue.proposed'), key: 'proposed', render: (_, row) => row.proposed ?? unknownMark },
@@ -125,8 +125,16 @@ export function MissingPart({ facts }: { facts: PolicyFacts }) {
         ].join(' · '),
       }))}
       columns={[
-        { title: t('policy.queue.missing'), key: 'missing', render: (_, row) => <span lang="zh-CN">{missingWords(row.missing)}</span> },
-        { title: t('policy.queue.openRules'), key: 'rules', render: (_, row) => row.rules.join('、') },
+        {
+          title: t('policy.queue.missing'),
+          key: 'missing',
+          render: (_, row) => (
+            <div className="queue-words" lang="zh-CN">
+              {missingWords(row.missing)}
+            </div>
+          ),
+        },
+        { title: t('policy.queue.openRules'), key: 'rules', render: (_, row) => <div className="queue-rules">{row.rules.join('、')}</div> },
       ]}
     />
   );

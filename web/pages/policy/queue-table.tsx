@@ -75,7 +75,16 @@ export function QueueTable<R extends QueueSubject>({ name, facts, rows, matched,
         </span>
       ),
     },
-    { title: t('policy.queue.to'), key: 'to', fixed: 'right', render: (_, row) => <span lang="zh-CN">{row.to}</span> },
+    {
+      title: t('policy.queue.to'),
+      key: 'to',
+      fixed: 'right',
+      render: (_, row) => (
+        <div className="queue-to" lang="zh-CN">
+          {row.to}
+        </div>
+      ),
+    },
   ];
   return (
     <>

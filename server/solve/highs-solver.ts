@@ -37,14 +37,20 @@ function modelData(highs: Highs, { cost, low, high, rows, whole }: Milp, integer
   };
 }
 
+/** Entries of a program up to which it is presolved: seconds at most. */
+const presolvedEntries = 150_000;
+
 function solveWhole(highs: Highs, program: Milp, { seconds, gap, seed, start }: MilpOptions, cancelled: () => boolean): MilpAnswer {
   if (program.cost.length === 0) {
     const fits = program.rows.every(({ low, high }) => low <= 0 && high >= 0);
     return fits ? { status: 'optimal', values: [], bound: 0 } : { status: 'infeasible', values: null, bound: Infinity };
   }
+  const entries = program.rows.reduce((sum, { at }) => sum + at.length, 0);
   return highs.withModel(modelData(highs, program, true), (model): MilpAnswer => {
     model.options.set({
       output_flag: false,
+      // Presolving heeds neither the time limit nor an interrupt, and on the largest programs goes on for minutes.
+      presolve: entries > presolvedEntries ? 'off' : 'choose',
       random_seed: seed,
       time_limit: Math.max(0.05, seconds),
       mip_rel_gap: gap,

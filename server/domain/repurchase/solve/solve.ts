@@ -1,6 +1,7 @@
 // From a question to an answer: screened, the cheapest plan, then the most compact within the allowance, then why. What it answers is checked elsewhere.
 import type { Candidate } from '../candidate.ts';
 import { costLabel } from '../cost.ts';
+import { cheapestPlan } from './cheapest.ts';
 import type { SolveQuestion } from '../solve-question.ts';
 import type { SolveReply } from '../solve-reply.ts';
 import { fen, toWan } from '../../units.ts';
@@ -11,7 +12,6 @@ import { figuresOf } from './figures.ts';
 import { frontier } from './frontier.ts';
 import { type Found, noBound } from './goal.ts';
 import { seedGroups } from './greedy.ts';
-import { least } from './least.ts';
 import type { Solver, Watch } from './milp.ts';
 import { prepare, type Outlines, type Prepared } from './prepare.ts';
 import { costOf, outlineOf, type Choice } from './problem.ts';
@@ -132,7 +132,7 @@ export function solve(input: SolveInput, solver: Solver, watch: Watch): SolveAns
   const screened = screen(prepared, question, nameOf);
   const stage = (name: 'cheapest' | 'compact' | 'explain') => (cost: number | null, bound: number) =>
     watch.report?.({ stage: name, round: 0, cost, bound: bound === noBound ? null : Math.max(0, bound) });
-  const found = screened.length > 0 ? null : least(problem, solver, shareOf(watch, planShare), { seed, told: stage('cheapest') });
+  const found = screened.length > 0 ? null : cheapestPlan(problem, solver, shareOf(watch, planShare), { seed, told: stage('cheapest') });
   if (!found?.choice) {
     const says = screened.map((one) => one.says).join('；');
     watch.report?.({ stage: 'explain', round: 0, cost: null, bound: null, ...(says === '' ? {} : { says }) });

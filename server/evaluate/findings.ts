@@ -132,7 +132,7 @@ function leftOver(
           subject: firm.uscc,
           value: firm.name,
           message: `${firm.name} 没有匹配到任何宗地，其税收未分摊`,
-          mender: '土地',
+          mender: '乡镇',
         }),
       ),
     ...report.unmatchedParcels.map((code) =>
@@ -141,7 +141,7 @@ function leftOver(
         severity: 'warning',
         subject: code,
         message: '没有匹配到企业，亩均税收未知',
-        mender: '土地',
+        mender: '乡镇',
       }),
     ),
   ];

@@ -29,19 +29,21 @@ export async function intakeFile(
   const worker = startWorker(new URL('./intake-worker.ts', import.meta.url), job, {
     resourceLimits: { maxOldGenerationSizeMb: bounds.heapMegabytes ?? limits.heapMegabytes, maxYoungGenerationSizeMb: youngMegabytes },
   });
+  let ended: string | (() => IntakeOutcome);
   try {
-    const ended = await outcomeOf(
+    ended = await outcomeOf(
       worker,
       bounds.milliseconds ?? timeLimit(sizeOf(input.bytes)),
       bounds.memoryMegabytes ?? limits.memoryMegabytes,
       bounds.signal,
     );
-    return typeof ended === 'string' ? await refused(input, ended) : ended;
   } finally {
     await worker.terminate();
     // However the thread ended, nothing of the file stays behind.
     await rm(scratch, { recursive: true, force: true });
   }
+  // The thread's memory is free by now.
+  return typeof ended === 'string' ? refused(input, ended) : ended();
 }
 
 /** Only what the checks need is copied to the thread: callers may hand over whole records. */
@@ -60,7 +62,7 @@ function slim(input: IntakeInput): IntakeInput {
 }
 
 /** The outcome, or in words why there is none. */
-function outcomeOf(worker: Worker, milliseconds: number, megabytes: number, signal?: AbortSignal): Promise<IntakeOutcome | string> {
+function outcomeOf(worker: Worker, milliseconds: number, megabytes: number, signal?: AbortSignal): Promise<(() => IntakeOutcome) | string> {
   return new Promise((resolve, reject) => {
     const before = process.memoryUsage.rss();
     const timer = setTimeout(() => settle(`读取超过 ${Math.round(milliseconds / 1000)} 秒仍未完成，已中止`), milliseconds);
@@ -68,7 +70,7 @@ function outcomeOf(worker: Worker, milliseconds: number, megabytes: number, sign
     const watch = setInterval(() => {
       if (process.memoryUsage.rss() - before > megabytes * 1_048_576) settle(`读取时内存超过上限（${megabytes} MB），已中止`);
     }, 250);
-    const settle = (result: IntakeOutcome | string) => {
+    const settle = (result: (() => IntakeOutcome) | string) => {
       clearTimeout(timer);
       clearInterval(watch);
       resolve(result);

@@ -48,11 +48,11 @@ export function sendOutcome(outcome: IntakeOutcome, send: (message: OutcomeMessa
 
 export type OutcomeMessage = { readonly rows: readonly unknown[] } | { readonly packed: PackedOutcome };
 
-/** Puts the pieces together again; the outcome once the last has come. */
+/** Puts the pieces together again. Once the last has come, what makes the outcome of them: better when the thread that sent them is gone. */
 export class OutcomeReceiver {
   readonly #rows: (readonly unknown[])[] = [];
 
-  take(message: OutcomeMessage): IntakeOutcome | null {
+  take(message: OutcomeMessage): (() => IntakeOutcome) | null {
     if ('rows' in message) {
       this.#rows.push(message.rows);
       return null;
@@ -64,7 +64,7 @@ export class OutcomeReceiver {
       for (const row of last) all.push(row);
       (outcome.records as { rows: unknown }).rows = all;
     }
-    return unpackOutcome(message.packed);
+    return () => unpackOutcome(message.packed);
   }
 }
 

@@ -78,14 +78,24 @@ export function IssuesPart({ of }: { of: { county: string; version: string } }) 
       title: t('intake.desk.place'),
       key: 'place',
       render: (_, row) => (
-        <span lang="zh-CN">{[row.file, row.sheet, row.row, row.column].filter((part) => part !== null && part !== '').join(' · ')}</span>
+        <span lang="zh-CN">
+          {[row.file, row.sheet, row.row === null ? null : t('intake.desk.row', { row: row.row }), row.column]
+            .filter((part) => part !== null && part !== '')
+            .join(' · ')}
+        </span>
       ),
     },
-    { title: t('intake.desk.township'), key: 'township', render: (_, row) => row.townshipName ?? t('intake.desk.nowhere') },
-    { title: t('intake.desk.bureau'), key: 'to', render: (_, row) => row.to },
+    {
+      title: t('intake.desk.township'),
+      key: 'township',
+      className: 'import-whole',
+      render: (_, row) => row.townshipName ?? t('intake.desk.nowhere'),
+    },
+    { title: t('intake.desk.bureau'), key: 'to', className: 'import-whole', render: (_, row) => row.to },
     {
       title: t('intake.desk.state'),
       key: 'state',
+      className: 'import-whole',
       render: (_, row) => <span title={row.last?.reason ?? undefined}>{t(`intake.desk.states.${row.state}`)}</span>,
     },
   ];

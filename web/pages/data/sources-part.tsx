@@ -72,7 +72,7 @@ export function SourcesPart({ of }: { of: DeskKey }) {
   const { t, i18n } = useTranslation();
   const [edited, setEdited] = useState<SourceRow | null>(null);
   const query = useQuery(sourcesQuery(of));
-  const subjectName = (subject: string): string => (isSubject(subject) ? t(`desk.sources.subjects.${subject}`) : subject);
+  const subjectName = (subject: string): string => (isSubject(subject) ? t(`intake.subjects.${subject}`) : subject);
   const noted = (text: string | null) => text ?? <span className="note">{t('desk.sources.unknown')}</span>;
   return (
     <section className="panel desk-part" data-testid="sources">

@@ -29,6 +29,11 @@ export function SuccessionsPart({ of }: { of: { county: string; version: string 
     { title: t('intake.successions.kind'), key: 'kind', render: (_, row) => t(`intake.successions.kinds.${row.kind}`) },
     { title: t('intake.successions.successors'), key: 'successors', render: (_, row) => row.successors.join('、') },
     {
+      title: t('intake.successions.delivery'),
+      key: 'delivery',
+      render: (_, row) => t('intake.successions.deliveryOf', { id: row.importId }),
+    },
+    {
       title: t('intake.successions.decision'),
       key: 'decision',
       render: (_, row) => {

@@ -1,5 +1,6 @@
 // A plan as files: GET /api/repurchase/plans/{id}/export/{format}: a sheet to sign, a workbook with live totals, its plots on the map.
 import { createRoute, z } from '@hono/zod-openapi';
+import type { BrickKind } from '#domain/repurchase/cost.ts';
 import type { MultiPolygon } from '#domain/land/geometry.ts';
 import { plansNow } from '../atlas/repurchase/planned.ts';
 import type { Snapshot } from '../atlas/snapshot.ts';
@@ -7,6 +8,7 @@ import { createRouter, type Deps } from './env.ts';
 import { DEMO_MARK } from './formats/export-rows.ts';
 import { exportTypes } from './formats/export-view.ts';
 import { geopackageBytes } from './formats/geopackage.ts';
+import { brickWan } from './formats/plan-bricks.ts';
 import { planDocx } from './formats/plan-docx.ts';
 import { plotRows, type PlanPaper, type PlotRow } from './formats/plan-paper.ts';
 import { planXlsx } from './formats/plan-xlsx.ts';
@@ -46,6 +48,7 @@ const route = createRoute({
 /** Attributes of a plot in the GeoPackage: plain columns, each with a type of its own. */
 function attributes(paper: PlanPaper, row: PlotRow) {
   const { plan, asOf, demo } = paper;
+  const part = (kind: BrickKind): number | null => brickWan(paper, row.code, kind);
   return {
     code: row.code,
     name: row.name,
@@ -54,6 +57,15 @@ function attributes(paper: PlanPaper, row: PlotRow) {
     area_mu: row.areaMu,
     cost_wan: row.costWan,
     cost_note: plan.label,
+    cost_land_wan: part('land'),
+    cost_buildings_wan: part('buildings'),
+    cost_relocation_wan: part('relocation'),
+    cost_stoppage_wan: part('stoppage'),
+    cost_early_signing_wan: part('earlySigning'),
+    cost_idle_fee_wan: part('idleFee'),
+    cost_penalty_wan: part('penalty'),
+    cost_floor_wan: part('floor'),
+    cost_stated_wan: part('override'),
     owner: row.owner,
     firms: row.firms,
     jobs: row.jobs,
@@ -81,6 +93,15 @@ const typed: Record<keyof ReturnType<typeof attributes>, string | number> = {
   area_mu: 0.5,
   cost_wan: 0.5,
   cost_note: '',
+  cost_land_wan: 0.5,
+  cost_buildings_wan: 0.5,
+  cost_relocation_wan: 0.5,
+  cost_stoppage_wan: 0.5,
+  cost_early_signing_wan: 0.5,
+  cost_idle_fee_wan: 0.5,
+  cost_penalty_wan: 0.5,
+  cost_floor_wan: 0.5,
+  cost_stated_wan: 0.5,
   owner: '',
   firms: 0,
   jobs: 0.5,
@@ -127,6 +148,7 @@ export function repurchaseExportRoutes(deps: Deps) {
       county: name,
       demo,
       asOf: sheet.asOf,
+      bricks: new Map(now.plan.parcels.flatMap(({ code: own, bricks }) => (bricks ? [[own, bricks] as const] : []))),
       townshipName: (township) => (township === null ? null : (names.get(township) ?? township)),
     };
     const bytes =

@@ -29,7 +29,7 @@ export function setAsked(answer: SolveReply, which: KeepBody['which']): SolvedSe
 /** The plot as a plan keeps it; null when its area or cost is not known. */
 export function chosenParcel({ code, name, township, area, cost, owner, firms, jobs, tax }: Candidate): PlannedParcel | null {
   if (area === null || !cost.known) return null;
-  return { code, name: name || null, township, area, cost: cost.fen, owner, firms, jobs, tax };
+  return { code, name: name || null, township, area, cost: cost.fen, owner, firms, jobs, tax, bricks: cost.bricks };
 }
 
 interface Kept {

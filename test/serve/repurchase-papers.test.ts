@@ -58,7 +58,20 @@ describe('the papers of a plan', () => {
     expect(facts).toMatch(new RegExp(`<f>ROUND\\(SUM\\(宗地!F2:F4\\),6\\)</f><v>${plan.figures.areaMu}</v>`));
     expect(plots).toMatch(new RegExp(`<f>ROUND\\(SUM\\(G2:G4\\),6\\)</f><v>${plan.figures.costWan}</v>`));
     expect([...blocks.matchAll(/SUMIF/g)].length).toBe(plan.blocks.length * 2);
+    // The parts of each cost add up to it, and say how they were reckoned.
+    const bricks = part(book.bytes, 'xl/worksheets/sheet4.xml');
+    const reckoning = part(book.bytes, 'xl/worksheets/sheet5.xml');
+    for (const { code, costWan } of plan.parcels) {
+      const row = new RegExp(`<row r="(\\d+)">(?:(?!</row>).)*${code}.*?</row>`).exec(bricks)![0];
+      const values = [...row.matchAll(/<c r="[A-Z]+\d+"><v>([-\d.]+)<\/v>/g)].map(([, value]) => Number(value)).slice(2, -1);
+      expect(values.reduce((sum, value) => sum + Math.round(value * 1e6), 0)).toBe(Math.round(costWan * 1e6));
+      const own = offered.find((one) => one.code === code)!.cost;
+      if (own.known)
+        for (const { formula } of own.bricks)
+          expect(reckoning).toContain(formula.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;'));
+    }
     const sheet = part((await file(plan.id, 'docx')).bytes, 'word/document.xml');
+    expect(sheet).toContain('成本构成');
     for (const { code } of plan.parcels) expect(sheet).toContain(code);
     expect(sheet).toContain('城北 &lt;第一批&gt;');
     expect(part((await file(plan.id, 'docx')).bytes, 'word/footer1.xml')).toContain(plan.hash.slice(0, 16));

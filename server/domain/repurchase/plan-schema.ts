@@ -1,9 +1,18 @@
 // The plots of a plan as JSON: how the record keeps them.
 import { z } from 'zod';
 import { fen, microMu } from '../units.ts';
+import { brickKinds } from './cost.ts';
 
 const whole = z.number().int().nonnegative();
 const code = z.string().min(1).max(64);
+
+const brick = z.strictObject({
+  kind: z.enum(brickKinds),
+  // Negative for what is taken off.
+  fen: z.number().int().transform(fen),
+  formula: z.string(),
+  assumed: z.array(z.string()),
+});
 
 /** Areas in whole micro-mu, money in whole fen. */
 export const plannedParcelSchema = z.strictObject({
@@ -20,4 +29,5 @@ export const plannedParcelSchema = z.strictObject({
     .int()
     .nullable()
     .transform((value) => (value === null ? null : fen(value))),
+  bricks: z.array(brick).optional(),
 });

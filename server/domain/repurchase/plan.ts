@@ -1,5 +1,6 @@
 // A repurchase plan: what was asked, which plots were chosen at which figures, and everything done to it since. Written once; acts are added.
 import type { IsoDate } from '../period.ts';
+import type { Brick } from './cost.ts';
 import type { Fen, MicroMu } from '../units.ts';
 
 /** A chosen plot with the figures by which it was chosen. Null is not known. */
@@ -16,6 +17,8 @@ export interface PlannedParcel {
   /** In thousandths of a person. */
   readonly jobs: number | null;
   readonly tax: Fen | null;
+  /** What the cost was made of on the day; left out by plans that were kept before it was. */
+  readonly bricks?: readonly Brick[] | undefined;
 }
 
 /** The plan as it was kept: a draft when it was not solved but put together by hand. */

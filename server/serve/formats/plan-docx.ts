@@ -1,5 +1,6 @@
 // A plan as a sheet to be signed (.docx, A4 across): facts, conditions, plots block by block, signatures; every page says what it is of.
 import { DEMO_MARK } from './export-rows.ts';
+import { brickNames, brickWan, kindsOf, noBricks } from './plan-bricks.ts';
 import { conditions, coverage, planStates, plotRows, traceLine, type PlanPaper, type PlotRow } from './plan-paper.ts';
 import { contentTypes, relationships, xml, zippedXml } from './zipped-xml.ts';
 
@@ -112,6 +113,30 @@ function plotTable(rows: readonly PlotRow[], { plan }: PlanPaper): string {
   return table(columns, cells, total);
 }
 
+/** What the costs are made of, plot by plot, in 万元. */
+function bricksTable(rows: readonly PlotRow[], paper: PlanPaper): string {
+  const kinds = kindsOf(paper);
+  const columns: Column[] = [
+    { title: '序号', share: 5 },
+    { title: '企业或权利人', share: 24 },
+    ...kinds.map((kind) => ({ title: brickNames[kind], share: 10, number: true })),
+    { title: '成本估算', share: 12, number: true },
+  ];
+  const cells = rows.map((row) => [
+    String(row.place),
+    row.name ?? row.code,
+    ...kinds.map((kind) => {
+      const value = brickWan(paper, row.code, kind);
+      return value === null ? '' : grouped(value, 2);
+    }),
+    grouped(row.costWan, 2),
+  ]);
+  const sums = kinds.map((kind) =>
+    grouped(rows.reduce((sum, { code }) => sum + Math.round((brickWan(paper, code, kind) ?? 0) * 1e6), 0) / 1e6, 2),
+  );
+  return table(columns, cells, ['合计', `${rows.length} 宗`, ...sums, grouped(paper.plan.figures.costWan, 2)]);
+}
+
 export function planDocx(paper: PlanPaper): Uint8Array<ArrayBuffer> {
   const { plan, county, demo, asOf } = paper;
   const { figures } = plan;
@@ -135,6 +160,9 @@ export function planDocx(paper: PlanPaper): Uint8Array<ArrayBuffer> {
     pairs(facts),
     paragraph('', 'left', 60),
     plotTable(plotRows(paper), paper),
+    paragraph('', 'left', 60),
+    paragraph(run(`成本构成（万元，${plan.label}；算法逐项见明细表“成本算法”）`, fonts.head, 22), 'left', 60),
+    ...(paper.bricks.size === 0 ? [paragraph(run(noBricks))] : [bricksTable(plotRows(paper), paper)]),
     paragraph('', 'left', 120),
     paragraph(run('经办：　　　　　　　　　审核：　　　　　　　　　批准：　　　　　　　　　日期：　　　　年　　月　　日')),
   ];

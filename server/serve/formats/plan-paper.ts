@@ -1,4 +1,5 @@
 // What every paper of a plan says: its heading, its facts, its plots row by row, and the line by which it can be traced.
+import type { Brick } from '#domain/repurchase/cost.ts';
 import type { PlanReply } from '../repurchase-plan-reply.ts';
 import { DEMO_MARK } from './export-rows.ts';
 
@@ -9,6 +10,8 @@ export interface PlanPaper {
   /** Day of the record that the paper was drawn from. */
   readonly asOf: string;
   readonly townshipName: (code: string | null) => string | null;
+  /** Parts of the cost by plot, as they were kept; a plot that is not in it has none kept. */
+  readonly bricks: ReadonlyMap<string, readonly Brick[]>;
 }
 
 export const planStates = { draft: '草案', solved: '求解所得', approved: '已批准', withdrawn: '已撤回' } as const;

@@ -1,6 +1,7 @@
 // A plan as .xlsx: its plots, its blocks and its facts; every total is a live formula over the plots.
 import { columnLetter, formulaWorkbook, type FormulaCell, type FormulaSheet } from './formula-workbook.ts';
 import { DEMO_MARK } from './export-rows.ts';
+import { bricksSheet, reckoningSheet } from './plan-bricks.ts';
 import { conditions, planStates, plotRows, traceLine, type PlanPaper, type PlotRow } from './plan-paper.ts';
 
 const plotHeader = [
@@ -155,5 +156,11 @@ function factsSheet(paper: PlanPaper, rows: readonly PlotRow[]): FormulaSheet {
 
 export function planXlsx(paper: PlanPaper): Uint8Array<ArrayBuffer> {
   const rows = plotRows(paper);
-  return formulaWorkbook([factsSheet(paper, rows), plotsSheet(paper, rows), blocksSheet(paper, rows)]);
+  return formulaWorkbook([
+    factsSheet(paper, rows),
+    plotsSheet(paper, rows),
+    blocksSheet(paper, rows),
+    bricksSheet(paper, rows),
+    reckoningSheet(paper),
+  ]);
 }

@@ -211,6 +211,7 @@ export const policy: TextsLike<typeof zh> = {
     recorded: 'Recorded',
     periods: 'In force',
     open: 'further notice',
+    before: 'before {{day}}',
     acts: 'Actions',
     toForce: 'Put in force',
     force: 'Put version {{version}} in force',

@@ -198,6 +198,7 @@ export const policy = {
     recorded: '记入',
     periods: '生效期',
     open: '另有规定止',
+    before: '{{day}}前',
     acts: '操作',
     toForce: '令其生效',
     force: '令版本 {{version}} 生效',

@@ -67,7 +67,7 @@ export function comparisonWords({ field, op, value, ref, factor }: Predicate): s
   const ordered = type === 'date' ? dayWords[op]?.(listed(value)) : numberWords[op]?.(listed(value), shown);
   switch (op) {
     case 'in':
-      return `为 ${listed(value)} 之一`;
+      return Array.isArray(value) && value.length > 1 ? `为 ${listed(value)} 之一` : `为 ${listed(value)}`;
     case 'intersects':
       return `含有 ${listed(value)} ${Array.isArray(value) && value.length > 1 ? '中任何一项' : ''}`.trimEnd();
     case 'contains':

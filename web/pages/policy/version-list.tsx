@@ -62,7 +62,10 @@ export function VersionList({ policy }: { policy: string }) {
   const [forcing, setForcing] = useState<string | null>(null);
   const period = ({ from, until, basis, actor }: PolicyVersionReply['periods'][number]) => (
     <div key={from}>
-      {t('policy.span', { start: day(from, i18n.language), end: until === null ? t('policy.versions.open') : day(until, i18n.language) })}
+      {t('policy.span', {
+        start: day(from, i18n.language),
+        end: until === null ? t('policy.versions.open') : t('policy.versions.before', { day: day(until, i18n.language) }),
+      })}
       {basis !== null && (
         <span className="note">
           {' '}

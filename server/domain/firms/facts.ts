@@ -2,7 +2,7 @@
 import type { Fact, Facts, FactSet, NumberFact, Ratio, YearlyFacts } from '../policy/facts.ts';
 import { factSetFromValues } from '../policy/facts-json.ts';
 import { LAND_OF_YEAR } from '../policy/fact-value.ts';
-import { fields, findField } from '../policy/fields.ts';
+import { fields, findFieldAt } from '../policy/fields.ts';
 import { countedArea, type Parcel } from '../land/parcel.ts';
 import type { SourcePlace } from '../source.ts';
 import { decimal, decimalText, microMu, roundedText, type Fen } from '../units.ts';
@@ -38,7 +38,7 @@ function wanOf(money: Fen): Fact {
 
 /** Whether a stored plain yes or no is meant for the year that is judged, so that the facts differ from year to year. */
 function variesByYear(level: 'enterprise' | 'parcel' | 'block', values: Stored): boolean {
-  return Object.entries(values).some(([key, value]) => typeof value === 'boolean' && findField(`${level}.${key}`)?.yearly === true);
+  return Object.entries(values).some(([key, value]) => typeof value === 'boolean' && findFieldAt(level, key)?.yearly === true);
 }
 
 /** Stored plain facts; one that its field does not allow is left out, that is unknown, rather than misread. */

@@ -7,7 +7,7 @@ import { parseDecimal } from '../units.ts';
 import type { Fact, FactSet, Facts, YearlyFacts } from './facts.ts';
 import type { FactLevel, Field } from './fields.ts';
 import { factName } from './facts.ts';
-import { factLevels, findField } from './fields.ts';
+import { factLevels, findFieldAt } from './fields.ts';
 
 /** What is wrong with one input: `enterprise.grade[2020]` and a sentence for people. */
 export interface FactFault {
@@ -74,7 +74,7 @@ function factSet(level: FactLevel, given: Plain, evaluationYear: number, faults:
   const values: { [field: string]: Fact | null } = {};
   const yearly: { [field: string]: YearlyFacts } = {};
   for (const [key, value] of Object.entries(given)) {
-    const field = findField(`${level}.${key}`);
+    const field = findFieldAt(level, key);
     if (!field) {
       faults.push({ field: `${level}.${key}`, message: '未知的字段' });
     } else if (field.yearly) {

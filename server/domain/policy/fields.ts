@@ -217,6 +217,15 @@ export function findField(name: string): Field | undefined {
   return byName.get(name);
 }
 
+const byKey: ReadonlyMap<FactLevel, ReadonlyMap<string, Field>> = new Map(
+  factLevels.map((level) => [level, new Map(fields.filter((entry) => entry.level === level).map((entry) => [entry.key, entry]))]),
+);
+
+/** The field of a level by its name without the level; for reading many facts, where names need not be put together first. */
+export function findFieldAt(level: FactLevel, key: string): Field | undefined {
+  return byKey.get(level)?.get(key);
+}
+
 /** The field of that name; a name that has been checked before. */
 export function fieldOf(name: string): Field {
   const found = byName.get(name);

@@ -1,6 +1,6 @@
 // The three queues: 规则空档 (low and in no class), 待补数据 (cannot be judged), 预警 (coming close). Each can be taken away as a table.
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { queueQuery, type QueueFilter } from '../../api/policy-queues.ts';
 import type { GapRow, LackingInput, MissingInput, MissingRow, WarningRow } from '../../api/policy-replies.ts';
@@ -134,7 +134,20 @@ export function MissingPart({ facts }: { facts: PolicyFacts }) {
             </div>
           ),
         },
-        { title: t('policy.queue.openRules'), key: 'rules', render: (_, row) => <div className="queue-rules">{row.rules.join('、')}</div> },
+        {
+          title: t('policy.queue.openRules'),
+          key: 'rules',
+          render: (_, row) => (
+            <div className="queue-rules">
+              {row.rules.map((rule, place) => (
+                <Fragment key={rule}>
+                  {place > 0 && '、'}
+                  <span>{rule}</span>
+                </Fragment>
+              ))}
+            </div>
+          ),
+        },
       ]}
     />
   );

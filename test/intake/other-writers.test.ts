@@ -1,8 +1,8 @@
 // Files as other programs write them, or break them off: cells without a shown text, a KMZ that points to its layers, names beside names.
 import { crc32 } from 'node:zlib';
-import { zipSync } from 'fflate';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { expect, test } from 'vitest';
-import { csv, issuesOf, rowsOf, take } from './making.ts';
+import { csv, issuesOf, refused, rowsOf, take, workbook } from './making.ts';
 
 const code = (index: number): string => `33112300100${index}GB00001`;
 
@@ -83,4 +83,18 @@ test('words that every object knows are words like any other, in headers, cells 
   expect(JSON.stringify(kept)).toMatch(/“constructor”/);
   const firms = await take('firms', csv(['统一社会信用代码', '企业名称', '主体类型'], ['91331123MAB1PLM57E', '某某厂', 'constructor']));
   expect(rowsOf(firms, 'firms').map(({ kind }) => kind)).toEqual([null]);
+});
+
+test('a long text that countless cells name is told for what it is, soon', async () => {
+  const parts = unzipSync(workbook({ 数据: [['宗地代码'], [code(1)]] }));
+  const rows = Array.from({ length: 2_500 }, (_, row) => `<row r="${row + 1}">${'<c t="s"><v>0</v></c>'.repeat(10)}</row>`).join('');
+  parts['xl/sharedStrings.xml'] = strToU8(`<sst><si><t>${'甲'.repeat(30_000)}</t></si></sst>`);
+  const sheet = strFromU8(parts['xl/worksheets/sheet1.xml']!);
+  parts['xl/worksheets/sheet1.xml'] = strToU8(sheet.replace(/<sheetData>.*<\/sheetData>/s, `<sheetData>${rows}</sheetData>`));
+  expect((await refused('parcels', zipSync(parts), { name: 'a.xlsx' }))[0]).toMatchObject({ kind: 'file-unsafe' });
+});
+
+test('a text document is named for what it is', async () => {
+  const [issue] = await refused('parcels', '{\\rtf1 a}', { name: 'a.rtf' });
+  expect(issue!.message).toContain('RTF');
 });

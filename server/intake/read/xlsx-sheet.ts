@@ -7,6 +7,9 @@ import type { CellFormats } from './xlsx-formats.ts';
 import { withoutEscapes } from './xlsx-strings.ts';
 import { attribute, type XmlHandler } from './xml.ts';
 
+/** Shorter texts may stand in every cell of the largest table. */
+const longText = 200;
+
 export class SheetReader implements XmlHandler {
   readonly rows: RawRow[] = [];
   readonly merged: MergedCells[] = [];
@@ -26,6 +29,8 @@ export class SheetReader implements XmlHandler {
   #collect: 'value' | 'formula' | null = null;
   #aside = false;
   #tooFar = 0;
+  /** Characters of long shared texts, each as often as a cell names it. */
+  #expanded = 0;
 
   constructor(name: string, formats: CellFormats, strings: readonly string[], shifted: boolean) {
     this.#name = name;
@@ -134,6 +139,11 @@ export class SheetReader implements XmlHandler {
         const shared = this.#strings[Number(text)];
         if (shared === undefined)
           this.fault ??= refuse('file-unreadable', `工作表“${this.#name}”第 ${this.#row} 行引用的文字不存在，工作簿损坏，未导入。`);
+        else if (shared.length > longText && (this.#expanded += shared.length) > limits.textCharacters)
+          this.fault ??= refuse(
+            'file-unsafe',
+            `工作表“${this.#name}”把很长的文字重复引用了许多次（疑似炸弹）${limitHint('textCharacters')}，文件未导入；请重新导出。`,
+          );
         return shared ?? null;
       }
       case 'str':

@@ -6,7 +6,7 @@ import type { Placement } from './carry.ts';
 import type { LedgerRecord } from './enter.ts';
 import type { LedgerRow } from './entry.ts';
 import { lastChangeOf, type Lineage, type LineageDraft, type LineageKind, type LineagePart } from './lineage.ts';
-import { type CarryConflict, carryEntries, type EntryCarry } from './lineage-carry.ts';
+import { type CarryConflict, carryEntries, daysOf, type EntryCarry } from './lineage-carry.ts';
 import { type AskedChange, fillParts, type LineageFault } from './lineage-parts.ts';
 import { undoParts, type UndoFault } from './lineage-undo.ts';
 import { movedParcels, type TownshipMove } from './township-moves.ts';
@@ -97,11 +97,13 @@ export async function writeLineage(
 ): Promise<{ readonly act: Lineage; readonly rows: readonly LedgerRow[] }> {
   const act = await record.appendLineage({ kind, date, undoes, parts, ...said });
   const rows: LedgerRow[] = [];
-  for (const { entry, date: from, parts: pieces } of carries) {
+  for (const { entry, parts: pieces, ...days } of carries) {
     const { policy, kind: metric, measure } = entry;
-    for (const piece of pieces) {
-      const row = { ...piece, act: 'carry' as const, entry: entry.id, policy, kind: metric, measure, date: from, lineage: act.id };
-      rows.push(await record.appendLedger({ ...row, documents: [], ...said }));
+    for (const from of daysOf(days)) {
+      for (const piece of pieces) {
+        const row = { ...piece, act: 'carry' as const, entry: entry.id, policy, kind: metric, measure, date: from, lineage: act.id };
+        rows.push(await record.appendLedger({ ...row, documents: [], ...said }));
+      }
     }
   }
   return { act, rows };

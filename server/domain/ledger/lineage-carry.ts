@@ -15,6 +15,8 @@ export interface EntryCarry {
   readonly entry: LedgerEntry;
   /** The day of the act; of an entry that begins to count later, that day: before it there was nothing to carry. */
   readonly date: IsoDate;
+  /** The last day on which an act taken back on its own day had moved the entry: from then on it is said again where it lies. */
+  readonly again: IsoDate | null;
   readonly before: readonly LedgerPart[];
   readonly parts: readonly CarriedPart[];
 }
@@ -64,7 +66,9 @@ function sameParts(a: readonly LedgerPart[], b: readonly LedgerPart[]): boolean 
 
 /** The pieces that the undone act brought, when nothing was done to them since. */
 function broughtBy(undoes: number | null, rows: readonly LedgerRow[], here: readonly LedgerPart[]): CarriedPart[] | null {
+  const last = rows.findLast((row) => row.lineage === undoes)?.countsFrom;
   const brought = rows.flatMap((row): CarriedPart[] => {
+    if (row.countsFrom !== last) return [];
     const { parcel, township, gross, effective, shape, origin } = row;
     return undoes !== null && row.lineage === undoes && origin !== null ? [{ parcel, township, gross, effective, shape, origin }] : [];
   });
@@ -98,19 +102,24 @@ function carryOne(
   });
 }
 
+/** Days on which the pieces of a carry are written. */
+export const daysOf = ({ date, again }: Pick<EntryCarry, 'date' | 'again'>): IsoDate[] => (again === null ? [date] : [date, again]);
+
 /** Rows as they would be written, so that what would stand can be looked at before anything is. */
 function wouldBe(carries: readonly EntryCarry[]): LedgerRow[] {
-  return carries.flatMap(({ entry, date, parts }) =>
-    parts.map((part, index) => ({
-      ...entry,
-      ...part,
-      act: 'carry' as const,
-      id: Number.MAX_SAFE_INTEGER - 1e6 + index,
-      entry: entry.id,
-      date,
-      countsFrom: date,
-      lineage: Number.MAX_SAFE_INTEGER,
-    })),
+  return carries.flatMap(({ entry, parts, ...days }) =>
+    daysOf(days).flatMap((date, turn) =>
+      parts.map((part, index) => ({
+        ...entry,
+        ...part,
+        act: 'carry' as const,
+        id: Number.MAX_SAFE_INTEGER - 1e6 + turn * parts.length + index,
+        entry: entry.id,
+        date,
+        countsFrom: date,
+        lineage: Number.MAX_SAFE_INTEGER,
+      })),
+    ),
   );
 }
 
@@ -172,7 +181,10 @@ export function carryEntries(asked: Asked): Carrying {
     // Land that stays where it is, in the same township, needs no row.
     if (carried.length > 0 && !sameParts(carried, here)) {
       const [{ from }] = states as [EntryState];
-      carries.push({ entry, date: from > date ? from : date, before: here, parts: carried });
+      const since = from > date ? from : date;
+      // Later carries can only be those of acts that were taken back on their own day: others stand in the act's way.
+      const later = group.flatMap((row) => (row.act === 'carry' && row.countsFrom > since ? [row.countsFrom] : [])).sort();
+      carries.push({ entry, date: since, again: later.at(-1) ?? null, before: here, parts: carried });
     }
   }
   const adrift = carries.filter(({ parts: pieces }) => pieces.some(({ parcel, shape }) => shape === null && shared(parcel)));

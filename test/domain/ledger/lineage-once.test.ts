@@ -221,6 +221,15 @@ const splitAgainEarlier = (parcel: number, on: number): Act[] => [
   { do: 'split', parcel: 1, other: 0, at: 0, on: 50 },
 ];
 
+/** A move taken back on its own day, and another of an earlier day after it. */
+const movedAgainEarlier: Act[] = [
+  { do: 'move', parcel: 0, to: townships[1]!, on: 10 },
+  { do: 'move', parcel: 0, to: townships[0]!, on: 20 },
+  { do: 'add', parcel: 0, how: 'whole', share: 0, on: 10 },
+  { do: 'undo', act: 1, on: null },
+  { do: 'move', parcel: 0, to: townships[2]!, on: 15 },
+];
+
 async function perform(world: World, one: Act): Promise<void> {
   const codes = [...world.there.keys()];
   const ever = [...world.cells.keys()].filter((code) => world.there.has(code) || world.former.has(code));
@@ -313,6 +322,7 @@ it('whatever is declared, split, merged, moved, verified, reversed and undone, o
     {
       numRuns: 150,
       examples: [
+        [movedAgainEarlier, [9, 12, 16, 20, 30]],
         [everyAct, [3, 12, 25, 45, 90]],
         ...[0, 1, 2, 3].flatMap((parcel) =>
           [20, 100, 120].map((on): [Act[], number[]] => [splitAgainEarlier(parcel, on), [19, 49, 60, 100, 119]]),

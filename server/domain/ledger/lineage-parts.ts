@@ -85,7 +85,8 @@ function parcelFaults({ date, parts }: AskedChange, { parcelOf, isThere, lineage
     const last = lastChangeOf(lineage, code);
     const later = laterThan(lineage, code, date);
     if (!isThere(code)) say(code, `没有新宗地 ${code}；请先导入变更后的宗地数据`);
-    else if (last && !absenceOf(lineage, code, last.date)) say(code, `宗地 ${code} 已由沿革第 ${last.id} 项（${last.date}）而来`);
+    else if (last && !absenceOf(lineage, code, '9999-12-31' as IsoDate))
+      say(code, `宗地 ${code} 已由沿革第 ${last.id} 项（${last.date}）而来`);
     else if (later) say(code, `宗地 ${code} 在 ${later.date} 又有变更（沿革第 ${later.id} 项），这一项不能早于它`, 'date');
   }
   return faults;

@@ -76,12 +76,14 @@ export function changesLand(act: Pick<Lineage, 'parts'>): boolean {
   return act.parts.some(({ from, to }) => from !== to);
 }
 
-/**
- * What acts did to one parcel, in order of their days: after each it is there, or not. Those undone on their own day are among them: what
- * they made is not there, though the register may still hold it.
- */
-function eventsOf(acts: readonly Lineage[], parcel: string): { readonly act: Lineage; readonly was: boolean; readonly is: boolean }[] {
-  return sorted(acts)
+interface ParcelEvent {
+  readonly act: Lineage;
+  readonly was: boolean;
+  readonly is: boolean;
+}
+
+function eventsIn(acts: readonly Lineage[], parcel: string): ParcelEvent[] {
+  return acts
     .filter(changesLand)
     .map((act) => ({
       act,
@@ -91,9 +93,12 @@ function eventsOf(acts: readonly Lineage[], parcel: string): { readonly act: Lin
     .filter(({ was, is }) => was || is);
 }
 
-/** The last act that changed the parcel's land; null when none did. */
+/** What acts that show on some day did to one parcel, in order of their days: after each it is there, or not. */
+const eventsOf = (acts: readonly Lineage[], parcel: string): ParcelEvent[] => eventsIn(inOrderOfDay(acts), parcel);
+
+/** The act written last that changed the parcel's land, be it one that shows on no day; null when none did. */
 export function lastChangeOf(acts: readonly Lineage[], parcel: string): Lineage | null {
-  return eventsOf(acts, parcel).at(-1)?.act ?? null;
+  return eventsIn(acts, parcel).at(-1)?.act ?? null;
 }
 
 /** The first act of a later day that the parcel is part of, be it that only its township changed; null when there is none. */
@@ -115,7 +120,12 @@ export function absenceOf(acts: readonly Lineage[], parcel: string, day: IsoDate
     return `宗地 ${parcel} 已于 ${act.date} ${words} ${others(act, 'to')}`;
   }
   const next = events[0];
-  return next && !next.was ? `宗地 ${parcel} 自 ${next.act.date} 起才有，此前为 ${others(next.act, 'from')}` : null;
+  if (next) return next.was ? null : `宗地 ${parcel} 自 ${next.act.date} 起才有，此前为 ${others(next.act, 'from')}`;
+  // Only acts that were taken back on their own day speak of it: what such an act made was never there, though a register may hold it.
+  const [first] = eventsIn(acts, parcel);
+  if (!first || first.was) return null;
+  const undone = acts.find(({ undoes }) => undoes === first.act.id);
+  return `宗地 ${parcel} 的来由（沿革第 ${first.act.id} 项）已于 ${first.act.date} 撤销，恢复为 ${others(undone ?? first.act, undone ? 'to' : 'from')}`;
 }
 
 /** Township of a parcel on a day, from the one that it is in now. */

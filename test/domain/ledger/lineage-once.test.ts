@@ -230,6 +230,16 @@ const movedAgainEarlier: Act[] = [
   { do: 'move', parcel: 0, to: townships[2]!, on: 15 },
 ];
 
+/** A merger and the split after it, both taken back on their own days: what the merger made was never there to be declared on. */
+const mergedNever: Act[] = [
+  { do: 'merge', parcel: 1, other: 0, at: 0, on: 0 },
+  { do: 'split', parcel: 0, other: 0, at: 0, on: 1 },
+  { do: 'undo', act: 1, on: null },
+  { do: 'undo', act: 0, on: null },
+  { do: 'add', parcel: 0, how: 'whole', share: 0, on: 1 },
+  { do: 'add', parcel: 2, how: 'whole', share: 0, on: 1 },
+];
+
 async function perform(world: World, one: Act): Promise<void> {
   const codes = [...world.there.keys()];
   const ever = [...world.cells.keys()].filter((code) => world.there.has(code) || world.former.has(code));
@@ -321,8 +331,11 @@ it('whatever is declared, split, merged, moved, verified, reversed and undone, o
     ),
     {
       numRuns: 150,
+      // The same draws everywhere; what other draws found stands among the examples.
+      seed: 20231231,
       examples: [
         [movedAgainEarlier, [9, 12, 16, 20, 30]],
+        [mergedNever, [0, 1, 2, 3, 4]],
         [everyAct, [3, 12, 25, 45, 90]],
         ...[0, 1, 2, 3].flatMap((parcel) =>
           [20, 100, 120].map((on): [Act[], number[]] => [splitAgainEarlier(parcel, on), [19, 49, 60, 100, 119]]),

@@ -1,6 +1,7 @@
 // What the costs of a plan's plots are made of, for its papers: a column for each kind of brick that occurs, and the arithmetic of each in words.
 import { brickKinds, type BrickKind } from '#domain/repurchase/cost.ts';
 import { toWan } from '#domain/units.ts';
+import { DEMO_MARK } from './export-rows.ts';
 import { columnLetter, type FormulaCell, type FormulaSheet } from './formula-workbook.ts';
 import { plotRows, type PlanPaper, type PlotRow } from './plan-paper.ts';
 
@@ -44,13 +45,14 @@ export function bricksSheet(paper: PlanPaper, rows: readonly PlotRow[]): Formula
     ...kinds.map((kind) => brickWan(paper, row.code, kind)),
     paper.bricks.has(row.code) ? { formula: `ROUND(SUM(${first}${at + 2}:${end}${at + 2}),6)`, value: row.costWan } : noBricks,
     row.costWan,
+    ...(paper.demo ? [DEMO_MARK] : []),
   ]);
   const total = (letter: string, value: number): FormulaCell => ({ formula: `ROUND(SUM(${letter}2:${letter}${last}),6)`, value });
   const sum = (values: readonly (number | null)[]): number =>
     values.reduce<number>((all, value) => all + Math.round((value ?? 0) * 1e6), 0) / 1e6;
   return {
     name: '成本构成',
-    widths: [6, 6, 22, 30, ...kinds.map(() => 13), 18, 18],
+    widths: [6, 6, 22, 30, ...kinds.map(() => 13), 18, 18, 18],
     rows: [
       [
         '序号',
@@ -60,6 +62,7 @@ export function bricksSheet(paper: PlanPaper, rows: readonly PlotRow[]): Formula
         ...kinds.map((kind) => `${brickNames[kind]}（万元）`),
         '各项之和（万元）',
         '成本估算（万元）',
+        ...(paper.demo ? ['说明'] : []),
       ],
       ...body,
       [
@@ -88,13 +91,14 @@ export function reckoningSheet(paper: PlanPaper): FormulaSheet {
       toWan(fen),
       formula,
       assumed.join('；'),
+      ...(paper.demo ? [DEMO_MARK] : []),
     ]),
   );
   return {
     name: '成本算法',
-    widths: [6, 22, 30, 12, 14, 70, 40],
+    widths: [6, 22, 30, 12, 14, 70, 40, 18],
     rows: [
-      ['序号', '宗地代码', '企业或权利人', '项目', '金额（万元）', '算法', '因缺数据而假定'],
+      ['序号', '宗地代码', '企业或权利人', '项目', '金额（万元）', '算法', '因缺数据而假定', ...(paper.demo ? ['说明'] : [])],
       ...rows,
       ...(rows.length === 0 ? [[noBricks]] : []),
     ],

@@ -8,17 +8,33 @@ export const offerColumns = ['lock', 'name', 'score', 'area', 'cost', 'costPerMu
 export type OfferColumn = (typeof offerColumns)[number];
 export const numberColumns: ReadonlySet<OfferColumn> = new Set(['area', 'cost', 'costPerMu', 'score', 'coverage']);
 export const columnWidths: Record<OfferColumn, number> = {
-  lock: 108,
-  name: 190,
+  lock: 98,
+  name: 118,
   code: 168,
-  township: 100,
-  area: 84,
-  cost: 96,
-  costPerMu: 96,
-  score: 64,
-  coverage: 72,
-  state: 230,
+  township: 90,
+  area: 76,
+  cost: 98,
+  costPerMu: 84,
+  score: 56,
+  coverage: 60,
+  state: 150,
 };
+/** Which columns go first when there is no room: the last of these. */
+const wantedFirst: readonly OfferColumn[] = ['name', 'cost', 'lock', 'area', 'score', 'state', 'costPerMu', 'township', 'coverage', 'code'];
+/** Columns that take what room is left. */
+export const wideColumns: ReadonlySet<OfferColumn> = new Set(['name', 'state']);
+
+/** The columns that fit without scrolling sideways; what is folded away stands in the row's tip and in the plot's panel. */
+export function columnsWithin(width: number): OfferColumn[] {
+  const taken = new Set<OfferColumn>();
+  let left = width;
+  for (const column of wantedFirst) {
+    left -= columnWidths[column];
+    if (left < 0 && taken.size > 1) break;
+    taken.add(column);
+  }
+  return offerColumns.filter((column) => taken.has(column));
+}
 
 /** 万元 per mu in exact fen ÷ micro-mu; null when either is not known. */
 function costPerMu({ candidate: { cost, areaMicroMu } }: Offer): number | null {

@@ -11,7 +11,17 @@ import { useViewState } from '../../state/view-context.tsx';
 import { rowWindow, scrollToRow } from '../../ui/row-window.ts';
 import { Nothing } from '../../ui/trouble.tsx';
 import type { ChoiceFigures, Offer } from './choice-figures.ts';
-import { cellText, columnWidths, numberColumns, offerColumns, orderedOffers, orderOf, type OfferColumn } from './offer-columns.ts';
+import {
+  cellText,
+  columnsWithin,
+  columnWidths,
+  numberColumns,
+  orderedOffers,
+  orderOf,
+  stateText,
+  wideColumns,
+  type OfferColumn,
+} from './offer-columns.ts';
 import { OfferFilterChips } from './offer-filter.tsx';
 
 const rowHeight = 28;
@@ -31,14 +41,15 @@ export function OfferTable({ figures, handle, padding }: OfferTableProps) {
   const hovered = useWatched(hoveredParcel);
   const box = useRef<HTMLDivElement>(null);
   const [scrolled, setScrolled] = useState(0);
-  const [height, setHeight] = useState(220);
+  const [{ width, height }, setSize] = useState({ width: 960, height: 220 });
   useEffect(() => {
     const element = box.current;
     if (!element) return undefined;
-    const observer = new ResizeObserver(() => setHeight(element.clientHeight));
+    const observer = new ResizeObserver(() => setSize({ width: element.clientWidth, height: element.clientHeight }));
     observer.observe(element);
     return () => observer.disconnect();
   }, []);
+  const columns = useMemo(() => columnsWithin(width), [width]);
   const [active, setActive] = useState(0);
   const order = useMemo(() => orderOf(view.sort), [view.sort]);
   const rows = useMemo(() => orderedOffers(figures, order), [figures, order]);
@@ -114,16 +125,15 @@ export function OfferTable({ figures, handle, padding }: OfferTableProps) {
             aria-activedescendant={rows[active] === undefined ? undefined : `offer-${rows[active].index}`}
             onKeyDown={press}
             onFocus={() => moveTo(active)}
-            style={{ minWidth: offerColumns.reduce((sum, column) => sum + columnWidths[column], 0) }}
           >
             <thead>
               <tr aria-rowindex={1}>
-                {offerColumns.map((column) => (
+                {columns.map((column) => (
                   <th
                     key={column}
                     scope="col"
                     className={numberColumns.has(column) ? 'number' : undefined}
-                    style={{ width: columnWidths[column] }}
+                    style={wideColumns.has(column) ? undefined : { width: columnWidths[column] }}
                     aria-sort={order[0] === column ? order[1] : 'none'}
                   >
                     <button type="button" className="plain-button" tabIndex={-1} onClick={() => sortBy(column)}>
@@ -140,6 +150,7 @@ export function OfferTable({ figures, handle, padding }: OfferTableProps) {
                 <OfferRow
                   key={offer.index}
                   figures={figures}
+                  columns={columns}
                   offer={offer}
                   row={shown.from + place}
                   active={shown.from + place === active}
@@ -162,6 +173,7 @@ export function OfferTable({ figures, handle, padding }: OfferTableProps) {
 
 interface OfferRowProps {
   readonly figures: ChoiceFigures;
+  readonly columns: readonly OfferColumn[];
   readonly offer: Offer;
   readonly row: number;
   readonly active: boolean;
@@ -170,10 +182,11 @@ interface OfferRowProps {
   readonly onLock: (lock: 'in' | 'out') => void;
 }
 
-function OfferRow({ figures, offer, row, active, hovered, onOpen, onLock }: OfferRowProps) {
+function OfferRow({ figures, columns, offer, row, active, hovered, onOpen, onLock }: OfferRowProps) {
   const { t } = useTranslation();
   const { candidate, excluded, lock, index } = offer;
   const chosen = figures.chosen.has(candidate.code);
+  const tip = [candidate.name, candidate.code, stateText(t, figures, offer)].filter(Boolean).join('\n');
   const lockButton = (wanted: 'in' | 'out') => (
     <button
       type="button"
@@ -200,7 +213,7 @@ function OfferRow({ figures, offer, row, active, hovered, onOpen, onLock }: Offe
       onMouseLeave={() => hoveredParcel.set(null)}
       onClick={onOpen}
     >
-      {offerColumns.map((column) =>
+      {columns.map((column) =>
         column === 'lock' ? (
           <td key={column} className="buy-locks">
             {lockButton('in')}
@@ -210,7 +223,7 @@ function OfferRow({ figures, offer, row, active, hovered, onOpen, onLock }: Offe
           <td
             key={column}
             className={numberColumns.has(column) ? 'number' : undefined}
-            title={column === 'state' || column === 'name' ? cellText(t, column, figures, offer) : undefined}
+            title={column === 'state' ? cellText(t, column, figures, offer) : column === 'name' ? tip : undefined}
           >
             {cellText(t, column, figures, offer)}
           </td>

@@ -45,8 +45,8 @@ const planShare = 0.75;
 const compactShare = 0.6;
 const alternativesShare = 0.4;
 
-/** Where plain sums show the contradiction, the ways out are looked for no longer than so many seconds: the reason is not kept waiting. */
-const plainS = 4;
+/** Where plain sums show the contradiction the reason is known at once: the ways out are looked for no longer than this share of the time. */
+const plainShare = 0.4;
 
 /** By how much of the cost a cheaper plan is not ruled out. */
 function gapOf(cost: number, bound: number): number {
@@ -78,7 +78,15 @@ function unsolved(
     stages: null,
     frontier: [],
     ...(impossible
-      ? { why: whyNot(ground, input.question, screened, prepared.offered, screened.length > 0 ? noLonger(watch, plainS) : watch) }
+      ? {
+          why: whyNot(
+            ground,
+            input.question,
+            screened,
+            prepared.offered,
+            screened.length > 0 ? noLonger(watch, plainShare * input.timeLimitS) : watch,
+          ),
+        }
       : {}),
     notes: impossible ? [] : ['时限内未找到方案，也未能证明无解：请延长时限'],
     seconds: watch.elapsed(),

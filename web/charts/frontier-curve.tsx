@@ -51,8 +51,8 @@ export function FrontierCurve({ points, target, budget, onTarget }: FrontierCurv
             formatter={(value) => `${plainNumber(typeof value === 'number' ? value : null, 1)} ${t('repurchase.unit.wan')}`}
           />
           <Legend wrapperStyle={{ fontSize: 12 }} iconType="plainline" />
-          {target !== null && <ReferenceLine x={target} stroke={ink} strokeDasharray="4 3" />}
-          {budget !== null && <ReferenceLine y={budget} stroke={seal} strokeDasharray="4 3" />}
+          {target !== null && <ReferenceLine x={target} stroke={ink} strokeDasharray="4 3" ifOverflow="extendDomain" />}
+          {budget !== null && <ReferenceLine y={budget} stroke={seal} strokeDasharray="4 3" ifOverflow="extendDomain" />}
           <Line dataKey="costWan" name={t('repurchase.frontier.cost')} stroke={primary} dot={{ r: 3 }} {...series} />
           <Line
             dataKey="boundWan"

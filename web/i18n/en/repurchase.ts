@@ -495,6 +495,10 @@ export const repurchase: TextsLike<typeof zh> = {
     title: 'Cost against land',
     cost: 'Least cost (万元)',
     bound: 'Proven bound',
+    goal: '{{target}} mu: no less than {{from}} 万元, and {{to}} 万元 will do.',
+    allowance: 'With {{percent}}% more, {{most}} 万元 at most.',
+    money: '{{budget}} 万元: {{from}} mu can be freed, {{to}} mu cannot.',
+    stale: 'Locks or conditions were changed: the curve is still of the earlier ones; solve again to renew it.',
     note: 'The least that more land costs under the other conditions. Click the curve to take a point as the goal; upright the goal, level the budget.',
   },
 };

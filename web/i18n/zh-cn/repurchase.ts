@@ -481,6 +481,10 @@ export const repurchase = {
     title: '成本与面积',
     cost: '最低成本（万元）',
     bound: '已证明的下界',
+    goal: '腾出 {{target}} 亩：至少 {{from}} 万元，{{to}} 万元可办到。',
+    allowance: '允许多花 {{percent}}%，至多 {{most}} 万元。',
+    money: '预算 {{budget}} 万元：可腾 {{from}} 亩，到不了 {{to}} 亩。',
+    stale: '锁定或条件已改动，曲线仍是先前条件下的；重新求解即更新。',
     note: '在其他条件不变时，每多收一些地至少要花多少。点曲线可取为腾出面积；竖线为目标，横线为预算。',
   },
 } as const;

@@ -2,6 +2,7 @@
 import { Segmented } from 'antd';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
+import { costAt, landFor, type CurvePoint } from '#domain/repurchase/curve-reading.ts';
 import type { SolveReply } from '#domain/repurchase/solve-reply.ts';
 import { count, day, plainNumber } from '../../format.ts';
 import { useChoice } from '../../state/choice.ts';
@@ -9,7 +10,7 @@ import { useViewState } from '../../state/view-context.tsx';
 import { problemText } from '../../ui/problem-text.ts';
 import { Failed } from '../../ui/trouble.tsx';
 import type { ChoiceFigures } from './choice-figures.ts';
-import type { Solving } from './solving.ts';
+import { isCurveStale, type Solving } from './solving.ts';
 import { WhyNotPart } from './why-not-part.tsx';
 
 const FrontierCurve = lazy(async () => ({ default: (await import('../../charts/frontier-curve.tsx')).FrontierCurve }));
@@ -157,8 +158,30 @@ function Found({ answer, figures, solving }: { answer: SolveReply; figures: Choi
   );
 }
 
-/** Least cost against land, of the question as it was asked. */
-function Frontier({ answer, figures }: { answer: SolveReply; figures: ChoiceFigures }) {
+/** What the curve says of the goal, the budget and the allowance as they stand on the sliders. */
+function CurveReading({ points, figures }: { points: readonly CurvePoint[]; figures: ChoiceFigures }) {
+  const { t } = useTranslation();
+  const { targetMu, budgetWan, gapPercent } = figures.choice;
+  const cost = targetMu === undefined ? null : costAt(points, targetMu);
+  const land = budgetWan === undefined ? null : landFor(points, budgetWan);
+  const wan = (value: number | null): string => plainNumber(value, 0);
+  return (
+    <ul className="buy-acts" data-testid="curve-reading" aria-live="polite">
+      {cost && (
+        <li>
+          {t('repurchase.frontier.goal', { target: plainNumber(targetMu, 1), from: wan(cost.atLeast), to: wan(cost.atMost) })}
+          {gapPercent !== undefined &&
+            cost.atMost !== null &&
+            ` ${t('repurchase.frontier.allowance', { percent: gapPercent, most: wan(cost.atMost * (1 + gapPercent / 100)) })}`}
+        </li>
+      )}
+      {land && <li>{t('repurchase.frontier.money', { budget: wan(budgetWan ?? null), from: wan(land.atLeast), to: wan(land.atMost) })}</li>}
+    </ul>
+  );
+}
+
+/** Least cost against land, of the question as it was asked; goal, budget and allowance are read off as they stand now. */
+function Frontier({ answer, figures, solving }: { answer: SolveReply; figures: ChoiceFigures; solving: Solving }) {
   const { t } = useTranslation();
   const { choose } = useChoice();
   // A bound of nothing says nothing: there the dashed line has a gap.
@@ -177,6 +200,8 @@ function Frontier({ answer, figures }: { answer: SolveReply; figures: ChoiceFigu
           onTarget={(targetMu) => choose({ targetMu: Math.round(targetMu) }, { replace: true })}
         />
       </Suspense>
+      <CurveReading points={points} figures={figures} />
+      {isCurveStale(figures, solving) && <p className="buy-warning">{t('repurchase.frontier.stale')}</p>}
       <p className="note">{t('repurchase.frontier.note')}</p>
     </section>
   );
@@ -203,7 +228,7 @@ export function ResultPart({ figures, solving }: { figures: ChoiceFigures; solvi
       ) : (
         <Found answer={answer} figures={figures} solving={solving} />
       )}
-      <Frontier answer={answer} figures={figures} />
+      <Frontier answer={answer} figures={figures} solving={solving} />
       {search.by && (
         <p className="note" data-testid="solved-by">
           {t('repurchase.result.by', { actor: search.by.actor, day: day(search.by.recordedAt, i18n.language) })}

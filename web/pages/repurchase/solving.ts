@@ -215,6 +215,19 @@ export function isStale(figures: ChoiceFigures, { search: asked }: Solving): boo
   return asked !== null && (question === null || JSON.stringify(question) !== asked.asked);
 }
 
+/** What the curve depends on: everything asked but the goal, the budget and the allowance, which are read off it. */
+function curveQuestion(question: Readonly<Record<string, unknown>>): string {
+  const { targetMu: _target, budgetWan: _budget, gapPercent: _gap, ...rest } = question;
+  return JSON.stringify(rest);
+}
+
+/** Whether locks, limits or settings were changed after the curve was asked for. */
+export function isCurveStale(figures: ChoiceFigures, { search: asked }: Solving): boolean {
+  if (!asked || asked.asked === '') return false;
+  const question = questionOf({ ...figures, choice: { ...figures.choice, targetMu: figures.choice.targetMu ?? 1 } });
+  return question === null || curveQuestion(question) !== curveQuestion(JSON.parse(asked.asked) as Record<string, unknown>);
+}
+
 /** A relaxation as a change of the choice. */
 export function relaxed(change: Readonly<Record<string, unknown>>): Partial<{ [K in keyof Choice]: Choice[K] | undefined }> {
   return Object.fromEntries(Object.entries(change).map(([key, value]) => [key, value ?? undefined]));

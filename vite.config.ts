@@ -70,6 +70,8 @@ export default defineConfig({
           sequence: { groupOrder: 1 },
           testTimeout: 300_000,
           hookTimeout: 300_000,
+          // As long as the browser is waited for: a second is too short on a busy machine.
+          expect: { poll: { timeout: 60_000 } },
         },
       },
     ],

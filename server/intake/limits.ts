@@ -57,7 +57,7 @@ export const usualLimits: Limits = {
   headerSearchRows: 60,
   milliseconds: 10 * 60 * 1000,
   millisecondsAtLeast: 90 * 1000,
-  millisecondsPerMegabyte: 3_000,
+  millisecondsPerMegabyte: 10_000,
   heapMegabytes: 3072,
   memoryMegabytes: 4096,
 };

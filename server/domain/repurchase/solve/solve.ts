@@ -27,6 +27,8 @@ export interface SolveInput {
   readonly names?: readonly (readonly [code: string, name: string])[];
   readonly seed: number;
   readonly timeLimitS: number;
+  /** Seconds for the ways out of a plain contradiction, where whoever asks is not told the reason before the end. */
+  readonly plainS?: number;
   /** What is told beside the plan. */
   readonly explain: {
     readonly replacements: boolean;
@@ -84,7 +86,7 @@ function unsolved(
             input.question,
             screened,
             prepared.offered,
-            screened.length > 0 ? noLonger(watch, plainShare * input.timeLimitS) : watch,
+            screened.length > 0 ? noLonger(watch, Math.min(input.plainS ?? Infinity, plainShare * input.timeLimitS)) : watch,
           ),
         }
       : {}),

@@ -84,6 +84,35 @@ describe('the policy page', () => {
     await context.close();
   });
 
+  test('a case typed in the page is judged as the server judges it, at the threshold and beside it', async () => {
+    const { page, context, complaints } = await visitor(house);
+    await page.goto(pageOf('case'));
+    const verdict = page.getByTestId('case-verdict');
+    await verdict.waitFor();
+    const { exampleBase } = await ask<{ exampleBase: { enterprise: object } }>(house, '/api/policies/suichang-2022');
+    for (const last of ['0.99', '1', '1.01']) {
+      await page.getByLabel('2020 年亩均税收（万元/亩）', { exact: true }).fill('0.5');
+      await page.getByLabel('2021 年亩均税收（万元/亩）', { exact: true }).fill(last);
+      const body = { ...exampleBase, enterprise: { ...exampleBase.enterprise, taxPerMuWan: { 2020: '0.5', 2021: last } } };
+      const reply = await fetch(`${house.address}/api/policies/suichang-2022/judge`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', origin: house.address },
+        body: JSON.stringify(body),
+      });
+      const told = (await reply.json()) as { proposed: string | null; matched: { rule: string }[]; scope: string };
+      await expect.poll(() => verdict.getAttribute('data-proposed')).toBe(told.proposed ?? '');
+      expect(await verdict.getAttribute('data-scope')).toBe(told.scope);
+      expect(await verdict.locator('.rule-card .note').allInnerTexts()).toEqual(told.matched.map(({ rule }) => rule));
+    }
+    await page.getByLabel('2021 年亩均税收（万元/亩）', { exact: true }).fill('一块');
+    await page.getByText('enterprise.taxPerMuWan[2021]').waitFor();
+    await page.getByRole('button', { name: '全部清空' }).click();
+    await expect.poll(() => verdict.getAttribute('data-scope')).toBe('unknown');
+    expect(await axeComplaints(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
   test('a parcel clicked on the map of the differences between two policies opens there, and the comparison goes along', async () => {
     const found = await ask<{
       features: { properties: { code: string }; geometry: { type: string; coordinates: [number, number][][] } }[];

@@ -9,6 +9,7 @@ import { problemText } from '../../ui/problem-text.ts';
 import { Themed } from '../../ui/themed.tsx';
 import { Failed, Loading, Nothing } from '../../ui/trouble.tsx';
 import { ClauseReading } from './clause-reader.tsx';
+import { CasePart } from './case-part.tsx';
 import { ComparePart } from './compare-part.tsx';
 import { FailingNotice } from './failing-notice.tsx';
 import { LintPart } from './lint-part.tsx';
@@ -25,6 +26,7 @@ const parts = {
   rules: RulesPart,
   lint: LintPart,
   try: TryPart,
+  case: CasePart,
   compare: ComparePart,
   gaps: GapsPart,
   missing: MissingPart,

@@ -63,6 +63,7 @@ export const policy: TextsLike<typeof zh> = {
     date: 'e.g. 2012-05-10',
     result: 'Verdict',
     here: 'For {{year}}. Worked out in this page by the function that judges the whole county; nothing is sent or kept.',
+    notYet: 'Whether a class applies cannot be said yet',
     noClass: 'In no class',
     scope: { in: 'Within the scope.', out: 'Outside the scope.', unknown: 'Whether it is within the scope cannot be said yet.' },
     waived: 'Not asked of it: {{list}}.',

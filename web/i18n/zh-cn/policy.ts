@@ -61,6 +61,7 @@ export const policy = {
     date: '如 2012-05-10',
     result: '判定结果',
     here: '{{year}} 年。用判定全县的同一个函数在本页算出，不发送、不写入。',
+    notYet: '会不会列入，还不能判断',
     noClass: '不列入任何类别',
     scope: { in: '在适用范围内。', out: '不在适用范围内。', unknown: '是否在适用范围内，还不能判断。' },
     waived: '免看：{{list}}。',

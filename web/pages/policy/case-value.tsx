@@ -44,16 +44,19 @@ export function CaseValue({ field, label, value, onChange }: CaseValueProps) {
   }
   if (field.type === 'set' || field.type === 'domains') {
     const words = Array.isArray(value) ? (value as string[]) : Object.keys(value ?? {});
+    const isNone = value === null || (Array.isArray(value) && value.length === 0);
     return (
       <Select
         size="small"
         mode="tags"
         allowClear
         aria-label={label}
-        placeholder={t('policy.case.unknown')}
+        placeholder={t(isNone ? 'policy.case.absent' : 'policy.case.unknown')}
+        options={[none]}
         value={field.type === 'domains' ? words.filter((word) => (value as Record<string, boolean>)[word]) : words}
         onChange={(next: string[]) => {
-          if (next.length === 0) onChange(undefined);
+          if (next.includes(absent)) onChange(field.type === 'set' ? [] : null);
+          else if (next.length === 0) onChange(undefined);
           else onChange(field.type === 'domains' ? Object.fromEntries(next.map((word) => [word, true])) : next);
         }}
       />

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { distance } from '#domain/policy/beside-threshold.ts';
 import { findField } from '#domain/policy/fields.ts';
 import type { Evidence, Judgement } from '#domain/policy/judgement.ts';
-import type { Policy } from '#domain/policy/policy.ts';
+import { classOf, type Policy } from '#domain/policy/policy.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { ClauseLink } from './clause-link.tsx';
 
@@ -50,6 +50,12 @@ export function CaseVerdict({ policy, judgement }: { policy: Policy; judgement: 
   const { t } = useTranslation();
   const ruleOf = (id: string) => policy.rules.find((rule) => rule.id === id);
   const { scope, scopeWaived, matched, unknown, proposed, gaps } = judgement;
+  // A class that could still apply is not "no class".
+  const isOpen = unknown.some(({ rule: id }) => {
+    const rule = ruleOf(id);
+    return rule !== undefined && classOf(policy, rule) !== null;
+  });
+  const without = t(isOpen ? 'policy.case.notYet' : 'policy.case.noClass');
   return (
     <div className="policy-stack" data-testid="case-verdict" data-proposed={proposed ?? ''} data-scope={scope}>
       <p>
@@ -58,7 +64,7 @@ export function CaseVerdict({ policy, judgement }: { policy: Policy; judgement: 
           ` ${t('policy.case.waived', { list: scopeWaived.map((id) => policy.scope.limbs.find((limb) => limb.id === id)?.wording ?? id).join('；') })}`}
       </p>
       <p>
-        <b lang="zh-CN">{proposed === null ? t('policy.case.noClass') : t('dossier.proposed', { name: proposed })}</b>{' '}
+        <b lang="zh-CN">{proposed === null ? without : t('dossier.proposed', { name: proposed })}</b>{' '}
         {proposed !== null && <Badge tone="draft">{t('dossier.awaiting')}</Badge>}
       </p>
       {matched.map(({ rule, clause, category, evidence }) => (

@@ -138,6 +138,7 @@ export function LegendPanel({ figures }: { figures: Figures }) {
         </p>
       )}
       <Rows rows={classRows} />
+      {shown.fill !== 'taxPerMu' && <p className="note">{t('map.legend.blocks')}</p>}
       {verdictRows.length > 0 && (
         <>
           <p className="note legend-part">{t('map.legend.proposed')}</p>

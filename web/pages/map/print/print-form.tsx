@@ -71,14 +71,17 @@ export function PrintForm({
               />
             </Form.Item>
           </div>
+          <Form.Item label={t('print.extent')}>
+            <Segmented<PrintChoices['extent']>
+              block
+              value={choices.extent}
+              options={(['county', 'parcels', 'view'] as const).map((value) => ({ value, label: t(`print.extents.${value}`) }))}
+              onChange={(value) => set('extent', value)}
+            />
+          </Form.Item>
           <div className="print-pair">
-            <Form.Item label={t('print.extent')}>
-              <Segmented<PrintChoices['extent']>
-                block
-                value={choices.extent}
-                options={(['county', 'parcels', 'view'] as const).map((value) => ({ value, label: t(`print.extents.${value}`) }))}
-                onChange={(value) => set('extent', value)}
-              />
+            <Form.Item label={t('print.name')} htmlFor="print-title">
+              <Input id="print-title" maxLength={80} value={choices.title} onChange={(event) => set('title', event.target.value)} />
             </Form.Item>
             <Form.Item label={t('print.scale')} htmlFor="print-scale">
               <Select
@@ -89,9 +92,6 @@ export function PrintForm({
               />
             </Form.Item>
           </div>
-          <Form.Item label={t('print.name')} htmlFor="print-title">
-            <Input id="print-title" maxLength={80} value={choices.title} onChange={(event) => set('title', event.target.value)} />
-          </Form.Item>
         </>
       )}
       <div className="print-pair">

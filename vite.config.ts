@@ -52,6 +52,7 @@ export default defineConfig({
           environment: 'node',
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: ['test/e2e/**'],
+          setupFiles: ['test/draws.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },

@@ -104,8 +104,9 @@ describe('an overlay', () => {
         const land = overlaid(a, b, which);
         // The outline gives its own area back, alone and with what it was made of.
         expect(overlaid(land.shape, land.shape, 'and').squareMetres).toBeCloseTo(land.squareMetres, 1);
-        for (let x = 1.37; x < 120; x += 7.9) {
-          for (let y = 2.11; y < 120; y += 8.3) {
+        // Nowhere on an edge: between corners of this grid, 12 steps apart at most, no line comes nearer than a twentieth of a millimetre.
+        for (let x = 1.003; x < 120; x += 8) {
+          for (let y = 2.041; y < 120; y += 8) {
             const position = at([x, y]);
             const odd = (one: MultiPolygon) => one.filter((polygon) => insideShape([polygon], position)).length % 2 === 1;
             const [inA, inB] = [odd(a), odd(b)];

@@ -63,12 +63,15 @@ function countRules(snapshot: Snapshot, policy: Policy, judged: CountyVerdicts, 
   return tally.count(snapshot);
 }
 
-/** A rule whose subjects the scope sentence leaves out: its condition holds and the limb does not. */
-function atOdds(policy: Policy, finding: LintReport['contradictions'][number]): Question {
-  const rules = finding.rules.map((id) => policy.rules.find((rule) => rule.id === id)!);
-  const limb = policy.scope.limbs.find((candidate) => candidate.id === finding.limb);
-  if (!limb) return { kind: 'rules', rules: finding.rules };
-  const when: Condition = { all: [...rules.map((rule) => rule.when), { not: limb.when }] };
+/** Subjects whom a rule is made for and the scope sentence leaves out; null for what can hold for nobody. */
+function atOdds(policy: Policy, finding: LintReport['contradictions'][number]): Question | null {
+  if (finding.kind === 'never') return null;
+  const rules = policy.rules.filter(({ id }) => finding.rules.includes(id));
+  const limbs = policy.scope.limbs.filter(({ id }) =>
+    finding.limb === null ? rules.every((rule) => !rule.scopeWaivers.includes(id)) : id === finding.limb,
+  );
+  const outside: Condition = { not: { all: limbs.map((limb) => limb.when) } };
+  const when: Condition = rules.length === 0 ? outside : { all: [{ any: rules.map((rule) => rule.when) }, outside] };
   return { kind: 'condition', when, scopeWaivers: policy.scope.limbs.map((one) => one.id), unclassed: false };
 }
 
@@ -78,17 +81,18 @@ function atOdds(policy: Policy, finding: LintReport['contradictions'][number]): 
  */
 export function countedLint(snapshot: Snapshot, year: number, policy: Policy, packed: readonly PackedSubjects[]) {
   const report = lintOf(policy);
-  const questions: Question[] = [
+  const questions: (Question | null)[] = [
     ...report.gaps.map(({ when, scopeWaivers }): Question => ({ kind: 'condition', when, scopeWaivers, unclassed: true })),
     ...report.overlaps.map(({ rules }): Question => ({ kind: 'rules', rules })),
     ...report.contradictions.map((finding) => atOdds(policy, finding)),
   ];
-  const conditions = questions.filter((question) => question.kind === 'condition');
+  const conditions = questions.filter((question) => question?.kind === 'condition');
   const found = countConditions(snapshot, year, policy, conditions, packed);
   const judged = tryPolicy(snapshot.sheet, year, policy, packed);
-  const counts = questions.map((question) =>
-    question.kind === 'rules' ? countRules(snapshot, policy, judged, question.rules) : found[conditions.indexOf(question)]!,
-  );
+  const counts = questions.map((question) => {
+    if (question === null) return new SubjectTally().count(snapshot);
+    return question.kind === 'rules' ? countRules(snapshot, policy, judged, question.rules) : found[conditions.indexOf(question)]!;
+  });
   const [gaps, overlaps] = [report.gaps.length, report.overlaps.length];
   return {
     gaps: report.gaps.map((finding, at) => ({ ...finding, count: counts[at]! })),

@@ -105,7 +105,12 @@ function readYears(field: Field, value: unknown, evaluationYear: number, faults:
 }
 
 /** Units of which there is never less than nothing; tax and value added may be negative in a year. */
-const neverNegative: ReadonlySet<string> = new Set(['亩', '月', '人', '平方米', '千伏安', '千瓦时', '吨', '吨标煤']);
+const unitsFromNothing: ReadonlySet<string> = new Set(['亩', '月', '人', '平方米', '千伏安', '千瓦时', '吨', '吨标煤']);
+
+/** Whether values of the field below zero are refused. */
+export function neverNegative({ unit }: Field): boolean {
+  return unitsFromNothing.has(unit ?? '');
+}
 
 function readValue(field: Field, value: unknown): Result<Fact | null, string> {
   if (value === null) return ok(null);
@@ -115,7 +120,7 @@ function readValue(field: Field, value: unknown): Result<Fact | null, string> {
     case 'number': {
       const number = readDecimal(value);
       if (!number) return fail(`应为数字${field.unit ? `（${field.unit}）` : ''}`);
-      return number.digits < 0n && neverNegative.has(field.unit ?? '') ? fail('不能为负数') : ok({ stated: number });
+      return number.digits < 0n && neverNegative(field) ? fail('不能为负数') : ok({ stated: number });
     }
     case 'date':
       return typeof value === 'string' && parseIsoDate(value) ? ok(value) : fail('应为 YYYY-MM-DD 形式的日期');

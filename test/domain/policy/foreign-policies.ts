@@ -6,10 +6,13 @@ interface Sketch {
   readonly rules: readonly { readonly id: string; readonly category: string; readonly when: object; readonly subject?: string }[];
   readonly exampleBase: object;
   readonly evaluationYear?: number;
+  readonly limbs?: readonly { readonly id: string; readonly wording: string; readonly when: object }[];
 }
 
-/** A policy of three classes, 重 over 中 over 轻, with these rules and no scope but industry. */
-export function foreignPolicy({ rules, exampleBase, evaluationYear = 2023 }: Sketch): Policy {
+const industrial = { id: 'industrial', wording: '工业', when: { field: 'enterprise.isIndustrial', op: 'is_true' } };
+
+/** A policy of three classes, 重 over 中 over 轻, with these rules and no scope but industry, unless its limbs are given. */
+export function foreignPolicy({ rules, exampleBase, evaluationYear = 2023, limbs = [industrial] }: Sketch): Policy {
   const read = readPolicy({
     id: 'foreign',
     version: '1',
@@ -38,7 +41,7 @@ export function foreignPolicy({ rules, exampleBase, evaluationYear = 2023 }: Ske
       clause: '第一条',
       wording: '工业',
       note: null,
-      limbs: [{ id: 'industrial', wording: '工业', when: { field: 'enterprise.isIndustrial', op: 'is_true' } }],
+      limbs,
     },
     rules: rules.map((rule, index) => ({
       kind: 'classification',

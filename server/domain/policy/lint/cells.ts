@@ -3,6 +3,7 @@ import { isoDate } from '../../period.ts';
 import { compareDecimals, decimal, decimalText } from '../../units.ts';
 import type { Decimal } from '../../units.ts';
 import { thresholdDecimal } from '../exact-number.ts';
+import { neverNegative } from '../facts-json.ts';
 import type { Field } from '../fields.ts';
 import { fieldOf } from '../fields.ts';
 import type { Condition, Predicate, Window } from '../policy.ts';
@@ -60,7 +61,7 @@ function cellsOf(field: Field, predicates: readonly Predicate[]): readonly Cell[
   const words = [...new Set(predicates.flatMap((predicate) => predicate.value ?? []).map(String))];
   switch (field.type) {
     case 'number':
-      return [...numberCells(words.map((word) => thresholdDecimal(word))), ...absent];
+      return [...cellsOfFigure(field, words), ...absent];
     case 'date':
       return [...dateCells(words.sort()), ...absent];
     case 'boolean':
@@ -72,6 +73,15 @@ function cellsOf(field: Field, predicates: readonly Predicate[]): readonly Cell[
     default:
       return [...(field.values ?? ['（其他）', ...words]).map((value) => ({ value })), ...absent];
   }
+}
+
+/** Cells of a number field. Of what is never below nothing there is no cell below zero: no subject could be shown for it. */
+function cellsOfFigure(field: Field, words: readonly string[]): readonly Cell[] {
+  const thresholds = words.map((word) => thresholdDecimal(word));
+  if (!neverNegative(field) || thresholds.every(({ digits }) => digits > 0n)) return numberCells(thresholds);
+  const zero = decimal(0);
+  const isNegative = ({ value }: Cell): boolean => compareDecimals(decimal(value as number | string), zero) < 0;
+  return numberCells([...thresholds, zero]).filter((cell) => !isNegative(cell));
 }
 
 /** Below the first threshold, on it, between it and the next, …, above the last. */

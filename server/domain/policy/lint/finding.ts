@@ -35,15 +35,18 @@ export interface LintOverlap {
 
 /** A rule at odds with the scope sentence or with itself. */
 export interface LintContradiction {
-  /** never: the rule can hold for nobody. scope: a limb of the scope rules out (a branch of) the rule. waiver: the reading waives a limb for the rule. */
+  /**
+   * never: the rule, or one of its alternatives, can hold for nobody. scope: a limb of the scope, or all of them together, rule out the
+   * rule or one of its alternatives. waiver: the reading waives a limb for the rule.
+   */
   readonly kind: 'never' | 'scope' | 'waiver';
   readonly message: string;
   readonly rules: readonly string[];
-  /** The limb concerned; null for `never`. */
+  /** The limb concerned; null for `never`, and where the limbs together are at odds with the rule or with each other. */
   readonly limb: string | null;
   /** The rule waives the limb, so that the specific rule prevails. */
   readonly waived: boolean;
-  /** Null for `never`: there is no such input. */
+  /** Null where there is no such input. */
   readonly example: ExampleFacts | null;
 }
 

@@ -1,13 +1,14 @@
 // Gaps between classes: a subject that no class catches although one that is no worse is caught, or caught ones lie on both sides of it.
 import { predicatesOf } from '../condition.ts';
 import type { Field } from '../fields.ts';
+import { branchesOf } from './branches.ts';
 import type { Variable } from './cells.ts';
 import { isSingle, rangePredicates } from './cells.ts';
 import type { LintGap } from './finding.ts';
-import type { Ground } from './ground.ts';
+import type { ClassRule, Ground } from './ground.ts';
 import { gapsNamed, isCaught, variablesIn } from './ground.ts';
 import type { Assignment } from './solve.ts';
-import { bodyOfAssignment, solve } from './solve.ts';
+import { bodyOfAssignment, solve, truthOf } from './solve.ts';
 import { describeRange } from './wording.ts';
 
 /** Cells tried at most in one family of inputs. */
@@ -86,27 +87,58 @@ function product(sizes: readonly number[]): readonly Point[] {
   );
 }
 
-/** Surroundings in which the family decides: a subject that nothing else catches, and for each rule that mixes the family with other inputs one that meets those. */
+/** Rules that mix a family with other inputs: what they do along the family depends on the surroundings. */
+function mixedRules(ground: Ground, inFamily: ReadonlySet<string>): readonly ClassRule[] {
+  return ground.classRules.filter((entry) => {
+    const variables = variablesIn(ground, [entry.rule.when]);
+    return variables.some((variable) => inFamily.has(variable.key)) && variables.some((variable) => !inFamily.has(variable.key));
+  });
+}
+
+/**
+ * Surroundings in which the family decides: a subject that nothing else catches, and for each way to meet a rule that mixes the family
+ * with other inputs one that meets those.
+ */
 function contextsOf(ground: Ground, family: readonly Variable[]): readonly Assignment[] {
   if (!ground.benign) return [];
   const inFamily = new Set(family.map((variable) => variable.key));
   const others = ground.variables.filter((variable) => !inFamily.has(variable.key));
   const benign = new Map([...ground.benign].filter(([key]) => !inFamily.has(key)));
-  const mixed = ground.classRules.filter((entry) => {
-    const variables = variablesIn(ground, [entry.rule.when]);
-    return variables.some((variable) => inFamily.has(variable.key)) && variables.some((variable) => !inFamily.has(variable.key));
+  const unmixed = ground.classRules
+    .filter((other) => variablesIn(ground, [other.rule.when]).every((variable) => !inFamily.has(variable.key)))
+    .map((other) => ({ condition: other.whole, want: false }));
+  const contexts = mixedRules(ground, inFamily).flatMap((entry) =>
+    branchesOf(entry.rule.when).flatMap((branch) => {
+      const wishes = [{ condition: entry.whole, want: true }, { condition: branch, want: true }, ...unmixed];
+      const found = solve(ground.policy, [...others, ...ground.variables.filter((variable) => inFamily.has(variable.key))], wishes, benign);
+      return found ? [new Map([...found].filter(([key]) => !inFamily.has(key)))] : [];
+    }),
+  );
+  const written = (context: Assignment): string =>
+    [...context]
+      .map(([key, { cell }]) => `${key}=${JSON.stringify(cell.value)}`)
+      .sort()
+      .join(' ');
+  return [...new Map([benign, ...contexts].map((context) => [written(context), context])).values()];
+}
+
+/** What of the surroundings decides that a point is left out: inputs of rules mixed with the family that, were they otherwise, would have it caught. */
+function decisive(ground: Ground, family: readonly Variable[], context: Assignment, point: Point): readonly string[] {
+  const inFamily = new Set(family.map((variable) => variable.key));
+  const mixed = mixedRules(ground, inFamily);
+  const subject = assign(context, family, point);
+  const caughtBy = (assignment: Assignment): boolean => mixed.some(({ whole }) => truthOf(ground.policy, assignment, whole) === true);
+  const asked = variablesIn(
+    ground,
+    mixed.map(({ rule }) => rule.when),
+  ).filter((variable) => !inFamily.has(variable.key));
+  return asked.flatMap((variable) => {
+    const cell = context.get(variable.key)?.cell;
+    const otherwise = variable.cells.some(
+      (other) => other !== cell && caughtBy(new Map([...subject, [variable.key, { variable, cell: other }]])),
+    );
+    return cell && otherwise ? [describeRange(variable, cell, cell)] : [];
   });
-  const contexts = mixed.flatMap((entry) => {
-    const wishes = [
-      { condition: entry.whole, want: true },
-      ...ground.classRules
-        .filter((other) => variablesIn(ground, [other.rule.when]).every((variable) => !inFamily.has(variable.key)))
-        .map((other) => ({ condition: other.whole, want: false })),
-    ];
-    const found = solve(ground.policy, [...others, ...ground.variables.filter((variable) => inFamily.has(variable.key))], wishes, benign);
-    return found ? [new Map([...found].filter(([key]) => !inFamily.has(key)))] : [];
-  });
-  return [benign, ...contexts];
 }
 
 function assign(context: Assignment, family: readonly Variable[], point: Point): Assignment {
@@ -155,12 +187,14 @@ function betweenGap(ground: Ground, family: readonly Variable[], context: Assign
     first: family[axis]!.cells[side.from]!,
     last: family[axis]!.cells[side.to]!,
   }));
-  const typical = assign(context, family, typicalPoint(family, box));
+  const point = typicalPoint(family, box);
+  const typical = assign(context, family, point);
+  const surroundings = decisive(ground, family, context, point);
   const fields = new Set(family.map((variable) => variable.field.name));
   const rules = ground.classRules.filter((entry) => predicatesOf(entry.rule.when).some((predicate) => fields.has(predicate.field)));
   return {
     kind: 'between',
-    message: `${sides.map((side) => describeRange(side.variable, side.first, side.last)).join('，')}：各类都不收，而${sideWords(
+    message: `${[...surroundings, ...sides.map((side) => describeRange(side.variable, side.first, side.last))].join('，')}：各类都不收，而${sideWords(
       family[0]!.field,
     )}已被列入`,
     rules: rules.map((entry) => entry.rule.id),

@@ -27,7 +27,7 @@ export interface Field {
   /** One value per year. */
   readonly yearly: boolean;
   readonly unit?: string;
-  /** Closed list of an enum; best first when `ranked`. */
+  /** Closed list of an enum, best first when `ranked`; for `domains` those that must be known before none is said to fail. */
   readonly values?: readonly string[];
   /** The values have an order of merit: higher numbers, or earlier words, are better. */
   readonly ranked?: boolean;
@@ -147,7 +147,9 @@ export const fields: readonly Field[] = [
   flag('enterprise.highEnvImpact', '环境影响大', '乡镇'),
   flag('enterprise.isHazardous', '危化品或危及公共安全', '乡镇'),
   flag('enterprise.overEmission', '超标排放', '乡镇'),
-  field('enterprise.meetsStandards', 'domains', '环保、质量、节能、安全、消防、职业卫生达标情况', '乡镇'),
+  field('enterprise.meetsStandards', 'domains', '环保、质量、节能、安全、消防、职业卫生达标情况', '乡镇', {
+    values: ['环保', '质量', '节能', '安全', '消防', '职业卫生'],
+  }),
   flag('enterprise.rectificationHopeless', '整改无望', '乡镇'),
   field('enterprise.locationType', 'enum', '区位类型', '乡镇', {
     values: ['自然村落', '原村级工业集聚区', '原乡镇合并后的工业集聚区', '小微企业园', '开发区', '其他'],

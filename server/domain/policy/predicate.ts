@@ -60,8 +60,9 @@ export function testInYear(situation: Situation, predicate: Predicate, year: num
     ...(value === undefined ? [factName(field.name, year)] : nothing),
     ...(limit.missing !== null && value !== null ? [limit.missing] : nothing),
   ];
-  const truth = open.length > 0 ? 'unknown' : holds(predicate, field, value as Fact | null, limit.rational);
-  return new FieldTest(truth, open, [situation, predicate, field, year, value ?? null, limit]);
+  const truth = open.length > 0 ? 'unknown' : truthOfValue(predicate, field, value as Fact | null, limit.rational);
+  const missing = truth === 'unknown' && open.length === 0 ? [factName(field.name, year)] : open;
+  return new FieldTest(truth, missing, [situation, predicate, field, year, value ?? null, limit]);
 }
 
 /** What the test of a predicate in one year comes to, without reasons; the same as `testInYear` gives. */
@@ -70,7 +71,7 @@ export function truthInYear(situation: Situation, predicate: Predicate, year: nu
   if (predicate.ref !== undefined) return testInYear(situation, predicate, year).truth;
   if (field.type === 'set') return setTruth(predicate.op, readTags(situation, field), wordsWanted(predicate));
   const value = readFact(situation, field, year);
-  return value === undefined ? 'unknown' : holds(predicate, field, value, null);
+  return value === undefined ? 'unknown' : truthOfValue(predicate, field, value, null);
 }
 
 interface Limit {
@@ -97,6 +98,17 @@ function thresholdOf(situation: Situation, predicate: Predicate, year: number | 
   return { rational, shown: value ?? null, missing: null };
 }
 
+/** What is said of some domains only leaves the others unknown: one that fails decides, none that fails does not. */
+export function anyDomainFails(field: Field, domains: { readonly [domain: string]: boolean }): Truth {
+  if (Object.values(domains).includes(false)) return true;
+  return (field.values ?? []).every((domain) => Object.hasOwn(domains, domain)) ? false : 'unknown';
+}
+
+function truthOfValue(predicate: Predicate, field: Field, value: Fact | null, limit: Rational | null): Truth {
+  if (predicate.op !== 'any_false') return holds(predicate, field, value, limit);
+  return value === null ? false : anyDomainFails(field, value as { [domain: string]: boolean });
+}
+
 function holds(predicate: Predicate, field: Field, value: Fact | null, limit: Rational | null): boolean {
   const { op } = predicate;
   if (op === 'is_null') return value === null;
@@ -109,8 +121,6 @@ function holds(predicate: Predicate, field: Field, value: Fact | null, limit: Ra
       return value === true;
     case 'is_false':
       return value === false;
-    case 'any_false':
-      return Object.values(value as { [domain: string]: boolean }).some((domain) => !domain);
     case 'in':
       return (predicate.value as readonly string[]).includes(value as string);
     default:

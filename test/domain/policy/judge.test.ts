@@ -325,6 +325,17 @@ describe('policies without a tax threshold', () => {
       expect(found.proposed).toBeNull();
     }
   });
+  it('leave open under 宁波 whether a firm meets the standards while a domain is not known and none fails', () => {
+    const met = { 环保: true, 质量: true, 节能: true, 安全: true, 消防: true, 职业卫生: true };
+    const { 消防: _fire, ...partly } = met;
+    const found = (meetsStandards: object | null) => judgeBody(ningbo, { enterprise: { meetsStandards }, block: { riskTags: ['其他'] } });
+    const open = { rule: 'NB-R6', missing: ['enterprise.meetsStandards'] };
+    expect(found(partly).unknown).toContainEqual(open);
+    expect(found({}).unknown).toContainEqual(open);
+    for (const known of [met, { ...met, 特种设备: true }, null])
+      expect(found(known).unknown.map(({ rule }) => rule)).not.toContain('NB-R6');
+    for (const failing of [{ 消防: false }, { ...met, 特种设备: false }]) expect(rules(found(failing))).toContain('NB-R6');
+  });
   it('close a hopeless failing firm under 宁波 only inside a key area', () => {
     const firm = { enterprise: { meetsStandards: { 安全: false }, rectificationHopeless: true } };
     expect(judgeBody(ningbo, { ...firm, block: { riskTags: ['其他'] } }).proposed).toBe('淘汰关停');

@@ -60,7 +60,9 @@ export class Asked {
   }
   someFails(name: string): Maybe {
     const value = this.#plain(name);
-    return value === undefined ? undefined : value !== null && Object.values(value).includes(false);
+    if (value === undefined || value === null) return value === null ? false : undefined;
+    if (Object.values(value).includes(false)) return true;
+    return ['环保', '质量', '节能', '安全', '消防', '职业卫生'].every((domain) => Object.hasOwn(value, domain)) ? false : undefined;
   }
   #ordered(value: unknown, holds: (order: number) => boolean, limit: string): Maybe {
     if (value === undefined) return undefined;

@@ -34,7 +34,10 @@ function valueOf(field: Field): fc.Arbitrary<unknown> {
     case 'set':
       return fc.subarray(tags);
     case 'domains':
-      return fc.dictionary(fc.constantFrom('环保', '安全', '质量'), fc.boolean());
+      return fc.oneof(
+        fc.dictionary(fc.constantFrom('环保', '安全', '质量'), fc.boolean()),
+        fc.record(Object.fromEntries(field.values!.map((domain) => [domain, fc.constant(true)]))),
+      );
     default:
       return fc.constantFrom(...(field.values ?? ['甲类', '乙类']));
   }

@@ -60,6 +60,8 @@ export const policy: TextsLike<typeof zh> = {
     unknown: 'not known',
     none: 'none',
     absent: 'known to be none',
+    met: '{{domain}}: met',
+    notMet: '{{domain}}: not met',
     date: 'e.g. 2012-05-10',
     result: 'Verdict',
     here: 'For {{year}}. Worked out in this page by the function that judges the whole county; nothing is sent or kept.',

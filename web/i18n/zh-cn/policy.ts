@@ -58,6 +58,8 @@ export const policy = {
     unknown: '不知道',
     none: '无',
     absent: '确知没有',
+    met: '{{domain}}达标',
+    notMet: '{{domain}}不达标',
     date: '如 2012-05-10',
     result: '判定结果',
     here: '{{year}} 年。用判定全县的同一个函数在本页算出，不发送、不写入。',

@@ -1,7 +1,10 @@
 // What a made-up case may say under a policy: the fields its rules ask for, and the years they are asked for.
 import { type Field, findField } from '#domain/policy/fields.ts';
+import { situationOf } from '#domain/policy/judge.ts';
 import type { Policy } from '#domain/policy/policy.ts';
+import { yearsOf as yearsAsked } from '#domain/policy/predicate.ts';
 import type { ExampleFacts } from '#domain/policy/procedure.ts';
+import { predicatesOfPolicy } from '#domain/policy/thresholds.ts';
 
 function* namesIn(part: unknown): Generator<string> {
   if (typeof part !== 'object' || part === null) return;
@@ -17,10 +20,19 @@ export function fieldsOf({ scope, rules, gaps }: Policy): readonly Field[] {
   return [...names].flatMap((name) => findField(name) ?? []);
 }
 
-/** The evaluation year, the two before it, and whatever other years the facts speak of; the latest first. */
+/** Words that the policy asks for in a field of tags. */
+export function wordsAsked(policy: Policy, field: Field): readonly string[] {
+  const asked = predicatesOfPolicy(policy).filter((predicate) => predicate.field === field.name);
+  return [...new Set(asked.flatMap(({ value }) => value ?? []).map(String))];
+}
+
+/** The evaluation year and the two before it, every other year that the policy asks for or the facts speak of; the latest first. */
 export function yearsOf(policy: Policy, facts: ExampleFacts): readonly number[] {
   const years = new Set([0, 1, 2].map((back) => policy.evaluationYear - back));
   if (policy.checkYear !== null) years.add(policy.checkYear);
+  const situation = situationOf({}, policy);
+  for (const predicate of predicatesOfPolicy(policy))
+    for (const year of yearsAsked(predicate, situation)) if (year !== null) years.add(year);
   for (const values of Object.values(facts))
     for (const value of Object.values(values ?? {}))
       if (typeof value === 'object' && value !== null)

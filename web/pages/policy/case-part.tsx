@@ -6,20 +6,22 @@ import { factsFromJson } from '#domain/policy/facts-json.ts';
 import type { Field } from '#domain/policy/fields.ts';
 import { judge } from '#domain/policy/judge.ts';
 import { exampleRequest } from '#domain/policy/policy-examples.ts';
+import type { Policy } from '#domain/policy/policy.ts';
 import type { ExampleFacts } from '#domain/policy/procedure.ts';
-import { fieldsOf, valueIn, withValue, yearsOf } from './case-fields.ts';
+import { fieldsOf, valueIn, withValue, wordsAsked, yearsOf } from './case-fields.ts';
 import { CaseValue } from './case-value.tsx';
 import { CaseVerdict } from './case-verdict.tsx';
 import type { PolicyFacts } from './policy-facts.ts';
 
 interface FieldRowsProps {
+  readonly policy: Policy;
   readonly fields: readonly Field[];
   readonly years: readonly number[];
   readonly facts: ExampleFacts;
   readonly onChange: (facts: ExampleFacts) => void;
 }
 
-function FieldRows({ fields, years, facts, onChange }: FieldRowsProps) {
+function FieldRows({ policy, fields, years, facts, onChange }: FieldRowsProps) {
   return (
     <div className="case-rows">
       {fields.flatMap((field) =>
@@ -32,6 +34,7 @@ function FieldRows({ fields, years, facts, onChange }: FieldRowsProps) {
                 field={field}
                 label={label}
                 value={valueIn(facts, field, year)}
+                words={field.type === 'set' ? wordsAsked(policy, field) : []}
                 onChange={(value) => onChange(withValue(facts, field, year, value))}
               />
             </div>
@@ -74,7 +77,7 @@ export function CasePart({ facts: { policy } }: { facts: PolicyFacts }) {
             if (chosen) begin(exampleRequest(policy, chosen), name);
           }}
         />
-        <FieldRows fields={fields} years={years} facts={facts} onChange={(next) => setFacts(next)} />
+        <FieldRows policy={policy} fields={fields} years={years} facts={facts} onChange={(next) => setFacts(next)} />
       </section>
       <section className="panel policy-part case-result" aria-labelledby="case-result" aria-live="polite">
         <h2 id="case-result">{t('policy.case.result')}</h2>

@@ -9,11 +9,39 @@ interface CaseValueProps {
   readonly value: unknown;
   /** `undefined`: not known; `null`: known to be none. */
   readonly onChange: (value: unknown) => void;
+  /** Words of a set field that the policy asks for. */
+  readonly words: readonly string[];
 }
 
 const absent = '\u0000absent';
 
-export function CaseValue({ field, label, value, onChange }: CaseValueProps) {
+/** Each domain met, not met, or not known: one that is not chosen is not known, and never met by default. */
+function CaseDomains({ field, label, value, onChange }: Omit<CaseValueProps, 'words'>) {
+  const { t } = useTranslation();
+  const known = (value ?? {}) as Readonly<Record<string, boolean>>;
+  const domains = [...new Set([...(field.values ?? []), ...Object.keys(known)])];
+  const options = domains.flatMap((domain) => [
+    { value: `no ${domain}`, label: t('policy.case.notMet', { domain }) },
+    { value: `yes ${domain}`, label: t('policy.case.met', { domain }) },
+  ]);
+  // The later choice for a domain takes the place of the earlier.
+  const meant = (words: readonly string[]) =>
+    Object.fromEntries(words.map((word) => [word.slice(word.indexOf(' ') + 1), word.startsWith('yes')]));
+  return (
+    <Select
+      size="small"
+      mode="multiple"
+      allowClear
+      aria-label={label}
+      placeholder={t(value === null ? 'policy.case.absent' : 'policy.case.unknown')}
+      options={[...options, { value: absent, label: t('policy.case.absent') }]}
+      value={Object.entries(known).map(([domain, met]) => `${met ? 'yes' : 'no'} ${domain}`)}
+      onChange={(next: string[]) => onChange(next.includes(absent) ? null : next.length === 0 ? undefined : meant(next))}
+    />
+  );
+}
+
+export function CaseValue({ field, label, value, onChange, words }: CaseValueProps) {
   const { t } = useTranslation();
   const none = { value: absent, label: t('policy.case.absent') };
   if (field.type === 'boolean' || field.type === 'enum') {
@@ -42,8 +70,8 @@ export function CaseValue({ field, label, value, onChange }: CaseValueProps) {
       />
     );
   }
-  if (field.type === 'set' || field.type === 'domains') {
-    const words = Array.isArray(value) ? (value as string[]) : Object.keys(value ?? {});
+  if (field.type === 'domains') return <CaseDomains field={field} label={label} value={value} onChange={onChange} />;
+  if (field.type === 'set') {
     const isNone = value === null || (Array.isArray(value) && value.length === 0);
     return (
       <Select
@@ -52,12 +80,11 @@ export function CaseValue({ field, label, value, onChange }: CaseValueProps) {
         allowClear
         aria-label={label}
         placeholder={t(isNone ? 'policy.case.absent' : 'policy.case.unknown')}
-        options={[none]}
-        value={field.type === 'domains' ? words.filter((word) => (value as Record<string, boolean>)[word]) : words}
+        options={[...words.map((word) => ({ value: word, label: word })), none]}
+        value={Array.isArray(value) ? (value as string[]) : []}
         onChange={(next: string[]) => {
-          if (next.includes(absent)) onChange(field.type === 'set' ? [] : null);
-          else if (next.length === 0) onChange(undefined);
-          else onChange(field.type === 'domains' ? Object.fromEntries(next.map((word) => [word, true])) : next);
+          if (next.includes(absent)) onChange([]);
+          else onChange(next.length === 0 ? undefined : next);
         }}
       />
     );

@@ -6,6 +6,8 @@ import type { Facts } from '../facts.ts';
 /** Codes of word and flag columns that are no value. */
 export const UNKNOWN_CODE = 255;
 export const ABSENT_CODE = 254;
+/** In flag columns of domains: none is known to fail, and some are not known. */
+export const PARTLY_KNOWN = 2;
 /** Days of day columns that are no day. */
 export const UNKNOWN_DAY = -2_147_483_648;
 export const ABSENT_DAY = -2_147_483_647;
@@ -21,7 +23,7 @@ export const MOST_TAGS = 31;
  * - micro: whole millionths of the field's unit; NaN = unknown, Infinity = known to be absent.
  * - day: days since 1970-01-01.
  * - word: index into `words` (0 = a word that is not listed).
- * - flag: 0 no, 1 yes (for domains: 1 = some domain fails).
+ * - flag: 0 no, 1 yes (for domains: 1 = some domain fails, 2 = see PARTLY_KNOWN).
  * - tags: bit per tag of `tags`: in `has` when carried, in `open` when not known.
  */
 export type FactColumn =

@@ -6,7 +6,17 @@ import { thresholdDecimal } from '../exact-number.ts';
 import type { Comparator, Predicate } from '../policy.ts';
 import { orderHolds } from '../predicate.ts';
 import type { FactColumn, FactColumns } from './fact-columns.ts';
-import { ABSENT_CODE, ABSENT_DAY, ABSENT_TAGS, UNKNOWN_CODE, UNKNOWN_DAY, UNKNOWN_TAGS, columnOf, dayNumber } from './fact-columns.ts';
+import {
+  ABSENT_CODE,
+  ABSENT_DAY,
+  ABSENT_TAGS,
+  PARTLY_KNOWN,
+  UNKNOWN_CODE,
+  UNKNOWN_DAY,
+  UNKNOWN_TAGS,
+  columnOf,
+  dayNumber,
+} from './fact-columns.ts';
 
 /** Fills `words` words of 32 rows from row `start`: bit b of word w is row start + 32 w + b. Bits of rows past `end` are of no meaning. */
 export type Fill = (yes: Uint32Array, open: Uint32Array, start: number, words: number, end: number) => void;
@@ -154,6 +164,7 @@ function codeFill(column: CodeColumn, predicate: Predicate): Fill {
   for (let value = 0; value < ABSENT_CODE; value += 1) table[value] = codeHolds(column, predicate, value) ? 1 : 0;
   table[ABSENT_CODE] = predicate.op === 'is_null' ? 1 : 0;
   table[UNKNOWN_CODE] = 1 << 16;
+  if (predicate.op === 'any_false') table[PARTLY_KNOWN] = 1 << 16;
   const { code } = column;
   return (yes, open, start, words, end) => {
     for (let word = 0; word < words; word += 1) {

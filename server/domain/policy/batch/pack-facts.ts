@@ -7,10 +7,20 @@ import { fieldOf } from '../fields.ts';
 import type { JudgeOptions } from '../judge.ts';
 import { situationOf } from '../judge.ts';
 import type { Policy, Predicate } from '../policy.ts';
-import { yearsOf } from '../predicate.ts';
+import { anyDomainFails, yearsOf } from '../predicate.ts';
 import { predicatesOfPolicy } from '../thresholds.ts';
 import type { FactColumn, FactColumns } from './fact-columns.ts';
-import { ABSENT_CODE, ABSENT_DAY, ABSENT_TAGS, MOST_TAGS, UNKNOWN_CODE, UNKNOWN_DAY, UNKNOWN_TAGS, dayNumber } from './fact-columns.ts';
+import {
+  ABSENT_CODE,
+  ABSENT_DAY,
+  ABSENT_TAGS,
+  MOST_TAGS,
+  PARTLY_KNOWN,
+  UNKNOWN_CODE,
+  UNKNOWN_DAY,
+  UNKNOWN_TAGS,
+  dayNumber,
+} from './fact-columns.ts';
 
 /** Tags of a set field that the policy asks about, in order of first mention. */
 function tagsAsked(predicates: readonly Predicate[], field: Field): readonly string[] {
@@ -101,7 +111,10 @@ function makeColumn(
     case 'boolean':
       return codeColumn(size, read, (value) => (value === true ? 1 : 0));
     case 'domains':
-      return codeColumn(size, read, (value) => (Object.values(value as { [domain: string]: boolean }).includes(false) ? 1 : 0));
+      return codeColumn(size, read, (value) => {
+        const fails = anyDomainFails(field, value as { [domain: string]: boolean });
+        return fails === 'unknown' ? PARTLY_KNOWN : fails ? 1 : 0;
+      });
     default: {
       const words = wordsAsked(predicates, field);
       const { column, write } = codeColumn(size, read, (value) => Math.max(0, words.indexOf(value as string)));

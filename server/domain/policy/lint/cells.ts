@@ -69,10 +69,15 @@ function cellsOf(field: Field, predicates: readonly Predicate[]): readonly Cell[
     case 'set':
       return setCells(words);
     case 'domains':
-      return [{ value: { 安全: true } }, { value: { 安全: false } }, ...absent];
+      return [{ value: allMeet(field) }, { value: { ...allMeet(field), 安全: false } }, ...absent];
     default:
       return [...(field.values ?? ['（其他）', ...words]).map((value) => ({ value })), ...absent];
   }
+}
+
+/** Every domain of the field met. */
+function allMeet(field: Field): { readonly [domain: string]: boolean } {
+  return Object.fromEntries((field.values ?? []).map((domain) => [domain, true]));
 }
 
 /** Cells of a number field. Of what is never below nothing there is no cell below zero: no subject could be shown for it. */

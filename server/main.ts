@@ -4,14 +4,13 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createAdaptorServer, type ServerType } from '@hono/node-server';
 import pino from 'pino';
-import { z } from 'zod';
 import { openActor } from '#domain/access/actor.ts';
 import type { CountyCode } from '#domain/land/codes.ts';
-import type { County } from '#domain/land/parcel.ts';
 import { isoDate, type IsoDate } from '#domain/period.ts';
 import { createApp } from './app.ts';
 import { createAtlas, type Atlas } from './atlas/atlas.ts';
 import { ConfigError, readConfig, type Config } from './config.ts';
+import { countyDays } from './county-days.ts';
 import { openMatchDesk } from './match-desk.ts';
 import { evaluateInside, loadPolicies, readScoringSets, setLimits } from './pipeline.ts';
 import { openPolicies, type PoliciesInForce } from './policy-desk.ts';
@@ -45,14 +44,6 @@ function chinaTime(): string {
 
 function dayOf(instant: string): IsoDate {
   return isoDate(instant.slice(0, 10));
-}
-
-const countyRows = z.array(z.object({ code: z.string(), demoDay: z.string().optional() }));
-
-/** The days on which invented counties stand, inside their policies' periods: in them no time passes. */
-function readDemoDays(root: string): ReadonlyMap<string, IsoDate> {
-  const rows = countyRows.parse(JSON.parse(readFileSync(join(root, 'data', 'counties.json'), 'utf8')));
-  return new Map(rows.flatMap(({ code, demoDay }) => (demoDay === undefined ? [] : [[code, isoDate(demoDay)]])));
 }
 
 async function serveConfig(config: Config): Promise<ServeConfig> {
@@ -120,8 +111,7 @@ export async function startServer(config: Config): Promise<Running> {
   for (const fault of faults) logger.warn(`政策文件有误，未载入：${fault}`);
   const scoring = readScoringSets(join(config.home, 'scoring'), join(config.root, 'data', 'scoring'));
   for (const fault of scoring.faults) logger.warn(`评价参数文件有误，未载入：${fault}`);
-  const demoDays = readDemoDays(config.root);
-  const dayOf = ({ code, demo }: County): IsoDate => (demo ? demoDays.get(code) : undefined) ?? chinaClock.today();
+  const dayOf = countyDays(config.root, chinaClock.today);
   const { policies, desk } = await openPolicies(store, config.root, dayOf);
   for (const { id, version, judges, issues } of desk.failing)
     logger.warn(`政策 ${id} 版本 ${version} 未通过现行检查${judges ? '' : '，不再据以判定'}：${issues[0]?.message ?? ''}`);

@@ -3,6 +3,7 @@ import type { Issue } from '#domain/issue.ts';
 import type { CountyCode } from '#domain/land/codes.ts';
 import { boundsOf, joinBounds, type Bounds } from '#domain/land/geometry.ts';
 import type { Township } from '#domain/land/parcel.ts';
+import { type IsoDate, isoDate } from '#domain/period.ts';
 import type { ImportEffect, UploadResult } from '#domain/upload.ts';
 import { evaluateAll, type EvaluationReport } from './evaluate/evaluate-all.ts';
 import { type FileContent, hashOfContent, sizeOf } from './intake/file-content.ts';
@@ -264,7 +265,12 @@ export async function evaluateInside(record: Changing, county: CountyCode, now: 
   return evaluateAll(record, county, await storedPolicies(record, () => now.slice(0, 10)), now);
 }
 
-/** Evaluates a county again from what the record holds. */
-export function evaluateCounty(store: Store, county: CountyCode, now: string): Promise<EvaluationReport> {
-  return store.change(county, (record) => evaluateInside(record, county, now));
+/** Evaluates a county again from what the record holds, as of a day: by the versions that hold on it. */
+export function evaluateCounty(
+  store: Store,
+  county: CountyCode,
+  now: string,
+  today: IsoDate = isoDate(now.slice(0, 10)),
+): Promise<EvaluationReport> {
+  return store.change(county, async (record) => evaluateAll(record, county, await storedPolicies(record, () => today), now, today));
 }

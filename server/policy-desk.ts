@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { County } from '#domain/land/parcel.ts';
-import { parseCountyCode } from '#domain/land/codes.ts';
+import { daysByCode } from './county-days.ts';
 import type { IsoDate } from '#domain/period.ts';
 import type { FailingPolicy } from '#domain/policy/in-force.ts';
 import type { Policy } from '#domain/policy/policy.ts';
@@ -60,13 +60,7 @@ export async function openPolicies(store: Store, root: string, today: (county: C
   const failing: FailingPolicy[] = [];
   let held = '';
   const reload = async (): Promise<boolean> => {
-    const counties = new Map((await store.counties()).map((county) => [county.code as string, county]));
-    const dayOf = (code: string): string => {
-      const county = parseCountyCode(code);
-      const known = counties.get(code);
-      return known ? today(known) : county ? today({ code: county, name: code, demo: false }) : '9999-12-31';
-    };
-    const documents = await store.policiesInForce(dayOf);
+    const documents = await store.policiesInForce(await daysByCode(store, today));
     const now = documents.map(({ hash }) => hash).join();
     if (now === held) return false;
     const read = documents.map(readRecorded);

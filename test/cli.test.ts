@@ -132,6 +132,31 @@ describe('mutu import', () => {
   });
 });
 
+describe('the day as of which a county is judged', () => {
+  it('is that of the map: an invented county stands on its own day, in the list, in the export, and in the version of the policy', async () => {
+    const home = temporaryHome();
+    const mutu = commandLine(home);
+    expect((await mutu('demo', '--county', '331123', '--parcels', '60', '--seed', '3')).code).toBe(0);
+    const evaluate = async (...more: string[]) =>
+      JSON.parse((await mutu('evaluate', '--county', '331123', '--policy', 'suichang-2022', '--year', '2022', '--json', ...more)).out);
+    const own = await evaluate();
+    expect([own.asOf, own.judgedTo, own.policyVersion]).toEqual(['2023-03-31', '2023-03-31', '1']);
+    const file = join(home, '宗地.csv');
+    expect((await mutu('export', 'parcels', '--county', '331123', '--format', 'csv', '--view', 'year=2022', '-o', file)).code).toBe(0);
+    const [head = '', ...rows] = readFileSync(file, 'utf8').replace('\uFEFF', '').trim().split(/\r?\n/);
+    const cell = (row: string, header: string): string => row.split(',')[head.split(',').indexOf(header)] ?? '';
+    const exported = Object.fromEntries(rows.map((row) => [cell(row, '宗地代码'), cell(row, '建议类别') || null]));
+    expect(Object.fromEntries(own.parcels.map((one: { code: string; proposed: string | null }) => [one.code, one.proposed]))).toEqual(
+      exported,
+    );
+    const later = await evaluate('--as-of', '2024-02-29');
+    expect([later.asOf, later.judgedTo]).toEqual(['2024-02-29', '2023-12-31']);
+    const told = await mutu('evaluate', '--county', '331123', '--policy', 'suichang-2022');
+    expect(told.out).toContain('截至 2023-03-31（演示县的日期），停产等算到 2022-12-31');
+    expect((await mutu('verify')).code).toBe(0);
+  }, 60_000);
+});
+
 describe('what cannot be asked', () => {
   const mutu = commandLine('/nonexistent');
 
@@ -145,6 +170,7 @@ describe('what cannot be asked', () => {
     ['no file', ['import', '--as', 'firms', '--county', '331123']],
     ['no subject', ['import', 'a.csv', '--county', '331123']],
     ['a bad year', ['evaluate', '--county', '331123', '--policy', 'x', '--year', '21']],
+    ['a day there is not', ['evaluate', '--county', '331123', '--policy', 'x', '--as-of', '2023-02-29']],
     ['a policy command there is not', ['policy', 'print']],
     ['an export of something else', ['export', 'firms', '--county', '331123']],
     ['an unknown format', ['export', 'parcels', '--county', '331123', '--format', 'dwg', '-o', 'x']],
@@ -176,7 +202,8 @@ describe('the record, looked after', () => {
 
   it('is evaluated under a policy', async () => {
     const { code, out } = await mutu('evaluate', '--county', '331123', '--policy', 'suichang-2022', '--json');
-    const { parcels, classes } = JSON.parse(out);
+    const { parcels, classes, asOf } = JSON.parse(out);
+    expect(asOf).toBe('2026-01-01');
     expect(code).toBe(0);
     expect(classes['淘汰关停类']).toEqual({ parcels: 1, areaMu: 21 });
     expect(parcels.find((one: { code: string }) => one.code === cases.idle)).toMatchObject({ proposed: '腾笼换鸟类', matched: ['SC-R21'] });

@@ -1,6 +1,6 @@
 // What of a county's record is filled in: by field, year, township and source file, and which judgements hang on what is not.
 import type { Account, Firm } from '#domain/firms/firm.ts';
-import type { Bureau } from '#domain/issue.ts';
+import type { Provider } from '#domain/policy/fields.ts';
 import type { Parcel } from '#domain/land/parcel.ts';
 import { expandRules, predicatesOf } from '#domain/policy/condition.ts';
 import { fieldOf } from '#domain/policy/fields.ts';
@@ -15,11 +15,11 @@ export type CoverageNoun = (typeof coverageNouns)[number];
 interface CoverageField<T> {
   readonly key: string;
   readonly label: string;
-  readonly bureau: Bureau;
+  readonly bureau: Provider;
   readonly known: (record: T) => boolean;
 }
 
-const of = <T>(key: string & keyof T, label: string, bureau: Bureau): CoverageField<T> => ({
+const of = <T>(key: string & keyof T, label: string, bureau: Provider): CoverageField<T> => ({
   key,
   label,
   bureau,
@@ -57,7 +57,7 @@ const accountFields: readonly CoverageField<Account>[] = [
   of('emissionsTonnes', '排放', '乡镇'),
   of('employees', '平均职工人数', '统计'),
   of('aboveScale', '规上', '统计'),
-  of('grade', '评价等级', '我们'),
+  of('grade', '评价等级', '经信'),
   of('assessedArea', '评价用地', '土地'),
 ];
 

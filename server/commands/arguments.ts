@@ -1,6 +1,7 @@
 // The command line's words: options and files of one command, checked, with the reason in words when they are wrong.
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { type CountyCode, parseCountyCode } from '#domain/land/codes.ts';
+import { type IsoDate, parseIsoDate } from '#domain/period.ts';
 
 /** The caller asked for something that cannot be asked for. */
 export class ArgumentError extends Error {}
@@ -13,6 +14,8 @@ export interface Arguments {
   county(): CountyCode;
   /** A whole number within bounds; undefined when not given. */
   number(name: string, from: number, to: number): number | undefined;
+  /** A day, YYYY-MM-DD; undefined when not given. */
+  day(name: string): IsoDate | undefined;
 }
 
 /** `options`: name → whether it takes a value. */
@@ -48,6 +51,13 @@ export function readArguments(words: readonly string[], options: Readonly<Record
       const value = Number(given);
       if (!/^\d+$/.test(given) || value < from || value > to) throw new ArgumentError(`--${name} 应为 ${from}–${to} 的整数，现为 ${given}`);
       return value;
+    },
+    day(name) {
+      const given = text(name);
+      if (given === undefined) return undefined;
+      const day = parseIsoDate(given);
+      if (!day) throw new ArgumentError(`--${name} 应为 YYYY-MM-DD 形式的日期，现为 ${given}`);
+      return day;
     },
   };
 }

@@ -1,10 +1,11 @@
-// mutu evaluate --county CODE --policy ID [--year N]: evaluates the record again and shows what a policy proposes.
+// mutu evaluate --county CODE --policy ID [--year N] [--as-of DAY]: evaluates the record again and shows what a policy proposes, as of the county's day like the server.
 import { indexCounty } from '#domain/firms/county-index.ts';
-import { judgeParcel, standingOf } from '#domain/firms/parcel-judgement.ts';
-import { countedArea } from '#domain/land/parcel.ts';
+import { judgementDay, judgeParcel, standingOf } from '#domain/firms/parcel-judgement.ts';
+import { type County, countedArea } from '#domain/land/parcel.ts';
 import { zonesOfParcels } from '#domain/land/zoning.ts';
-import { isoDate } from '#domain/period.ts';
+import { type IsoDate, isoDate } from '#domain/period.ts';
 import { microMu, toMu } from '#domain/units.ts';
+import { countyDays, daysByCode } from '../county-days.ts';
 import { evaluateCounty, failingPolicies, storedPolicies } from '../pipeline.ts';
 import { ArgumentError, readArguments } from './arguments.ts';
 import { conservationLines, evaluationJson } from './report.ts';
@@ -16,35 +17,37 @@ interface ClassSum {
 }
 
 export async function evaluateCommand(words: readonly string[], session: Session): Promise<number> {
-  const given = readArguments(words, { county: 'text', policy: 'text', year: 'text', json: 'flag' });
+  const given = readArguments(words, { county: 'text', policy: 'text', year: 'text', 'as-of': 'text', json: 'flag' });
   const county = given.county();
   const policyId = given.required('policy');
   const yearGiven = given.number('year', 1990, 2100);
+  const dayGiven = given.day('as-of');
   return withStore(session, async (store) => {
-    if (!(await store.county(county))) throw new ArgumentError(`没有 ${county} 的数据`);
-    const policies = await storedPolicies(store, () => session.now.slice(0, 10));
+    const named = await store.county(county);
+    if (!named) throw new ArgumentError(`没有 ${county} 的数据`);
+    const ownDay = countyDays(session.config.root, () => isoDate(session.now.slice(0, 10)));
+    const dayOf = (of: Pick<County, 'code' | 'demo'>): IsoDate => dayGiven ?? ownDay(of);
+    const day = dayOf(named);
+    const days = await daysByCode(store, dayOf);
+    const policies = await storedPolicies(store, days);
     const policy = policies.find((loaded) => loaded.policy.id === policyId)?.policy;
-    const failing = (await failingPolicies(store, () => session.now.slice(0, 10))).find(({ document }) => document.id === policyId);
+    const failing = (await failingPolicies(store, days)).find(({ document }) => document.id === policyId);
     for (const { line, column, path, message } of failing?.issues ?? [])
       session.err(`政策 ${policyId} 未通过现行检查：${line}:${column} ${path} ${message}\n`);
     if (!policy && failing) throw new ArgumentError(`政策 ${policyId} 不再据以判定，原有判定保留`);
     if (!policy) throw new ArgumentError(`没有政策 ${policyId}；现有 ${policies.map((loaded) => loaded.policy.id).join('、')}`);
-    const report = await evaluateCounty(store, county, session.now);
+    const report = await evaluateCounty(store, county, session.now, day);
     const data = await store.loadCounty(county);
     if (!data) throw new Error(`${county} is gone`);
     const year = yearGiven ?? policy.evaluationYear;
+    const judgedTo = judgementDay(year, day);
+    const whose = dayGiven ? '--as-of' : named.demo ? '演示县的日期' : '今天';
+    const dayWords = `截至 ${day}（${whose}）${judgedTo === day ? '' : `，停产等算到 ${judgedTo}`}`;
     const index = indexCounty(data);
     const zones = zonesOfParcels(data.parcels, data.zones ?? []);
     const sums = new Map<string, ClassSum>();
     const parcels = data.parcels.map((parcel) => {
-      const { pairs, ...verdict } = judgeParcel(
-        index,
-        parcel,
-        policy,
-        year,
-        isoDate(session.now.slice(0, 10)),
-        zones?.get(parcel.code) ?? null,
-      );
+      const { pairs, ...verdict } = judgeParcel(index, parcel, policy, year, day, zones?.get(parcel.code) ?? null);
       const key = standingOf(policy, verdict);
       const sum = sums.get(key) ?? { parcels: 0, area: 0 };
       sum.parcels += 1;
@@ -54,10 +57,19 @@ export async function evaluateCommand(words: readonly string[], session: Session
     });
     const classes = Object.fromEntries([...sums].map(([name, sum]) => [name, { parcels: sum.parcels, areaMu: toMu(microMu(sum.area)) }]));
     if (given.flag('json')) {
-      session.out(`${JSON.stringify({ county, policy: policyId, year, classes, parcels, evaluation: evaluationJson(report) }, null, 2)}\n`);
+      session.out(
+        `${JSON.stringify({ county, policy: policyId, policyVersion: policy.version, year, asOf: day, judgedTo, classes, parcels, evaluation: evaluationJson(report) }, null, 2)}\n`,
+      );
     } else {
       const lines = Object.entries(classes).map(([name, { parcels: count, areaMu }]) => `  ${name}：${count} 宗，${areaMu} 亩`);
-      session.out([`${county} · ${policy.title} · ${year} 年度`, ...lines, ...conservationLines(report.conservation), ''].join('\n'));
+      session.out(
+        [
+          `${county} · ${policy.title}（版本 ${policy.version}）· ${year} 年度 · ${dayWords}`,
+          ...lines,
+          ...conservationLines(report.conservation),
+          '',
+        ].join('\n'),
+      );
     }
     return exits.done;
   });

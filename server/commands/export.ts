@@ -3,6 +3,7 @@ import { renameSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { createApp } from '../app.ts';
 import { createAtlas } from '../atlas/atlas.ts';
+import { countyDays, daysByCode } from '../county-days.ts';
 import { chinaClock } from '../main.ts';
 import { storedPolicies } from '../pipeline.ts';
 import { ArgumentError, oneOf, readArguments } from './arguments.ts';
@@ -30,8 +31,9 @@ export async function exportCommand(words: readonly string[], session: Session):
   const target = resolve(given.required('output'));
   const query = queryOf(given.text('view'), county);
   return withStore(session, async (store) => {
-    const policies = (await storedPolicies(store, () => session.now.slice(0, 10))).map(({ policy }) => policy);
-    const atlas = createAtlas(store, policies, chinaClock.today);
+    const dayOf = countyDays(session.config.root, chinaClock.today);
+    const policies = (await storedPolicies(store, await daysByCode(store, dayOf))).map(({ policy }) => policy);
+    const atlas = createAtlas(store, policies, dayOf);
     await atlas.refresh(county);
     const app = createApp({
       store,

@@ -11,6 +11,7 @@ import { countedLint } from '../atlas/lint-counts.ts';
 import { packSubjects } from '../atlas/subjects.ts';
 import { parsePolicyYaml, type PolicyFileIssue } from '../intake/policy-file.ts';
 import { strictText } from '../intake/read/text-encoding.ts';
+import { countyDays } from '../county-days.ts';
 import { chinaClock } from '../main.ts';
 import { ArgumentError, readArguments } from './arguments.ts';
 import { exits, type Session, withStore } from './session.ts';
@@ -70,7 +71,7 @@ function concerned({ count }: Counted): string {
 async function countedOn(county: CountyCode, year: number | undefined, linted: readonly Linted[], session: Session): Promise<Linted[]> {
   return withStore(session, async (store) => {
     if (!(await store.county(county))) throw new ArgumentError(`没有 ${county} 的数据`);
-    const atlas = createAtlas(store, [], chinaClock.today);
+    const atlas = createAtlas(store, [], countyDays(session.config.root, chinaClock.today));
     await atlas.refresh(county);
     const snapshot = atlas.snapshot(county, openActor);
     if (!snapshot) throw new ArgumentError(`没有 ${county} 的数据`);

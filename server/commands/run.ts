@@ -15,7 +15,8 @@ const commands: Readonly<Record<string, { readonly usage: string; readonly load:
     load: async () => (await import('./import.ts')).importCommand,
   },
   evaluate: {
-    usage: 'mutu evaluate --county 代码 --policy 政策 [--year 年度] [--json]',
+    usage:
+      'mutu evaluate --county 代码 --policy 政策 [--year 年度] [--as-of 截至日期] [--json]\n      截至日期不写的，与网页相同：演示县为其所在日期，其余为今天',
     load: async () => (await import('./evaluate.ts')).evaluateCommand,
   },
   policy: {

@@ -24,18 +24,18 @@ function jsonText(text: string): string | null {
 
 /** The view in the text (encoded, or plain JSON as a person may type it); otherwise why it is none. */
 export function decodeView(text: string): Result<View, string> {
-  if (text.length > 60_000) return fail('the view is too long');
+  if (text.length > 60_000) return fail('视图过长');
   const json = jsonText(text);
-  if (json === null) return fail('the view is neither JSON nor its encoded form');
+  if (json === null) return fail('视图既不是 JSON，也不是它的编码');
   let value: unknown;
   try {
     value = JSON.parse(json);
   } catch (error) {
-    if (error instanceof SyntaxError) return fail('the view is not JSON');
+    if (error instanceof SyntaxError) return fail('视图不是 JSON');
     throw error;
   }
   const parsed = viewSchema.safeParse(value);
   if (parsed.success) return ok(parsed.data);
   const first = parsed.error.issues[0];
-  return fail(`the view is not valid at ${first?.path.join('.') || 'its root'}: ${first?.message ?? ''}`);
+  return fail(`视图的 ${first?.path.join('.') || '整体'} 有误：${first?.message ?? ''}`);
 }

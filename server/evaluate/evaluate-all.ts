@@ -8,7 +8,7 @@ import { standingOf } from '#domain/firms/parcel-judgement.ts';
 import type { Issue } from '#domain/issue.ts';
 import type { CountyCode } from '#domain/land/codes.ts';
 import { zonesOfParcels } from '#domain/land/zoning.ts';
-import { isoDate } from '#domain/period.ts';
+import { type IsoDate, isoDate } from '#domain/period.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 import type { CountyRecords } from '../store/counties.ts';
 import type { EvaluationOutcome } from '../store/evaluations.ts';
@@ -38,10 +38,15 @@ export interface Evaluated {
   readonly report: EvaluationReport;
 }
 
-/** Evaluates the records of a county by its own policies; `now` is an ISO date-time. */
-export function evaluateRecords(county: CountyCode, records: CountyRecords, policies: readonly LoadedPolicy[], now: string): Evaluated {
+/** Evaluates the records of a county by its own policies; `now` is an ISO date-time, `today` the day as of which it is judged. */
+export function evaluateRecords(
+  county: CountyCode,
+  records: CountyRecords,
+  policies: readonly LoadedPolicy[],
+  now: string,
+  today: IsoDate = isoDate(now.slice(0, 10)),
+): Evaluated {
   const own = policies.filter(({ policy }) => policy.county === county);
-  const today = isoDate(now.slice(0, 10));
   const decided = decidedMatches(records.matchDecisions);
   const matching = matchFirms({ ...records, decided });
   const years = [...new Set([...records.accounts.map((account) => account.year), ...own.map(({ policy }) => policy.evaluationYear)])].sort(
@@ -108,8 +113,9 @@ export async function evaluateAll(
   county: CountyCode,
   policies: readonly LoadedPolicy[],
   now: string,
+  today: IsoDate = isoDate(now.slice(0, 10)),
 ): Promise<EvaluationReport> {
-  const { outcome, report } = evaluateRecords(county, await record.loadRecords(county), policies, now);
+  const { outcome, report } = evaluateRecords(county, await record.loadRecords(county), policies, now, today);
   const judged = new Set(outcome.evaluations.map(({ policy }) => policy));
   const keeping = (await record.evaluations(county)).map(({ policy }) => policy).filter((policy) => !judged.has(policy));
   await record.replaceEvaluation({ ...outcome, keeping }, report.issues);

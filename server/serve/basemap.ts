@@ -46,7 +46,7 @@ export function basemapRoutes({ config }: Deps) {
   router.get('/tiles/basemap/:z{[0-9]{1,2}}/:x{[0-9]{1,8}}/:y{[0-9]{1,8}}', async (c) => {
     const { z, x, y } = c.req.param();
     const side = 2 ** Number(z);
-    if (Number(z) > 26 || Number(x) >= side || Number(y) >= side) return problem(c, 400, 'no such tile');
+    if (Number(z) > 26 || Number(x) >= side || Number(y) >= side) return problem(c, 400, '没有这一张瓦片');
     const tile = await archive.getZxy(Number(z), Number(x), Number(y));
     if (!tile) return c.body(null, 204);
     const { tileType } = await archive.getHeader();

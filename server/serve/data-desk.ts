@@ -21,7 +21,7 @@ const noteBody = z
     producer: text(200).openapi({ description: '数据生产单位' }),
     producedOn: z
       .string()
-      .refine((day) => parseIsoDate(day) !== null, 'a calendar day')
+      .refine((day) => parseIsoDate(day) !== null, '应为 YYYY-MM-DD 形式的日期')
       .nullable()
       .default(null)
       .openapi({ example: '2022-03-18', description: '数据日期' }),

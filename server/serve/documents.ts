@@ -8,7 +8,7 @@ import { problem, problems } from './problem.ts';
 import { answers, reply, shaped } from './reply.ts';
 
 const documentSchema = shaped<KeptDocument>('Document', '凭证文件：sha256 即其标识');
-const hashPath = z.object({ hash: z.string().regex(/^[0-9a-f]{64}$/, 'a SHA-256 in hex') });
+const hashPath = z.object({ hash: z.string().regex(/^[0-9a-f]{64}$/, '应为十六进制的 SHA-256') });
 
 const add = createRoute({
   method: 'post',

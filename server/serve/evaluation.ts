@@ -15,7 +15,7 @@ type Head = ReturnType<typeof setHead>;
 const wholeNumber = (most: number) =>
   z
     .string()
-    .regex(/^\d{1,7}$/, 'a whole number')
+    .regex(/^\d{1,7}$/, '应为整数')
     .transform(Number)
     .refine((value) => value <= most, `at most ${most}`);
 
@@ -28,7 +28,7 @@ export const rankingRequest = z.strictObject({
   minKnownPercent: wholeNumber(100).optional(),
   minLandMu: z
     .string()
-    .regex(/^\d{1,9}(\.\d{1,6})?$/, 'an area in mu')
+    .regex(/^\d{1,9}(\.\d{1,6})?$/, '应为以亩计的面积')
     .transform(Number)
     .pipe(muField)
     .optional(),

@@ -9,7 +9,7 @@ export const muField = z
   .transform((mu, context): MicroMu => {
     const land = parseLand(String(mu), '亩');
     if (land) return land.value;
-    context.issues.push({ code: 'custom', message: 'an area in mu', input: mu });
+    context.issues.push({ code: 'custom', message: '应为以亩计的面积', input: mu });
     return z.NEVER;
   })
   .openapi({ type: 'number', example: 12.5 });

@@ -39,7 +39,7 @@ export const bboxParameter = z
     const [west, south, east, north] = numbers as [number, number, number, number];
     const good = numbers.length === 4 && numbers.every(Number.isFinite) && west <= east && south <= north;
     if (good && west >= -180 && east <= 180 && south >= -90 && north <= 90) return [west, south, east, north];
-    context.issues.push({ code: 'custom', message: 'west,south,east,north in degrees, west ≤ east and south ≤ north', input: text });
+    context.issues.push({ code: 'custom', message: '应为“西,南,东,北”的经纬度，西不大于东、南不大于北', input: text });
     return z.NEVER;
   })
   .openapi({ type: 'string', example: '119.2,28.5,119.3,28.6', description: '西,南,东,北（经纬度）' });
@@ -85,7 +85,7 @@ function viewOf(c: Context<Env>, text: string | undefined, county: string | unde
   if (!view.ok) return badView(c, view.error);
   const fault = filterFault(view.value.filter ?? {});
   if (fault !== null) return badView(c, fault);
-  if (county !== undefined && county !== view.value.county) return badView(c, `it is of county ${view.value.county}`);
+  if (county !== undefined && county !== view.value.county) return badView(c, `说的是 ${view.value.county} 县`);
   return view;
 }
 
@@ -94,7 +94,7 @@ function cql2Test(c: Context<Env>, lens: Lens, text: string): Result<Test, Probl
   const parsed = parseCql2(text, filterProperties);
   if (!parsed.ok) {
     const { message, position } = parsed.error;
-    return fail(problem(c, 400, `filter: at character ${position}: ${message}`, { issues: [{ parameter: 'filter', position, message }] }));
+    return fail(problem(c, 400, `filter: 第 ${position} 个字符处：${message}`, { issues: [{ parameter: 'filter', position, message }] }));
   }
   const matches = compileCql2(parsed.value, propertyReader(lens.snapshot, lens.columns));
   return ok((index) => matches(index) === true);
@@ -114,7 +114,8 @@ export function filteredLens(
   const view = viewOf(c, asked.view, asked.county);
   if (!view.ok) return view;
   const county = asked.county ?? view.value?.county;
-  if (county === undefined) return fail(problem(c, 400, 'county: required', { issues: [{ parameter: 'county', message: 'required' }] }));
+  if (county === undefined)
+    return fail(problem(c, 400, 'county: 缺少这一项', { issues: [{ parameter: 'county', message: '缺少这一项' }] }));
   const found = lensOf(c, deps, { county, year: asked.year ?? view.value?.year, policy: asked.policy ?? view.value?.policy });
   if (!found.ok) return found;
   const lens = ok(view.value === null ? found.value : lensOnDay(found.value, view.value.asOf ?? defaultDay(deps, found.value)));

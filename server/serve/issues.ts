@@ -32,7 +32,7 @@ export interface IssueRow extends KeptIssue {
 }
 
 const filter = z.object({
-  county: z.string().regex(/^[1-9]\d{5}$/, 'a county code'),
+  county: z.string().regex(/^[1-9]\d{5}$/, '应为六位县级行政区代码'),
   import: z.coerce.number().int().optional(),
   bureau: z.enum(bureaus).optional(),
   township: z.string().max(9).optional().openapi({ description: '九位代码；none 为不知所属乡镇' }),

@@ -80,7 +80,7 @@ const likelihood = z
 const idPath = z.object({
   id: z
     .string()
-    .regex(/^\d{1,15}$/, 'a whole number')
+    .regex(/^\d{1,15}$/, '应为整数')
     .transform(Number),
 });
 const caseSchema = shaped<ReturnType<typeof caseReply>>('LandCase', '在办地块：阶段、预计面积、预计日期');

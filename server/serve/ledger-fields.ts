@@ -82,6 +82,6 @@ export const ledgerQuery = z.strictObject({
 export const idPath = z.object({
   id: z
     .string()
-    .regex(/^\d{1,15}$/, 'a whole number')
+    .regex(/^\d{1,15}$/, '应为整数')
     .transform(Number),
 });

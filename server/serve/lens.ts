@@ -13,11 +13,11 @@ import { problem, type ProblemResponse } from './problem.ts';
 
 export const countyParameter = z
   .string()
-  .regex(/^[1-9]\d{5}$/, 'a county code of six digits')
+  .regex(/^[1-9]\d{5}$/, '应为六位县级行政区代码')
   .openapi({ example: '331123', description: '县级行政区划代码' });
 export const yearParameter = z
   .string()
-  .regex(/^\d{4}$/, 'a year of four digits')
+  .regex(/^\d{4}$/, '应为四位数字的年份')
   .transform(Number)
   .refine((year) => year >= 1990 && year <= 2100, 'a year from 1990 to 2100')
   .openapi({ type: 'integer', example: 2021, description: '年度；缺省为最近年度' });

@@ -9,7 +9,7 @@ import { placements, placementsOf } from './ledger-fields.ts';
 import { dayField } from './parcels.ts';
 
 const code = z.string().trim().min(1).max(40);
-const township = z.string().regex(/^\d{9}(\d{3})?$/, 'a township code of nine digits');
+const township = z.string().regex(/^\d{9}(\d{3})?$/, '应为九位乡镇代码');
 const basis = z.string().trim().min(1).max(2000);
 
 const area = z.strictObject({

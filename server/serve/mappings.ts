@@ -18,7 +18,7 @@ const body = z.strictObject({
     .trim()
     .min(1)
     .max(80)
-    .regex(/^[^/\\@]+$/, 'no / \\ @'),
+    .regex(/^[^/\\@]+$/, '不能含 / \\ @'),
   bureau: z.enum(bureaus),
   subject: z.enum(subjects),
   columns: columnsField,

@@ -11,14 +11,14 @@ const MAX_LIMIT = 1_000_000;
 
 const limitParameter = z
   .string()
-  .regex(/^\d+$/, 'a whole number')
+  .regex(/^\d+$/, '应为整数')
   .transform(Number)
   .refine((limit) => limit >= 1 && limit <= MAX_LIMIT, `from 1 to ${MAX_LIMIT}`)
   .openapi({ type: 'integer', default: DEFAULT_LIMIT });
 
 const offsetParameter = z
   .string()
-  .regex(/^\d{1,7}$/, 'a whole number')
+  .regex(/^\d{1,7}$/, '应为整数')
   .transform(Number)
   .openapi({ type: 'integer', default: 0 });
 

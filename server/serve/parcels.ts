@@ -20,7 +20,7 @@ export const dayField = z
   .transform((text, context) => {
     const day = parseIsoDate(text);
     if (day) return day;
-    context.issues.push({ code: 'custom', message: 'a calendar day, YYYY-MM-DD', input: text });
+    context.issues.push({ code: 'custom', message: '应为 YYYY-MM-DD 形式的日期', input: text });
     return z.NEVER;
   })
   .openapi({ type: 'string', format: 'date', example: '2022-06-30' });

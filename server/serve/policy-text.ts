@@ -74,7 +74,7 @@ async function fileOf(c: Context<Env>): Promise<Result<{ readonly name: string; 
   }
   const { file } = await c.req.parseBody();
   if (!(file instanceof File))
-    return fail(problem(c, 400, '表单里应有一个名为 file 的文件', { issues: [{ parameter: 'file', message: 'required' }] }));
+    return fail(problem(c, 400, '表单里应有一个名为 file 的文件', { issues: [{ parameter: 'file', message: '缺少这一项' }] }));
   return ok({ name: named ?? file.name.slice(0, 200), bytes: new Uint8Array(await file.arrayBuffer()) });
 }
 

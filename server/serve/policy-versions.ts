@@ -157,7 +157,7 @@ async function yamlOf(c: Context<Env>): Promise<Result<string, ProblemResponse<4
   const read = yamlBody.safeParse(JSON.parse(body));
   return read.success
     ? ok(read.data.yaml)
-    : fail(problem(c, 400, '请求体应为 {"yaml": "…"}', { issues: [{ parameter: 'yaml', message: 'required' }] }));
+    : fail(problem(c, 400, '请求体应为 {"yaml": "…"}', { issues: [{ parameter: 'yaml', message: '缺少这一项' }] }));
 }
 
 const bad = (c: Context) => problem(c, 404, '这里不能写政策');

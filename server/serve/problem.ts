@@ -2,6 +2,10 @@
 import { z } from '@hono/zod-openapi';
 import type { Context, TypedResponse } from 'hono';
 import type { JSONParsed } from 'hono/utils/types';
+import { faultWords } from '#domain/policy/fault-words.ts';
+
+// What a request gets wrong is said in Chinese, like everything else that is said to people.
+z.config({ localeError: faultWords });
 
 export const problemSchema = z
   .object({
@@ -74,7 +78,7 @@ const places: Record<string, string> = {
 export function invalidParameters(c: Context, target: string, error: z.core.$ZodError): ProblemResponse<400> {
   const issues = error.issues.map((issue) => ({
     parameter: issue.code === 'unrecognized_keys' ? issue.keys.join(', ') : issue.path.join('.'),
-    message: issue.code === 'unrecognized_keys' ? `unknown ${issue.keys.join(', ')}` : issue.message,
+    message: issue.code === 'unrecognized_keys' ? `没有 ${issue.keys.join('、')} 这个参数` : issue.message,
   }));
   const said = issues.map(({ parameter, message }) => (parameter ? `${parameter}: ${message}` : message)).join('; ');
   return problem(c, 400, `${places[target] ?? target}: ${said}`, { issues });

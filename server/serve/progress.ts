@@ -225,7 +225,7 @@ const routes = {
           .string()
           .regex(/^\d{1,3}(\.\d)?$/)
           .transform(Number)
-          .refine((metres) => metres <= 100, 'at most 100 m')
+          .refine((metres) => metres <= 100, '至多 100 米')
           .optional()
           .openapi({
             type: 'number',

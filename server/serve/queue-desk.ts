@@ -4,7 +4,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { mayWrite } from '#domain/access/actor.ts';
 import { actFault, isSettled, issueStates, type IssueAct, type IssueState, personalActs, standingOfIssue } from '#domain/issue-desk.ts';
-import { bureaus } from '#domain/issue.ts';
+import { providers } from '#domain/policy/fields.ts';
 import type { SubjectRow } from '../atlas/queues/subject-row.ts';
 import type { Deps, Env } from './env.ts';
 import { problem, problems } from './problem.ts';
@@ -110,7 +110,7 @@ export const queueActs = createRoute({
               .trim()
               .max(60)
               .nullish()
-              .openapi({ description: `部门（${bureaus.join('、')}）、乡镇或人名` }),
+              .openapi({ description: `部门（${providers.join('、')}）、乡镇或人名` }),
             reason: z.string().trim().max(1000).nullish(),
           }),
         },

@@ -33,7 +33,7 @@ import { reply, shaped } from './reply.ts';
 
 const whole = z
   .string()
-  .regex(/^\d{1,7}$/, 'a whole number')
+  .regex(/^\d{1,7}$/, '应为整数')
   .transform(Number);
 const queueQuery = {
   ...lensQuery,

@@ -30,7 +30,7 @@ const route = createRoute({
     params: z.object({
       id: z
         .string()
-        .regex(/^\d{1,12}$/, 'a whole number')
+        .regex(/^\d{1,12}$/, '应为整数')
         .transform(Number)
         .openapi({ type: 'integer' }),
       format: z.enum(['docx', 'xlsx', 'gpkg']),

@@ -23,7 +23,7 @@ const needBody = z
     powerKva: amount.optional().openapi({ description: '供电容量，千伏安' }),
     sector: z
       .string()
-      .regex(/^\d{2}$/, 'a division of GB/T 4754: two digits')
+      .regex(/^\d{2}$/, '应为 GB/T 4754 的两位大类代码')
       .optional()
       .openapi({ description: '所在区块宜有的同类产业（GB/T 4754 大类，两位）' }),
   })

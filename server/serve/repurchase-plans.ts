@@ -66,7 +66,7 @@ type ActBody = z.output<typeof actBody>;
 const idPath = z.object({
   id: z
     .string()
-    .regex(/^\d{1,12}$/, 'a whole number')
+    .regex(/^\d{1,12}$/, '应为整数')
     .transform(Number)
     .openapi({ type: 'integer' }),
 });

@@ -15,11 +15,11 @@ const wanField = z
   .transform((wan, context): Fen => {
     const money = parseMoney(String(wan), '万元');
     if (money) return money.value;
-    context.issues.push({ code: 'custom', message: 'an amount in 万元', input: wan });
+    context.issues.push({ code: 'custom', message: '应为以万元计的金额', input: wan });
     return z.NEVER;
   })
   .openapi({ type: 'number', example: 8000 });
-const notBelowZero = muField.refine((area) => area >= 0 && area <= 1e13, 'an area of 0 mu or more, at most 10 000 000');
+const notBelowZero = muField.refine((area) => area >= 0 && area <= 1e13, '面积应不小于 0 亩，至多 10 000 000 亩');
 const code = z.string().min(1).max(40);
 const points = z.number().min(0).max(100);
 
@@ -27,7 +27,7 @@ export const solveBody = z
   .strictObject({
     county: countyParameter,
     targetMu: muField
-      .refine((area) => area > 0 && area <= 1e13, 'an area above 0 mu, at most 10 000 000')
+      .refine((area) => area > 0 && area <= 1e13, '面积应大于 0 亩，至多 10 000 000 亩')
       .openapi({ description: '至少收储多少亩' }),
     budgetWan: wanField.nullish().openapi({ description: '至多多少万元；缺省不限' }),
     minBlockMu: notBelowZero.nullish().openapi({ description: '每一连片至少多少亩' }),

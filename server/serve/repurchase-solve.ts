@@ -30,7 +30,7 @@ const answerShape = shaped<SolveReply>(
 );
 const runShape = shaped<RunReply>('RepurchaseRun', '一次求解：所问、排队、进行中、结束或失败；凡能看全县的人凭编号可再打开');
 const body = { required: true, content: { 'application/json': { schema: solveBody } } };
-const runPath = z.object({ id: z.string().regex(/^[0-9a-f-]{36}$/, 'the id of a run') });
+const runPath = z.object({ id: z.string().regex(/^[0-9a-f-]{36}$/, '应为一次求解的编号') });
 const refusals = { ...problems.bad, ...problems.forbidden, ...problems.missing, ...problems.broken, ...problems.failed, ...problems.busy };
 
 type Refusal = ProblemResponse<403> | ProblemResponse<404> | ProblemResponse<422>;

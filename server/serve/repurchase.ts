@@ -18,7 +18,7 @@ import { answers, reply, shaped } from './reply.ts';
 const decimalText = (most: number) =>
   z
     .string()
-    .regex(/^\d{1,4}(\.\d{1,3})?$/, 'a number')
+    .regex(/^\d{1,4}(\.\d{1,3})?$/, '应为数字')
     .transform(Number)
     .refine((value) => value <= most, `at most ${most}`);
 

@@ -28,7 +28,7 @@ export function searchRoutes(deps: Deps) {
         q: z.string().max(100),
         limit: z
           .string()
-          .regex(/^\d{1,3}$/, 'a whole number')
+          .regex(/^\d{1,3}$/, '应为整数')
           .transform(Number)
           .optional()
           .openapi({ type: 'integer', default: 20 }),

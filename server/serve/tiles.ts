@@ -82,7 +82,7 @@ function tileJson(c: Context, snapshot: Snapshot, set: string, layers: typeof pa
 
 const number = z
   .string()
-  .regex(/^\d{1,8}$/, 'a whole number')
+  .regex(/^\d{1,8}$/, '应为整数')
   .transform(Number);
 const tilePath = z.object({
   county: countyParameter,
@@ -90,7 +90,7 @@ const tilePath = z.object({
   x: number,
   y: z
     .string()
-    .regex(/^\d{1,8}\.mvt$/, 'a whole number and .mvt')
+    .regex(/^\d{1,8}\.mvt$/, '应为整数加 .mvt')
     .transform((text) => Number(text.slice(0, -4))),
 });
 

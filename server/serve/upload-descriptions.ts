@@ -45,7 +45,7 @@ const keysField = z
   .transform((said) => parseKeyForm(said)!)
   .openapi({ type: 'string' });
 
-export const uploadPath = z.object({ id: z.string().regex(/^[0-9a-f-]{36}$/, 'an upload id') });
+export const uploadPath = z.object({ id: z.string().regex(/^[0-9a-f-]{36}$/, '应为导入的编号') });
 const uploadSchema = shaped<UploadReply>(
   'Upload',
   '上传：status（reading 读取中、ready 待确认、refused 不能导入、repeated 此前已导入、committing 入库中、committed 已入库、undone 已撤销）、detected（格式、编码、坐标系、各列）、effect（新增、更新、无变化、剔除及行号，前后合计，守恒）、issues',

@@ -15,6 +15,7 @@ const places = [
   ['server/policy-desk.ts', 'pipeline'],
   ['server/stored-policies.ts', 'pipeline'],
   ['server/reference.ts', 'pipeline'],
+  ['server/county-days.ts', 'pipeline'],
   ['server/uploads/', 'pipeline'],
   ['server/match-desk.ts', 'pipeline'],
   ['server/app.ts', 'app'],

@@ -209,6 +209,17 @@ describe('what is refused leaves what holds as it is', () => {
     ]);
   });
 
+  it('what a request leaves out or adds is told in Chinese', async () => {
+    const told = async (body: object): Promise<unknown> =>
+      ((await (await post('/api/policies/suichang-2022/inForce', body)).json()) as { issues: unknown }).issues;
+    expect(await told({ version: '1', from: '2023-01-01' })).toEqual([{ parameter: 'basis', message: '缺少这一项' }]);
+    expect(await told({ version: 1, from: '2023-01-01', basis: '会议', why: '' })).toEqual([
+      { parameter: 'version', message: '应为文字，现为数字；数字作文字用时要加引号' },
+      { parameter: 'why', message: '没有 why 这个参数' },
+    ]);
+    const year = (await (await ask('/api/policies/suichang-2022/counts?county=331123&year=21')).json()) as { detail: string };
+    expect(year.detail).toBe('查询参数: year: 应为四位数字的年份');
+  });
   it('hostile texts', async () => {
     for (const yaml of ['[', `a: ${'['.repeat(60_000)}`, 'a: &x [1]\nb: *x', '', `a: ${'x'.repeat(600_000)}`]) {
       const response = await postYaml(yaml);

@@ -13,7 +13,7 @@ const line = (most: number) =>
   z
     .string()
     .max(most)
-    .refine((text) => clean(text) && !/[\n\r\t]/.test(text), 'one line of plain text');
+    .refine((text) => clean(text) && !/[\n\r\t]/.test(text), '应为一行文字');
 
 /** The words of a bulletin. Body: one paragraph per line; 一、（一）1.（1） at its start make it a heading; a table's mark on a line of its own places it. */
 export const bulletinTextSchema = z.strictObject({
@@ -24,11 +24,11 @@ export const bulletinTextSchema = z.strictObject({
   title: line(120).min(1),
   /** 主送. */
   addressee: line(300),
-  body: z.string().min(1).max(20_000).refine(clean, 'plain text without control characters'),
+  body: z.string().min(1).max(20_000).refine(clean, '不能含控制字符'),
   /** 署名. */
   signer: line(60),
   /** 成文日期. */
-  signedOn: z.string().refine((text) => parseIsoDate(text) !== null, 'a calendar day'),
+  signedOn: z.string().refine((text) => parseIsoDate(text) !== null, '应为 YYYY-MM-DD 形式的日期'),
 });
 export type BulletinText = z.infer<typeof bulletinTextSchema>;
 

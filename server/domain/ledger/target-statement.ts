@@ -12,13 +12,13 @@ const areaField = z
 const dayField = z.string().transform((text, context): IsoDate => {
   const day = parseIsoDate(text);
   if (day) return day;
-  context.issues.push({ code: 'custom', message: 'a calendar day', input: text });
+  context.issues.push({ code: 'custom', message: '应为 YYYY-MM-DD 形式的日期', input: text });
   return z.NEVER;
 });
 const numberText = z
   .string()
   .max(40)
-  .refine((text) => parseDecimal(text) !== null, 'a number');
+  .refine((text) => parseDecimal(text) !== null, '应为数字');
 const name = z.string().min(1).max(120);
 
 /** Stages of a case, in order; `dropped` ends it without land. */

@@ -1,5 +1,11 @@
 // The field dictionary: every fact a policy may ask for, with type, unit, Chinese label and the bureau that supplies it.
-import type { Bureau } from '../issue.ts';
+
+/**
+ * Who supplies a fact: the bureaus that send files; 经信, which runs the 综合评价 and knows what catalogues and industry policy say of a
+ * firm; and the 专班, the county's working group, for what it has decided itself.
+ */
+export const providers = ['土地', '税务', '统计', '供电', '乡镇', '经信', '专班'] as const;
+export type Provider = (typeof providers)[number];
 
 export const factLevels = ['enterprise', 'parcel', 'block', 'project', 'county'] as const;
 export type FactLevel = (typeof factLevels)[number];
@@ -23,7 +29,7 @@ export interface Field {
   readonly key: string;
   readonly type: FieldType;
   readonly label: string;
-  readonly bureau: Bureau;
+  readonly bureau: Provider;
   /** One value per year. */
   readonly yearly: boolean;
   readonly unit?: string;
@@ -39,13 +45,13 @@ export interface Field {
 
 type Extras = Partial<Pick<Field, 'yearly' | 'unit' | 'values' | 'ranked' | 'derivation'>>;
 
-function field(name: string, type: FieldType, label: string, bureau: Bureau, extras: Extras = {}): Field {
+function field(name: string, type: FieldType, label: string, bureau: Provider, extras: Extras = {}): Field {
   const [level, key] = name.split('.') as [FactLevel, string];
   return { name, level, key, type, label, bureau, yearly: false, ...extras };
 }
 
 /** A yearly figure of the accounts. */
-function figure(key: string, label: string, bureau: Bureau, unit: string, extras: Extras = {}): Field {
+function figure(key: string, label: string, bureau: Provider, unit: string, extras: Extras = {}): Field {
   return field(`enterprise.${key}`, 'number', label, bureau, { yearly: true, unit, ...extras });
 }
 
@@ -57,14 +63,14 @@ function quotient(key: string, label: string, unit: string, words: string, of: Q
 
 const LAND = '评价用地（无评价用地时用占地面积）';
 const wanPerMu = '万元/亩';
-const flag = (name: string, label: string, bureau: Bureau): Field => field(name, 'boolean', label, bureau);
+const flag = (name: string, label: string, bureau: Provider): Field => field(name, 'boolean', label, bureau);
 
 /** All fields, in the order in which they are shown. */
 export const fields: readonly Field[] = [
   field('enterprise.isIndustrial', 'boolean', '工业（加工）企业', '统计', { derivation: '行业代码在 06–46 大类为是，其余大类为否' }),
   field('enterprise.kind', 'enum', '主体类型', '乡镇', { values: ['企业', '个体工商户', '作坊'] }),
   field('enterprise.industryCode', 'word', '行业代码', '统计'),
-  field('enterprise.industryTags', 'set', '行业标签', '我们', {
+  field('enterprise.industryTags', 'set', '行业标签', '经信', {
     derivation: '由行业代码按 GB/T 4754-2017 对照；代码不能判定的标签仍为未知',
   }),
   field('enterprise.aboveScale', 'boolean', '规上企业', '统计', { yearly: true }),
@@ -120,23 +126,23 @@ export const fields: readonly Field[] = [
     under: 'revenueWan',
     factor: 100n,
   }),
-  field('enterprise.grade', 'enum', '综合评价等级', '我们', { yearly: true, values: ['A', 'B', 'C', 'D'], ranked: true }),
+  field('enterprise.grade', 'enum', '综合评价等级', '经信', { yearly: true, values: ['A', 'B', 'C', 'D'], ranked: true }),
   field('enterprise.occupiedAreaMu', 'number', '占地面积', '土地', { unit: '亩' }),
   flag('enterprise.hasPermits', '证照齐全', '乡镇'),
   flag('enterprise.hasSafetyAssurance', '有安全保障', '乡镇'),
   flag('enterprise.hasLawfulPremises', '场所合法', '土地'),
   flag('enterprise.hasLawfulLand', '用地合法（企业）', '土地'),
   flag('enterprise.hasEnvMeasures', '有环保措施', '乡镇'),
-  flag('enterprise.hasProjectDecision', '经项目决策', '我们'),
+  flag('enterprise.hasProjectDecision', '经项目决策', '经信'),
   field('enterprise.premisesMode', 'enum', '场所取得方式', '乡镇', { values: ['自有', '租用', '借用', '自有闲置厂房'] }),
   field('enterprise.haltedSince', 'date', '停产起始日', '供电'),
   field('enterprise.haltMonthsConsecutive', 'number', '连续停产月数', '供电', { unit: '月', derivation: '停产起始日至核对日的整月数' }),
   flag('enterprise.normalOperation', '正常经营', '乡镇'),
-  field('enterprise.prohibitedByCatalogue', 'enum', '禁止类目录层级', '我们', { values: ['none', '国家', '省', '市', '县'] }),
+  field('enterprise.prohibitedByCatalogue', 'enum', '禁止类目录层级', '经信', { values: ['none', '国家', '省', '市', '县'] }),
   flag('enterprise.doesIndustrialProduction', '从事工业生产', '乡镇'),
   flag('enterprise.isTenant', '租赁经营', '乡镇'),
   field('enterprise.premisesLandUse', 'enum', '场所土地用途', '土地', { values: ['工业用地', '非工业用地', '无合法用地'] }),
-  flag('enterprise.hasBackwardCapacity', '有落后产能或设备工艺', '我们'),
+  flag('enterprise.hasBackwardCapacity', '有落后产能或设备工艺', '经信'),
   flag('enterprise.threeInOne', '生产、储存、住宿同处', '乡镇'),
   flag('enterprise.illegalBuilding', '违法建筑', '乡镇'),
   flag('enterprise.taxViolation', '税收违法', '税务'),
@@ -156,8 +162,8 @@ export const fields: readonly Field[] = [
   }),
   flag('enterprise.conformsSpatialPlan', '符合空间规划', '土地'),
   flag('enterprise.conformsEnvZoning', '符合环境功能区划', '乡镇'),
-  flag('enterprise.conformsIndustryPolicy', '符合产业政策', '我们'),
-  flag('enterprise.inBackwardCapacityBelowStandard', '能耗环保质量安全技术不达标的产能', '我们'),
+  flag('enterprise.conformsIndustryPolicy', '符合产业政策', '经信'),
+  flag('enterprise.inBackwardCapacityBelowStandard', '能耗环保质量安全技术不达标的产能', '经信'),
   field('enterprise.outputValueWan', 'number', '年产值', '统计', { yearly: true, unit: '万元', ranked: true }),
   flag('enterprise.hasPropertyStatement', '有产权说明', '乡镇'),
   flag('enterprise.isNewRegistration', '新办工业企业', '乡镇'),
@@ -165,7 +171,7 @@ export const fields: readonly Field[] = [
   flag('enterprise.envDischargeCompliant', '废气废水固废达标', '乡镇'),
   flag('enterprise.envDeadlineOverdue', '环保限期整改逾期未达标', '乡镇'),
   flag('enterprise.followsMeasures', '按措施提升或整改到位', '乡镇'),
-  field('enterprise.assignedClass', 'word', '已认定类别', '我们'),
+  field('enterprise.assignedClass', 'word', '已认定类别', '专班'),
   flag('enterprise.hazardFound', '存在隐患', '乡镇'),
   flag('enterprise.inBadWaterCatchment', '位于Ⅴ类、劣Ⅴ类断面流域', '乡镇'),
   flag('enterprise.lowSmallScattered', '低散小标签（人工）', '乡镇'),
@@ -197,7 +203,7 @@ export const fields: readonly Field[] = [
   flag('parcel.mortgaged', '有抵押', '土地'),
   flag('parcel.sealed', '被查封', '土地'),
   flag('parcel.ownerWilling', '权利人主动申请收储', '乡镇'),
-  field('block.managementClass', 'enum', '区块管控类别', '我们', { values: ['扶持发展', '整合改造', '清理退出'] }),
+  field('block.managementClass', 'enum', '区块管控类别', '专班', { values: ['扶持发展', '整合改造', '清理退出'] }),
   field('block.riskTags', 'set', '区块或行业重点领域标签', '乡镇'),
   field('project.requestedAreaMu', 'number', '项目申请用地', '土地', { unit: '亩' }),
   flag('project.standaloneSiting', '单独选址', '土地'),

@@ -155,7 +155,7 @@ export const policy: TextsLike<typeof zh> = {
     proposed: 'Proposed now',
     from: 'from {{bureau}}',
     inputFrom: '{{parcels}} parcels lack {{label}}, from {{bureau}}',
-    rulesOpen: '{{rules}} rules wait for it',
+    rulesOpen: 'rules waiting for it: {{rules}}',
     missing: 'Missing data',
     openRules: 'Rules that cannot be judged',
     year: 'Year',

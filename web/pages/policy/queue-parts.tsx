@@ -37,7 +37,7 @@ function useNarrowing() {
   };
 }
 
-/** 2020、2021 年综合评价等级（我们）；2021 年亩均税收（评价用地：土地）. */
+/** 2020、2021 年综合评价等级（经信）；2021 年亩均税收（评价用地：土地）. */
 function missingWords(missing: readonly MissingInput[]): string {
   const fields = new Map<string, { readonly input: MissingInput; readonly years: number[]; readonly lacking: Map<string, LackingInput> }>();
   for (const input of missing) {
@@ -170,7 +170,15 @@ export function WarningsPart({ facts }: { facts: PolicyFacts }) {
       choices={(query.data?.kinds ?? []).map((one) => ({ ...one, key: one.kind, label: t(`policy.queue.kind.${one.kind}`), note: '' }))}
       columns={[
         { title: t('policy.queue.year'), dataIndex: 'year', align: 'right' },
-        { title: t('policy.queue.warning'), key: 'sentence', render: (_, row) => <span lang="zh-CN">{row.sentence}</span> },
+        {
+          title: t('policy.queue.warning'),
+          key: 'sentence',
+          render: (_, row) => (
+            <div className="queue-words" lang="zh-CN">
+              {row.sentence}
+            </div>
+          ),
+        },
         { title: t('policy.queue.wouldBe'), key: 'class', render: (_, row) => row.class ?? unknownMark },
         { title: t('policy.queue.proposed'), key: 'proposed', render: (_, row) => row.proposed ?? unknownMark },
       ]}

@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Table, type TableColumnsType } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { bureaus } from '#domain/issue-kinds.ts';
+import { providers } from '#domain/policy/fields.ts';
 import { actOnQueue, queuePage, type QueueName } from '../../api/policy-queues.ts';
 import type { QueueSubject } from '../../api/policy-replies.ts';
 import { day, plainNumber, unknownMark } from '../../format.ts';
@@ -59,7 +59,7 @@ export function QueueTable<R extends QueueSubject>({ name, facts, rows, matched,
       title: t('policy.queue.firm'),
       key: 'firm',
       ellipsis: true,
-      width: 220,
+      width: 200,
       render: (_, row) => <span title={row.firm ?? undefined}>{row.firm ?? unknownMark}</span>,
     },
     { title: t('policy.try.township'), key: 'township', render: (_, row) => row.townshipName ?? unknownMark },
@@ -91,7 +91,7 @@ export function QueueTable<R extends QueueSubject>({ name, facts, rows, matched,
       <DeskActs
         chosen={chosen.length}
         pending={act.isPending}
-        places={[...bureaus.filter((bureau) => bureau !== '我们'), '专班', ...facts.county.townships.map((one) => one.name)]}
+        places={[...providers, ...facts.county.townships.map((one) => one.name)]}
         onAct={(named, said) => act.mutate({ act: named, ...said })}
         done={act.data?.acts ?? null}
         fault={act.isError ? problemText(t, act.error) : null}

@@ -6,6 +6,7 @@ import { readPolicy, readRecordedPolicy } from '#domain/policy/policy-check.ts';
 import type { Policy } from '#domain/policy/policy.ts';
 import type { Result } from '#domain/result.ts';
 import { fail, ok } from '#domain/result.ts';
+import { impreciseNumbers, yamlFault } from './yaml-faults.ts';
 
 /** One thing wrong with a policy file. Lines and columns from 1. */
 export interface PolicyFileIssue {
@@ -21,8 +22,10 @@ export interface PolicyFileIssue {
 export function parsePolicyYaml(text: string, fileName: string): Result<Policy, readonly PolicyFileIssue[]> {
   const opened = openYaml(text, fileName);
   if (!opened.ok) return opened;
-  const read = readPolicy(opened.value.document.toJS());
-  return read.ok ? read : fail(opened.value.issues(read.error));
+  const { document, issues, imprecise } = opened.value;
+  const read = readPolicy(document.toJS());
+  if (read.ok && imprecise.length === 0) return read;
+  return fail(inOrder([...imprecise, ...(read.ok ? [] : issues(read.error))]));
 }
 
 /** Reads a text that was taken once: what stricter checks say of it now, and the policy as long as it can be judged by. */
@@ -32,14 +35,22 @@ export function parseRecordedYaml(
 ): { readonly policy: Policy | null; readonly issues: readonly PolicyFileIssue[] } {
   const opened = openYaml(text, fileName);
   if (!opened.ok) return { policy: null, issues: opened.error };
-  const { policy, faults } = readRecordedPolicy(opened.value.document.toJS());
-  return { policy, issues: opened.value.issues(faults) };
+  const { document, issues, imprecise } = opened.value;
+  const { policy, faults } = readRecordedPolicy(document.toJS());
+  return { policy, issues: inOrder([...imprecise, ...issues(faults)]) };
 }
 
 interface OpenedYaml {
   readonly document: Document.Parsed;
-  /** Faults with the lines on which they stand, in the order of the text. */
+  /** Faults with the lines on which they stand. */
   readonly issues: (faults: readonly PolicyFault[]) => readonly PolicyFileIssue[];
+  /** Numbers that would be taken for others. */
+  readonly imprecise: readonly PolicyFileIssue[];
+}
+
+/** In the order of the text. */
+function inOrder(issues: readonly PolicyFileIssue[]): readonly PolicyFileIssue[] {
+  return [...issues].sort((a, b) => a.line - b.line || a.column - b.column);
 }
 
 function openYaml(text: string, file: string): Result<OpenedYaml, readonly PolicyFileIssue[]> {
@@ -59,33 +70,9 @@ function openYaml(text: string, file: string): Result<OpenedYaml, readonly Polic
   const alias = findAlias(document);
   if (alias !== null) return fail([{ file, ...place(alias), path: '', message: '政策文件不支持 YAML 别名（*）' }]);
   const issues = (faults: readonly PolicyFault[]): readonly PolicyFileIssue[] =>
-    faults
-      .map(({ path, message }) => ({ file, ...place(offsetOf(document, path)), path: pathText(path), message }))
-      .sort((a, b) => a.line - b.line || a.column - b.column);
-  return ok({ document, issues });
-}
-
-/** What the parser found wrong, for somebody who never heard of YAML; its own words for what is rare. */
-const yamlFaults: Readonly<Record<string, string>> = {
-  DUPLICATE_KEY: '同一层里这个键写了两次',
-  TAB_AS_INDENT: '缩进用了制表符（Tab），应改用空格',
-  MULTIPLE_DOCS: '一个文件里有两份内容（---），只能有一份',
-  BAD_INDENT: '缩进没有对齐',
-  MISSING_CHAR: '缺少一个符号：引号、括号或逗号没有成对',
-  UNEXPECTED_TOKEN: '这里多出了内容，或少了冒号、逗号',
-  BLOCK_AS_IMPLICIT_KEY: '一行里有两个“键: 值”，或缩进没有对齐',
-  MULTILINE_IMPLICIT_KEY: '键应写在一行之内；可能缩进没有对齐',
-  BAD_SCALAR_START: '文字不能以这个符号开头，应加引号',
-  BAD_DQ_ESCAPE: '双引号里的反斜杠不成转义，可改用单引号',
-  BAD_ALIAS: '不支持 YAML 别名（*）',
-  TAG_RESOLVE_FAILED: '不支持 YAML 标签（!）',
-  RESOURCE_EXHAUSTION: '嵌套过深',
-};
-
-function yamlFault({ code, message }: { readonly code: string; readonly message: string }): string {
-  if (message.includes('call stack')) return '嵌套过深';
-  const words = yamlFaults[code];
-  return `YAML 不能解析：${words === undefined ? message : words}`;
+    faults.map(({ path, message }) => ({ file, ...place(offsetOf(document, path)), path: pathText(path), message }));
+  const imprecise = impreciseNumbers(document).map(({ offset, message }) => ({ file, ...place(offset), path: '', message }));
+  return ok({ document, issues, imprecise });
 }
 
 function findAlias(document: Document.Parsed): number | null {

@@ -1,13 +1,13 @@
 // Parameter files of the evaluation (data/scoring/*.yaml): YAML text to a parameter set, or every fault with its line.
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { isMap, isNode, isPair, isScalar, LineCounter, parseDocument, visit, type Document } from 'yaml';
+import { isMap, isNode, isScalar, LineCounter, parseDocument, visit, type Document } from 'yaml';
 import { z } from 'zod';
 import { fail, ok, type Result } from '#domain/result.ts';
 import { checkParameters, checkSets } from '#domain/scoring/parameter-check.ts';
 import { parameterFileSchema } from '#domain/scoring/parameter-schema.ts';
 import type { ScoringParameters } from '#domain/scoring/parameters.ts';
-import { compareDecimals, decimal, parseDecimal } from '#domain/units.ts';
+import { impreciseNumbers, yamlFault } from './yaml-faults.ts';
 
 /** One fault of a parameter file. Lines and columns count from 1; `path` names the place inside (`groups[0].indicators[2].weight`). */
 export interface ScoringFileIssue {
@@ -27,11 +27,11 @@ export function parseScoringYaml(text: string, file: string): Result<ScoringPara
     return { file, line: Math.max(1, line), column: Math.max(1, col), path: pathText(path), message };
   };
   const at = (path: Path, message: string) => place(offsetOf(document, path), path, message);
-  if (document.errors.length > 0) return fail(document.errors.map((error) => place(error.pos[0], [], `YAML 不能解析：${error.message}`)));
+  if (document.errors.length > 0) return fail(document.errors.map((error) => place(error.pos[0], [], yamlFault(error))));
   // Anchors and aliases are not needed here and could be made to grow without end.
   const alias = aliasOffset(document);
   if (alias !== null) return fail([place(alias, [], '参数文件不支持 YAML 别名（*）')]);
-  const imprecise = impreciseNumbers(document).map(({ offset, source }) => place(offset, [], `数字 ${source} 位数过多，须加引号以免失真`));
+  const imprecise = impreciseNumbers(document).map(({ offset, message }) => place(offset, [], message));
   const parsed = parameterFileSchema.safeParse(document.toJS(), { error: z.locales.zhCN().localeError });
   if (!parsed.success) return fail(inOrder([...imprecise, ...parsed.error.issues.flatMap((issue) => shapeFaults(issue, at))]));
   const faults = [...imprecise, ...checkParameters(parsed.data).map((fault) => at(fault.path, fault.message))];
@@ -106,21 +106,6 @@ function aliasOffset(document: Document): number | null {
     Alias: (_, node) => {
       found = node.range?.[0] ?? 0;
       return visit.BREAK;
-    },
-  });
-  return found;
-}
-
-/** Numbers that lose digits when read as a double. */
-function impreciseNumbers(document: Document): { readonly offset: number; readonly source: string }[] {
-  const found: { offset: number; source: string }[] = [];
-  visit(document, {
-    Scalar(_, node, parents) {
-      const parent = parents.at(-1);
-      if (typeof node.value !== 'number' || !Number.isFinite(node.value) || node.source === undefined) return;
-      if (isPair(parent) && parent.key === node) return;
-      const written = parseDecimal(node.source);
-      if (written && compareDecimals(written, decimal(node.value)) !== 0) found.push({ offset: node.range?.[0] ?? 0, source: node.source });
     },
   });
   return found;

@@ -132,6 +132,9 @@ describe('a bad file is refused with line and reason', () => {
       lineOf('isTenant: false'),
       /isTennant 未知的字段/,
     ],
+    ['a threshold that would be taken for 1', 'op: lt, value: 1, unit', 'op: lt, value: 0.99999999999999999999, unit', 0, /位数过多/],
+    ['a threshold that is not decimal', 'op: lt, value: 1, unit', 'op: lt, value: 0x1, unit', 0, /0x1 应写成十进制/],
+    ['a list where a value should be', 'op: lt, value: 1, unit', 'op: lt, value: -, unit', 0, /不能解析：花括号/],
     ['an unknown field that an example unsets', 'unset: [parcel.supplyDate]', 'unset: [parcel.suply]', 0, /未知的字段 parcel\.suply/],
   ];
   it.each(cases)('%s', (_name, from, to, line, reason) => {

@@ -6,7 +6,7 @@ import type { Snapshot } from './snapshot.ts';
 /** Sums of parcels as replies carry them; null where nothing is known, and how many were known. */
 export interface ParcelSums {
   readonly parcels: number;
-  /** Firms that stand on them in the year. */
+  /** Firms on them that are in a class themselves. */
   readonly firms: number;
   readonly areaMu: number | null;
   readonly areaCoverage: { readonly known: number; readonly total: number };
@@ -25,15 +25,17 @@ export function areaOf({ area }: Pick<BaseColumns, 'area'>, indices: readonly nu
   return known > 0 || indices.length === 0 ? toMu(microMu(sum)) : null;
 }
 
-/** Adds up the parcels with these indices; `tax` is the year's column of the snapshot. */
-export function sumParcels(snapshot: Snapshot, year: number, tax: Float64Array, indices: readonly number[]): ParcelSums {
-  const { base, sheet, picks } = snapshot;
-  const occupants = sheet.occupants(year);
+/** Adds up the parcels with these indices; `tax` is the year's column of the snapshot, `firmsAt` names the firms to be counted. */
+export function sumParcels(
+  { base }: Snapshot,
+  tax: Float64Array,
+  indices: readonly number[],
+  firmsAt: (index: number) => readonly number[],
+): ParcelSums {
   const firms = new Set<number>();
   let [areaKnown, sum, taxKnown] = [0, 0, 0];
   for (const index of indices) {
-    const pick = picks[index]!;
-    for (let slot = occupants.start[pick]!; slot < occupants.start[pick + 1]!; slot += 1) firms.add(occupants.firm[slot]!);
+    for (const firm of firmsAt(index)) firms.add(firm);
     if (!Number.isNaN(base.area[index]!)) areaKnown += 1;
     if (!Number.isNaN(tax[index]!)) {
       sum += tax[index]!;

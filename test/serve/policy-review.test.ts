@@ -44,6 +44,7 @@ interface Feature {
     readonly flags: readonly string[];
     readonly unknown: readonly string[];
     readonly class: string | null;
+    readonly firms: readonly { readonly uscc: string }[];
   };
 }
 const features = async (): Promise<Feature[]> =>
@@ -102,6 +103,15 @@ describe('what-if', () => {
       }),
       { numRuns: 15 },
     );
+  });
+
+  it('counts the firms that are in a class themselves, as the rules do, not those that stand beside them', async () => {
+    const { classes } = await get<CountsReply>(`/api/policies/${suichang.id}/counts?${lens}`);
+    expect((await scenario({})).kept.firms).toBe(classes.reduce((sum, { firms }) => sum + firms, 0));
+    const { changed, codes } = await scenario({ 'SC-R13b.when.value': 0.1 });
+    const onThem = (await features()).filter(({ properties }) => codes.changed.includes(properties.code));
+    const standing = new Set(onThem.flatMap(({ properties }) => properties.firms.map(({ uscc }) => uscc)));
+    expect([changed.parcels, standing.size, changed.firms]).toEqual([2, 4, 3]);
   });
 
   it('never touches the live flags', async () => {

@@ -1,7 +1,7 @@
 // Flagged land against one threshold: what every value along the line would flag, the legal value and the tried one marked.
 import { CartesianGrid, Legend, Line, LineChart, ReferenceLine, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
 import { useTranslation } from 'react-i18next';
-import { plainNumber } from '../format.ts';
+import { count, plainNumber } from '../format.ts';
 import { ink, muted, primary, rule, seal } from '../ui/tokens.ts';
 
 export interface ScenarioCurvePoint {
@@ -44,7 +44,13 @@ export function ScenarioCurve({ points, legal, tried, unit, label }: ScenarioCur
             tick={{ fontSize: 12, fill: muted }}
             tickLine={false}
           />
-          <YAxis tick={{ fontSize: 12, fill: muted }} tickLine={false} axisLine={false} width={56} />
+          <YAxis
+            tickFormatter={(value: number) => count(value)}
+            tick={{ fontSize: 12, fill: muted }}
+            tickLine={false}
+            axisLine={false}
+            width={56}
+          />
           <Tooltip
             labelFormatter={(place) => `${told(Number(place))} ${unit}`}
             formatter={(value) => t('policy.mu', { value: plainNumber(typeof value === 'number' ? value : null) })}

@@ -118,7 +118,10 @@ declare module '@tanstack/react-router' {
 
 const queries = new QueryClient({
   defaultOptions: {
+    // The server stands in the house: a browser that believes itself offline still reaches it, and what is saved must not wait for a cable.
+    mutations: { networkMode: 'always' },
     queries: {
+      networkMode: 'always',
       // What the server refused will be refused again; only a lost connection or a failing server is worth another try.
       retry: (failures, reason) =>
         failures < 2 && !(reason instanceof Problem && ['refused', 'not-found', 'outdated'].includes(reason.kind)),

@@ -30,10 +30,16 @@ const open = async (page: Page, view: View = { county }): Promise<void> => {
   await page.goto(`${house.address}/repurchase?view=${encodeView(view)}`);
   await page.locator('.buy-table').waitFor({ timeout: 60_000 });
 };
+const save = async (page: Page, fields: Readonly<Record<string, string>>): Promise<void> => {
+  const form = page.getByRole('dialog');
+  for (const [label, value] of Object.entries(fields)) await form.getByLabel(label).first().fill(value);
+  await form.getByRole('button', { name: '保存', exact: true }).click();
+  await form.waitFor({ state: 'hidden' });
+};
 const number = (text: string): number => Number(text.replaceAll(',', '').split('/')[0]!.trim());
 
 describe('the repurchase page', () => {
-  test('goes from a goal to an approved plan', { timeout: 240_000 }, async () => {
+  test('goes from a goal to the ledger', { timeout: 240_000 }, async () => {
     const { page, context, complaints } = await visitor(house, { width: 1920, height: 1080 });
     const offered = (await ask<Candidate[]>(house, `/api/repurchase/candidates?county=${county}`)).filter(({ excluded }) => !excluded);
     await open(page);
@@ -106,12 +112,28 @@ describe('the repurchase page', () => {
     expect(await axeComplaints(page)).toEqual([]);
     await compare.getByRole('button', { name: '城北片区方案' }).click();
 
-    // Approved; the steps from application to the ledger are held over HTTP (test/serve/repurchase-plans.test.ts).
+    // A cable pulled out: the browser believes itself offline, the server in the house is reached all the same.
+    await page.evaluate(() => window.dispatchEvent(new Event('offline')));
+
+    // Approved, and one plot followed to delivery: the ledger has it as bought.
     await page.getByRole('button', { name: '批准', exact: true }).first().click();
-    const form = page.getByRole('dialog');
-    await form.getByLabel('依据').fill('县政府常务会议纪要〔2023〕5 号');
-    await form.getByRole('button', { name: '保存', exact: true }).click();
-    await page.locator('.buy-block li').first().getByRole('button', { name: '申请', exact: true }).waitFor();
+    await save(page, { 依据: '县政府常务会议纪要〔2023〕5 号' });
+    for (const [step, more] of [
+      ['申请', {}],
+      ['评估', { 评估价: '350' }],
+      ['批准', {}],
+      ['合同', { 收购价: '340' }],
+      ['交付', { 凭证: '收购合同 2023-8' }],
+    ] as const) {
+      await page.locator('.buy-block li').first().getByRole('button', { name: step, exact: true }).click();
+      await save(page, { ...more, 依据: `${step}材料` });
+    }
+    await page.getByTestId('ledger-entry').waitFor();
+    const [delivered] = (await plans())
+      .filter(({ id }) => id === plan!.id)
+      .flatMap(({ parcels }) => parcels.filter(({ ledgerEntry }) => ledgerEntry !== null));
+    const entries = await ask<{ id: number; parcel: string; measure: string }[]>(house, `/api/ledger?county=${county}`);
+    expect(entries.find(({ id }) => id === delivered!.ledgerEntry)).toMatchObject({ parcel: delivered!.code, measure: 'M-REPURCHASE' });
     expect(complaints).toEqual([]);
     await context.close();
   });

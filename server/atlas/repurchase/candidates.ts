@@ -16,6 +16,7 @@ import type { Snapshot } from '../snapshot.ts';
 import { buildYear } from '../year-columns.ts';
 import { adjacencyOf } from './adjacency.ts';
 import { costInputsOf, scoreInputsOf } from './parcel-inputs.ts';
+import { peopleOf } from './people.ts';
 import { plannedParcels } from './planned.ts';
 
 /** What the candidates are looked at with. */
@@ -57,7 +58,8 @@ function exclusionOf(sheet: CountySheet, parcel: Parcel, pick: number, cost: Cos
 function touchedBy(sheet: CountySheet, pick: number): { firms: string[]; jobs: number | null; tax: Fen | null } {
   const year = sheet.years.at(-1);
   if (year === undefined) return { firms: [], jobs: null, tax: null };
-  const { start, firm, area, tax } = sheet.occupants(year);
+  const { start, firm, tax } = sheet.occupants(year);
+  const people = peopleOf(sheet, year);
   const [from, to] = [start[pick]!, start[pick + 1]!];
   if (from === to) {
     // Nobody is known to stand there; only where nothing was ever begun is that certain.
@@ -69,10 +71,7 @@ function touchedBy(sheet: CountySheet, pick: number): { firms: string[]; jobs: n
   for (let slot = from; slot < to; slot += 1) {
     const uscc = sheet.firms.codes[firm[slot]!]!;
     firms.push(uscc);
-    const employees = sheet.accounts(year)[firm[slot]!]?.employees ?? null;
-    const land = sheet.record.land(uscc, year);
-    const share = land?.known && land.area > 0 ? area[slot]! / land.area : null;
-    jobs = jobs === null || employees === null || share === null ? null : jobs + Math.round(employees * share * 1000);
+    jobs = jobs === null || Number.isNaN(people[slot]!) ? null : jobs + people[slot]!;
     money = money === null || Number.isNaN(tax[slot]!) ? null : money + tax[slot]!;
   }
   return { firms, jobs, tax: money === null ? null : fen(money) };

@@ -1,6 +1,7 @@
 // The checker: takes a plan apart again from the candidates' own figures, sharing nothing with the solver but the question. A plan that fails is never shown.
 import { blocksOf } from './blocks.ts';
 import type { Candidate } from './candidate.ts';
+import { thousandths } from './score.ts';
 import type { SolveQuestion } from './solve-question.ts';
 
 /** What a plan breaks. */
@@ -73,11 +74,11 @@ export function checkPlan(
     if (question.maxTax !== null && plot.tax === null) say('tax', `宗地 ${plot.code} 税收不详`);
     const score = plot.score.score;
     if ((question.minMeanScore !== null || question.minScore !== null) && score === null) say('score', `宗地 ${plot.code} 得分不详`);
-    if (question.minScore !== null && score !== null && Math.round(score * 1000) < question.minScore)
+    if (question.minScore !== null && score !== null && thousandths(score) < question.minScore)
       say('score', `宗地 ${plot.code} 得分低于 ${question.minScore / 1000}`);
     jobs += BigInt(plot.jobs ?? 0);
     tax += BigInt(plot.tax ?? 0);
-    points += BigInt(plot.area!) * (BigInt(Math.round((score ?? 0) * 1000)) - BigInt(question.minMeanScore ?? 0));
+    points += BigInt(plot.area!) * (BigInt(thousandths(score ?? 0)) - BigInt(question.minMeanScore ?? 0));
   }
   if (area !== BigInt(claimed.area)) say('sum', `面积应为 ${area} 微亩，所报 ${claimed.area}`);
   if (cost !== BigInt(claimed.cost)) say('sum', `成本应为 ${cost} 分，所报 ${claimed.cost}`);

@@ -29,14 +29,14 @@ export interface ScoreInputs {
 export interface Part {
   readonly part: ScorePart;
   readonly weight: number;
-  /** 0 to 100; null = unknown. */
+  /** 0 to 100 in whole thousandths; null = unknown. */
   readonly value: number | null;
   /** What was found, or what is missing. */
   readonly says: string;
 }
 
 export interface Score {
-  /** Weighted mean of the known parts, 0 to 100; null when none is known. */
+  /** Weighted mean of the known parts, 0 to 100, rounded down to the thousandth: what is shown is what limits compare. Null when none is known. */
   readonly score: number | null;
   /** Weight of the known parts ÷ weight of all. */
   readonly coverage: number;
@@ -130,24 +130,32 @@ const finders: { readonly [part in ScorePart]: (inputs: ScoreInputs) => Found } 
   willing: ({ willing }) => yes(willing, '权利人主动申请', '权利人未申请', '权利人意愿不详'),
 };
 
-/** The weighted mean of the known parts and how much weight they carry; the same parts under other weights give another score. */
+/** In whole thousandths, the unit in which points are kept. */
+export const thousandths = (points: number): number => Math.round(points * 1000);
+
+/**
+ * The weighted mean of the known parts and how much weight they carry; the same parts under other weights give another score. Exact: weights
+ * of at most 1 000 in whole millionths and eleven values in whole thousandths add up below 2⁵³, and their quotient, at most 100 000, lies
+ * farther from the next whole number than a division errs.
+ */
 export function weighted(parts: readonly Part[], weights: Weights): Score {
   let [sum, known, all] = [0, 0, 0];
   const weighed = parts.map((one): Part => ({ ...one, weight: weights[one.part] }));
   for (const { weight, value } of weighed) {
-    all += weight;
+    const millionths = Math.round(weight * 1_000_000);
+    all += millionths;
     if (value === null) continue;
-    known += weight;
-    sum += weight * value;
+    known += millionths;
+    sum += millionths * thousandths(value);
   }
-  return { score: known > 0 ? sum / known : null, coverage: all > 0 ? known / all : 0, parts: weighed };
+  return { score: known > 0 ? Math.floor(sum / known) / 1000 : null, coverage: all > 0 ? known / all : 0, parts: weighed };
 }
 
 /** The score of a parcel under the weights. */
 export function scoreOf(inputs: ScoreInputs, weights: Weights): Score {
   const parts = scoreParts.map((part): Part => {
     const [value, says] = finders[part](inputs);
-    return { part, weight: weights[part], value, says };
+    return { part, weight: weights[part], value: value === null ? null : thousandths(value) / 1000, says };
   });
   return weighted(parts, weights);
 }

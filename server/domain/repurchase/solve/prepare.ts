@@ -1,6 +1,7 @@
 // From candidates and a question to a problem: what is on offer, what was left out and why, and what is wrong with the question itself.
 import { blocksOf } from '../blocks.ts';
 import type { Candidate } from '../candidate.ts';
+import { thousandths } from '../score.ts';
 import type { SolveQuestion } from '../solve-question.ts';
 import type { SolveReply } from '../solve-reply.ts';
 import type { Fen, MicroMu } from '../../units.ts';
@@ -25,8 +26,6 @@ type Known = Candidate & { readonly area: MicroMu; readonly cost: { readonly kno
 
 export const isOffered = (candidate: Candidate): candidate is Known =>
   candidate.excluded === null && candidate.area !== null && candidate.cost.known;
-
-const thousandths = (score: number | null): number | null => (score === null ? null : Math.round(score * 1000));
 
 /** Reasons for which land is the county's already: its owner can still be bought out whole. */
 const goneAlready: ReadonlySet<string> = new Set(['freed', 'planned']);
@@ -58,7 +57,7 @@ function sieve(all: readonly Candidate[], question: SolveQuestion) {
     const needsScore = question.minScore !== null || question.minMeanScore !== null;
     const lacks = (question.maxJobs !== null && jobs === null) || (question.maxTax !== null && tax === null);
     if (lacks || (needsScore && score.score === null)) drop(code, unknown);
-    else if (question.minScore !== null && thousandths(score.score)! < question.minScore) drop(code, lowScore);
+    else if (question.minScore !== null && thousandths(score.score!) < question.minScore) drop(code, lowScore);
   }
   for (let before = -1; before !== out.size;) {
     before = out.size;
@@ -90,7 +89,7 @@ export function prepare(all: readonly Candidate[], question: SolveQuestion, outl
     owner,
     jobs,
     tax,
-    score: thousandths(score.score),
+    score: score.score === null ? null : thousandths(score.score),
     outline: outline.get(code) ?? 0,
   }));
   const beside = kept.map(({ neighbours }) => neighbours.flatMap((code) => indexOf.get(code) ?? []).sort((a, b) => a - b));

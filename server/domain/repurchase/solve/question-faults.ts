@@ -1,5 +1,6 @@
 // What is wrong with a question before anything is solved: parcels that are not there or not on offer, limits that contradict themselves.
 import type { Candidate } from '../candidate.ts';
+import { thousandths } from '../score.ts';
 import type { SolveQuestion } from '../solve-question.ts';
 
 export interface QuestionFault {
@@ -31,7 +32,7 @@ export function questionFaults(
     else if (question.maxTax !== null && candidate.tax === null) say(where, `必选宗地 ${code} 的税收不详，不能确认不超过 maxTaxWan`);
     else if ((question.minScore !== null || question.minMeanScore !== null) && candidate.score.score === null)
       say(where, `必选宗地 ${code} 的得分不详，不能确认达到所要求的得分`);
-    else if (question.minScore !== null && Math.round(candidate.score.score! * 1000) < question.minScore)
+    else if (question.minScore !== null && thousandths(candidate.score.score!) < question.minScore)
       say(where, `必选宗地 ${code} 得分 ${candidate.score.score!.toFixed(1)}，低于 minScore ${question.minScore / 1000}`);
     else if (question.ownerComplete && candidate.owner === null) say(where, `必选宗地 ${code} 权利人不详，不能确认整户收储`);
   }

@@ -1,4 +1,5 @@
 // The smallest single change of each limit that makes a question solvable: found by solving for that limit's own figure, and shown to be the smallest.
+import { thousandths } from '../score.ts';
 import type { SolveQuestion } from '../solve-question.ts';
 import { fen, microMu } from '../../units.ts';
 import { attempt, shareOf, type Attempt, type Ground } from './attempt.ts';
@@ -193,7 +194,7 @@ export function relaxationSteps(question: SolveQuestion, scores: readonly number
 
 /** Runs the steps while there is time; what is left is named. */
 export function relaxations(ground: Ground, question: SolveQuestion, watch: Watch): Relaxed[] {
-  const scores = ground.candidates.flatMap(({ score }) => (score.score === null ? [] : Math.round(score.score * 1000)));
+  const scores = ground.candidates.flatMap(({ score }) => (score.score === null ? [] : thousandths(score.score)));
   const steps = relaxationSteps(question, scores, ground.nameOf);
   return steps.map((step, at): Relaxed => {
     if (watch.left() <= 0) return { open: step.limit };

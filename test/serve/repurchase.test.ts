@@ -64,6 +64,23 @@ describe('candidates', () => {
   });
 });
 
+test('where nobody is known to produce, not standing idle is not known either', async () => {
+  const unsaid = town.parcels.filter(
+    ({ code, productionStart, facts }) =>
+      productionStart.state === 'unknown' &&
+      facts['suppliedNotUsed'] !== true &&
+      !town.occupancies.some(({ parcel, year }) => parcel === code && year === 2021) &&
+      !town.idleDecisions.some(({ parcel }) => parcel === code),
+  );
+  expect(unsaid.length).toBeGreaterThan(0);
+  const all = await candidates();
+  for (const { code } of unsaid) {
+    const { parts } = all.find((one) => one.code === code)!;
+    expect(parts.find(({ part }) => part === 'idle')).toMatchObject({ value: null });
+  }
+  expect(all.some(({ parts }) => parts.some(({ part, value }) => part === 'idle' && value === 0))).toBe(true);
+});
+
 describe('a cost that somebody states', () => {
   test('stands instead of the estimate with its source, until it is taken back', async () => {
     const code = (await candidates()).find(({ excluded }) => !excluded)!.code;

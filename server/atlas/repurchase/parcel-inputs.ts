@@ -95,6 +95,16 @@ function taxSeries(sheet: CountySheet, pick: number): ScoreInputs['taxPerMu'] {
   });
 }
 
+/** Idleness with its months. Where nothing says so, it is known not to be only by a decision, or where somebody produces or may still build. */
+function idleFound(sheet: CountySheet, pick: number): ScoreInputs['idle'] {
+  const { state, since } = idlenessAt(sheet, pick);
+  const unknown = state === 'none' && sheet.idleDecision(sheet.parcel(pick).code) === null && producesAt(sheet, pick) === null;
+  return {
+    state: unknown ? 'unknown' : state,
+    months: since === null || since > sheet.asOf ? null : wholeMonthsBetween(since, sheet.asOf),
+  };
+}
+
 /** Everything but the price's rank, which takes all parcels. */
 export function scoreInputsOf(
   sheet: CountySheet,
@@ -105,7 +115,6 @@ export function scoreInputsOf(
 ): Omit<ScoreInputs, 'cheaperThan'> {
   const parcel = sheet.parcel(pick);
   const verdict = columns.verdict[pick]!;
-  const idle = idlenessAt(sheet, pick);
   const letter = gradeLetters[columns.grade[pick]!] || null;
   const zones = sheet.zonesOf(parcel.code) ?? (Array.isArray(parcel.facts['zone']) ? (parcel.facts['zone'] as readonly string[]) : null);
   return {
@@ -118,7 +127,7 @@ export function scoreInputsOf(
           ? 'none'
           : { name: columns.classes[verdict - 1]!, rank: verdict - 1, of: columns.classes.length },
     grade: letter === null ? null : { letter, years: columns.gradeYears[pick]! },
-    idle: { state: idle.state, months: idle.since === null || idle.since > sheet.asOf ? null : wholeMonthsBetween(idle.since, sheet.asOf) },
+    idle: idleFound(sheet, pick),
     vacancy: numberFact(parcel, 'vacancyPercent'),
     breach: flagFact(parcel, 'contractBreach'),
     months: termOf(parcel, settings.cost.termYears, sheet.asOf).months,

@@ -11,7 +11,8 @@ export interface ScoreInputs {
   readonly verdict: { readonly name: string; readonly rank: number; readonly of: number } | 'none' | null;
   /** Grade of the latest year and for how many years running; null when the grade is not known. */
   readonly grade: { readonly letter: string; readonly years: number } | null;
-  readonly idle: { readonly state: 'none' | 'suspected' | 'decided'; readonly months: number | null };
+  /** unknown: nothing speaks for it, and nobody is known to produce there. */
+  readonly idle: { readonly state: 'none' | 'unknown' | 'suspected' | 'decided'; readonly months: number | null };
   /** 空置率 in percent. */
   readonly vacancy: number | null;
   readonly breach: boolean | null;
@@ -77,6 +78,7 @@ function streakPart({ grade }: ScoreInputs): Found {
 
 function idlePart({ idle }: ScoreInputs): Found {
   if (idle.state === 'none') return [0, '不闲置'];
+  if (idle.state === 'unknown') return [null, '是否闲置不详：没有在用企业和投产记录'];
   const years = idle.months === null ? null : Math.floor(idle.months / 12);
   const since = years === null ? '' : `，满 ${years} 年`;
   if (idle.state === 'decided') return [within(80 + (years ?? 0) * 5), `已认定闲置${since}`];

@@ -39,7 +39,7 @@ const save = async (page: Page, fields: Readonly<Record<string, string>>): Promi
 const number = (text: string): number => Number(text.replaceAll(',', '').split('/')[0]!.trim());
 
 describe('the repurchase page', () => {
-  test('goes from a goal to the ledger', { timeout: 240_000 }, async () => {
+  test('goes from a goal to plans side by side', async () => {
     const { page, context, complaints } = await visitor(house, { width: 1920, height: 1080 });
     const offered = (await ask<Candidate[]>(house, `/api/repurchase/candidates?county=${county}`)).filter(({ excluded }) => !excluded);
     await open(page);
@@ -111,7 +111,24 @@ describe('the repurchase page', () => {
     expect(await compare.locator('.plan-sketch').count()).toBe(2);
     expect(await axeComplaints(page)).toEqual([]);
     await compare.getByRole('button', { name: '城北片区方案' }).click();
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
 
+  test('follows a plan plot by plot into the ledger, whatever the browser thinks of the network', async () => {
+    const { page, context, complaints } = await visitor(house, { width: 1366, height: 768 });
+    const codes = (await ask<Candidate[]>(house, `/api/repurchase/candidates?county=${county}`))
+      .filter(({ excluded }) => !excluded)
+      .slice(0, 2)
+      .map(({ code }) => code);
+    const sent = await fetch(`${house.address}/api/repurchase/plans`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ county, name: '两宗方案', parcels: codes }),
+    });
+    const plan = (await sent.json()) as Plan;
+    await open(page, { county, repurchase: { plan: plan.id, panel: 'plans' } });
+    await page.getByTestId('plan-figures').waitFor();
     // A cable pulled out: the browser believes itself offline, the server in the house is reached all the same.
     await page.evaluate(() => window.dispatchEvent(new Event('offline')));
 
@@ -129,8 +146,8 @@ describe('the repurchase page', () => {
       await save(page, { ...more, 依据: `${step}材料` });
     }
     await page.getByTestId('ledger-entry').waitFor();
-    const [delivered] = (await plans())
-      .filter(({ id }) => id === plan!.id)
+    const [delivered] = (await ask<Plan[]>(house, `/api/repurchase/plans?county=${county}`))
+      .filter(({ id }) => id === plan.id)
       .flatMap(({ parcels }) => parcels.filter(({ ledgerEntry }) => ledgerEntry !== null));
     const entries = await ask<{ id: number; parcel: string; measure: string }[]>(house, `/api/ledger?county=${county}`);
     expect(entries.find(({ id }) => id === delivered!.ledgerEntry)).toMatchObject({ parcel: delivered!.code, measure: 'M-REPURCHASE' });

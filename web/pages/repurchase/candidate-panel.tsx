@@ -22,7 +22,7 @@ function Parts({ offer }: { offer: Offer }) {
     <section className="buy-part">
       <div className="panel-title">
         <h3>{t('repurchase.score.title')}</h3>
-        <b data-testid="candidate-score">{plainNumber(score.score, 1)}</b>
+        <b data-testid="candidate-score">{plainNumber(score.score, 3)}</b>
       </div>
       <table className="buy-rows">
         <thead>
@@ -46,9 +46,9 @@ function Parts({ offer }: { offer: Offer }) {
                 {t(`repurchase.part.${part}`)}
                 <small>{says}</small>
               </th>
-              <td className="number">{plainNumber(value, 0)}</td>
+              <td className="number">{plainNumber(value, 1)}</td>
               <td className="number">{weight}</td>
-              <td className="number">{value === null || known === 0 ? unknownMark : plainNumber((value * weight) / known, 1)}</td>
+              <td className="number">{value === null || known === 0 ? unknownMark : plainNumber((value * weight) / known, 3)}</td>
             </tr>
           ))}
         </tbody>

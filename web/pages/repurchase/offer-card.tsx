@@ -1,7 +1,8 @@
 // What the pointer is on, in three lines: name, land and cost, score or why it is not offered.
 import { useTranslation } from 'react-i18next';
-import { mu, plainNumber, unknownMark, wan } from '../../format.ts';
+import { mu, unknownMark, wan } from '../../format.ts';
 import type { ChoiceFigures } from './choice-figures.ts';
+import { scoreText } from './score-text.ts';
 
 export function OfferCard({ index, figures }: { index: number; figures: ChoiceFigures }) {
   const { t } = useTranslation();
@@ -20,7 +21,7 @@ export function OfferCard({ index, figures }: { index: number; figures: ChoiceFi
       </div>
       <div>
         {excluded === null
-          ? t('repurchase.card.score', { score: plainNumber(score.score, 1) })
+          ? t('repurchase.card.score', { score: scoreText(score.score) })
           : t('repurchase.card.excluded', { why: excluded })}
         {lock !== null && ` · ${t(`repurchase.lock.${lock}`)}`}
         {figures.chosen.has(code) && ` · ${t('repurchase.role.chosen')}`}

@@ -3,6 +3,7 @@ import type { TFunction } from 'i18next';
 import { NO_INDEX } from '#domain/columns.ts';
 import { mu, plainNumber, unknownMark, wan } from '../../format.ts';
 import type { ChoiceFigures, Offer } from './choice-figures.ts';
+import { scoreText } from './score-text.ts';
 
 export const offerColumns = ['lock', 'name', 'score', 'area', 'cost', 'costPerMu', 'township', 'coverage', 'state', 'code'] as const;
 export type OfferColumn = (typeof offerColumns)[number];
@@ -75,7 +76,7 @@ export function cellText(t: TFunction, column: Exclude<OfferColumn, 'lock'>, fig
     case 'costPerMu':
       return plainNumber(costPerMu(offer), 1);
     case 'score':
-      return plainNumber(score.score, 1);
+      return scoreText(score.score);
     case 'coverage':
       return `${Math.floor(score.coverage * 100)}%`;
     case 'state':

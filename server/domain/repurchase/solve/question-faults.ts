@@ -33,7 +33,7 @@ export function questionFaults(
     else if ((question.minScore !== null || question.minMeanScore !== null) && candidate.score.score === null)
       say(where, `必选宗地 ${code} 的得分不详，不能确认达到所要求的得分`);
     else if (question.minScore !== null && thousandths(candidate.score.score!) < question.minScore)
-      say(where, `必选宗地 ${code} 得分 ${candidate.score.score!.toFixed(1)}，低于 minScore ${question.minScore / 1000}`);
+      say(where, `必选宗地 ${code} 得分 ${candidate.score.score}，低于 minScore ${question.minScore / 1000}`);
     else if (question.ownerComplete && candidate.owner === null) say(where, `必选宗地 ${code} 权利人不详，不能确认整户收储`);
   }
   const seen = new Set<string>();

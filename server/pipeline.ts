@@ -28,6 +28,8 @@ export { failingPolicies, loadPolicies, parsedPolicies, storedPolicies } from '.
 export interface Reference {
   county(code: CountyCode): { readonly name: string; readonly bounds: Bounds | null } | null;
   townships(code: CountyCode): readonly Township[];
+  /** Extent of the province; null where the list does not hold it. */
+  province?(code: CountyCode): Bounds | null;
 }
 
 export interface FileToImport extends ReadingWishes {
@@ -95,12 +97,14 @@ async function contextOf(record: Reading, { county, subject }: FileToImport, { r
   const known = fresh ? [] : await record.townships(county);
   const townships = known.length > 0 ? known : reference.townships(county);
   const bounds = joinBounds(townships.map(({ shape }) => shape && boundsOf(shape)));
+  const extent = bounds ?? reference.county(county)?.bounds ?? null;
   return {
     county,
     townships,
     blocks: fresh ? [] : await record.blocks(county),
     parcels: (subject === 'parcels' || subject === null) && !fresh ? (await record.loadRecords(county)).parcels : [],
-    bounds: bounds ?? reference.county(county)?.bounds ?? null,
+    bounds: extent,
+    region: extent ?? reference.province?.(county) ?? null,
   };
 }
 

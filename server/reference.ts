@@ -10,18 +10,21 @@ import type { Reference } from './pipeline.ts';
 const countyRows = z.array(
   z.object({ code: z.string(), name: z.string(), bounds: z.tuple([z.number(), z.number(), z.number(), z.number()]).optional() }),
 );
+const provinceRows = z.array(z.object({ prefix: z.string(), bounds: z.tuple([z.number(), z.number(), z.number(), z.number()]) }));
 const townshipRows = z.array(z.object({ county: z.string(), code: z.string(), name: z.string() }));
 
-/** The lists in data/: names and extents of counties, names and codes of townships. */
+/** The lists in data/: names and extents of counties and provinces, names and codes of townships. */
 export function readReference(root: string): Reference {
   const read = (name: string): unknown => JSON.parse(readFileSync(join(root, 'data', name), 'utf8'));
   const counties = new Map(countyRows.parse(read('counties.json')).map((row) => [row.code, row]));
+  const provinces = provinceRows.parse(read('provinces.json'));
   const townships = townshipRows.parse(read('townships.json'));
   return {
     county(code) {
       const row = counties.get(code);
       return row ? { name: row.name, bounds: (row.bounds as Bounds | undefined) ?? null } : null;
     },
+    province: (county) => provinces.find(({ prefix }) => county.startsWith(prefix))?.bounds ?? null,
     townships: (county) =>
       townships.flatMap((row): Township[] => {
         const code = row.county === county ? parseTownshipCode(row.code) : null;

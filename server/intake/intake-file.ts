@@ -54,6 +54,7 @@ function slim(input: IntakeInput): IntakeInput {
     context: {
       county: context.county,
       bounds: context.bounds,
+      region: context.region ?? null,
       townships: context.townships.map(({ code, name, shape }) => ({ code, name, shape: shape ?? null })),
       blocks: context.blocks.map(({ code, name, shape }) => ({ code, name, shape: shape ?? null })),
       parcels: context.parcels.map(({ code, shape, area }) => ({ code, shape, ...(area === undefined ? {} : { area }) })),

@@ -66,6 +66,8 @@ export interface IntakeContext {
   }[];
   /** Extent of the county (its townships); null when not known. Used to refuse a wrong coordinate system. */
   readonly bounds: Bounds | null;
+  /** What the county lies in for certain: its own extent, else its province's, which a zone too far is outside of as well. */
+  readonly region?: Bounds | null;
 }
 
 export interface IntakeInput extends ReadingWishes {

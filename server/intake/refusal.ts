@@ -10,8 +10,10 @@ export interface Refusal {
   readonly mender?: Bureau;
   /** The file is sound, there is only nothing in it: beside others it is passed over. */
   readonly empty?: true;
+  /** The coordinates are of a datum whose parameters are not public: no other system may be proposed for them. */
+  readonly oldDatum?: true;
 }
 
-export function refuse(kind: IssueKind, message: string, extra: Pick<Refusal, 'value' | 'mender' | 'empty'> = {}) {
+export function refuse(kind: IssueKind, message: string, extra: Pick<Refusal, 'value' | 'mender' | 'empty' | 'oldDatum'> = {}) {
   return fail<Refusal>({ kind, message, ...extra });
 }

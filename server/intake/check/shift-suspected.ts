@@ -17,12 +17,18 @@ export interface ShiftFound {
   readonly like: 'GCJ-02' | 'BD-09' | null;
   /** The known layer, not the file, seems to be the offset one. */
   readonly known: boolean;
+  /** Too far for an offset: one of the two was read in another zone or system. */
+  readonly otherZone: boolean;
 }
 
 const leastCompared = 3;
-/** Less is a new survey, more is another lot under the same code. */
-const [leastMetres, mostMetres] = [50, 3000];
+/** Less is a new survey. */
+const leastMetres = 50;
+/** More is no offset of maps or datums: the zone or the whole system is another one. */
+const mostMetres = 3000;
 const agreeMetres = 40;
+/** Between two zones the way is not quite the same everywhere: north turns by a degree or two, over the width of a county. */
+const agreeShare = 0.02;
 
 /** Compares shapes that bear the same code. Null: no constant shift. */
 export function shiftBetween(
@@ -38,9 +44,12 @@ export function shiftBetween(
   if (shifts.length < leastCompared) return null;
   const [east, north] = [median(shifts.map((shift) => shift.east)), median(shifts.map((shift) => shift.north))];
   const metres = Math.hypot(east, north);
-  if (metres < leastMetres || metres > mostMetres) return null;
-  const near = shifts.filter((shift) => Math.hypot(shift.east - east, shift.north - north) <= agreeMetres).length;
+  if (metres < leastMetres) return null;
+  const otherZone = metres > mostMetres;
+  const agree = otherZone ? metres * agreeShare : agreeMetres;
+  const near = shifts.filter((shift) => Math.hypot(shift.east - east, shift.north - north) <= agree).length;
   if (near * 2 < shifts.length) return null;
+  if (otherZone) return { east, north, compared: shifts.length, like: null, known: false, otherZone };
   const at = shifts[Math.floor(shifts.length / 2)]!.at;
   for (const [like, shift] of [
     ['GCJ-02', toGcj02],
@@ -49,10 +58,10 @@ export function shiftBetween(
     const scale = metresPerDegree(at[1]);
     const moved = shift(at);
     const [x, y] = [(moved[0] - at[0]) * scale.east, (moved[1] - at[1]) * scale.north];
-    if (Math.hypot(east - x, north - y) <= agreeMetres) return { east, north, compared: shifts.length, like, known: false };
-    if (Math.hypot(east + x, north + y) <= agreeMetres) return { east, north, compared: shifts.length, like, known: true };
+    if (Math.hypot(east - x, north - y) <= agreeMetres) return { east, north, compared: shifts.length, like, known: false, otherZone };
+    if (Math.hypot(east + x, north + y) <= agreeMetres) return { east, north, compared: shifts.length, like, known: true, otherZone };
   }
-  return { east, north, compared: shifts.length, like: null, known: false };
+  return { east, north, compared: shifts.length, like: null, known: false, otherZone };
 }
 
 export interface OutOfTownship {

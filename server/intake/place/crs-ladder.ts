@@ -53,15 +53,26 @@ export function placeTable(table: RawTable, override: string | undefined, bounds
   if (definition === undefined) return unknown('文件没有说明坐标系', middle, bounds);
   const crs = parseCrs(definition);
   if (!crs.ok)
-    return override === undefined
+    // What is known to be an old datum would be read tens of metres off in the systems that its numbers would also fit.
+    return override === undefined && crs.error.oldDatum !== true
       ? unknown(`文件（${table.crs?.where ?? ''}）的坐标系不能采用：${crs.error.message.replace(/。$/, '')}`, middle, bounds)
-      : crs;
+      : override === undefined
+        ? refuse(crs.error.kind, `文件（${table.crs?.where ?? ''}）的坐标系不能采用，未导入：${crs.error.message}`, { value: show(middle) })
+        : crs;
   const notes: ReadNote[] = [];
   const note = (kind: ReadNote['kind'], severity: ReadNote['severity'], value: string, message: string) =>
     notes.push({ kind, severity, sheet: table.sheet, value, message });
   const own = override === undefined ? null : table.crs && table.crs.where !== 'GeoJSON 标准' ? parseCrs(table.crs.definition) : null;
   if (own?.ok && own.value.label !== crs.value.label)
     note('crs-conflict', 'warning', own.value.label, `文件自带坐标系 ${own.value.label}，已按指定的 ${crs.value.label} 读取。`);
+  // Whoever names a modern system for coordinates that are said to be of an old datum moves every lot, unless they were transformed already.
+  if (own?.ok === false && own.error.oldDatum && !/\+towgs84/.test(override ?? ''))
+    note(
+      'crs-conflict',
+      'warning',
+      own.error.value ?? '',
+      `文件自带的坐标系是西安80/北京54 一类，已按指定的 ${crs.value.label} 读取、未做基准转换；坐标如未转换过，位置会差数十米至上百米，请核对。`,
+    );
   const fitted = crs.value.degrees
     ? fitDegrees(crs.value, middle)
     : crs.value.zone
@@ -151,5 +162,5 @@ function unknown(reason: string, middle: RawPosition, bounds: Bounds | null, kin
     list.length > 0
       ? `按坐标范围，可能是 ${list.join('、')}`
       : '坐标范围对不上任何常用坐标系（城市独立坐标系请写 PROJ 参数串或 CM 120°47′）';
-  return refuse(kind, `${reason}，未导入。${advice}；请确认后指定坐标系（如 --crs EPSG:4549）。`, { value: show(middle) });
+  return refuse(kind, `${reason}，未导入。${advice}；请确认后指定坐标系（如 --crs ${list[0] ?? 'EPSG:4549'}）。`, { value: show(middle) });
 }

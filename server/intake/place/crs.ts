@@ -45,7 +45,7 @@ export function parseCrs(definition: string): Result<Crs, Refusal> {
   const meridian = fromMeridian(base);
   if (meridian) return ok(meridian);
   if (/CGCS\s*2000|2000国家大地/i.test(base) && !/\d{3}/.test(base.replace(/2000/g, ''))) return ok({ ...lonLat, label: 'EPSG:4490' });
-  if (/80|西安|54|北京/.test(base)) return oldDatum(base);
+  if (/80|西安|54|北京/.test(base)) return oldDatum(base, 'EPSG:2361');
   return refuse('crs-unknown', `不认识坐标系“${base.slice(0, 80)}”，可写 EPSG:4549、PROJ 参数串或 WKT。`, { value: base.slice(0, 200) });
 }
 
@@ -55,7 +55,7 @@ function fromCode(code: number): Result<Crs, Refusal> {
   const zone = gaussKrugerOf(code);
   if (zone) return ok(gaussKruger(zone, label));
   if (mercatorCodes.has(code)) return ok(webMercator);
-  if (oldDatumOf(code)) return oldDatum(label);
+  if (oldDatumOf(code)) return oldDatum(label, label);
   const utm = /^(326|327)(\d\d)$/.exec(String(code));
   if (utm && Number(utm[2]) >= 1 && Number(utm[2]) <= 60) {
     const south = utm[1] === '327' ? ' +south' : '';

@@ -38,11 +38,12 @@ export function oldDatumOf(code: number): OldDatum | null {
   return (code >= 4568 && code <= 4589) || code === 4555 ? { ...beijing, zone: null } : null;
 }
 
-export function oldDatum(value: string): { readonly ok: false; readonly error: Refusal } {
+/** `system`: how to name it beside the parameters; left out where the file itself states it and they can be given alone. */
+export function oldDatum(value: string, system = ''): { readonly ok: false; readonly error: Refusal } {
   return refuse(
     'crs-unknown',
-    '西安80/北京54 等坐标系与 CGCS2000 相差数十米至上百米，转换参数不公开，不能直接导入；请由测绘单位转为 CGCS2000，或用 --crs 写明转换参数（如 --crs "EPSG:2361 +towgs84=dx,dy,dz"，三参数或七参数）。',
-    { value: value.slice(0, 200) },
+    `西安80/北京54 等坐标系与 CGCS2000 相差数十米至上百米，转换参数不公开，不能直接导入；请由测绘单位转为 CGCS2000，或用 --crs 写明转换参数（如 --crs "${`${system} +towgs84=dx,dy,dz`.trim()}"，三参数或七参数）。`,
+    { value: value.slice(0, 200), oldDatum: true },
   );
 }
 

@@ -28,7 +28,8 @@ const modernEllipsoid = /\+ellps=(GRS80|WGS84)\b|\+datum=(WGS84|NAD83|GGRS87)\b|
 export function fromProj(given: string): Result<Crs, Refusal> {
   const text = plainDegrees(given);
   const shifted = /\+towgs84=/.test(text);
-  if (!shifted && (/\+(ellps|datum|a|R)=/.test(text) || /\+nadgrids/.test(text)) && !modernEllipsoid.test(text)) return oldDatum(text);
+  if (!shifted && (/\+(ellps|datum|a|R)=/.test(text) || /\+nadgrids/.test(text)) && !modernEllipsoid.test(text))
+    return oldDatum(text, text);
   try {
     if (/\+proj=(longlat|latlong|lonlat|latlon)/.test(text) && !shifted) return ok({ label: text, ...lonLat });
     const zone = zoneOfProj(text);

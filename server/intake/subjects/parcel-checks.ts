@@ -89,10 +89,14 @@ function checkShift(parcels: readonly Parcel[], job: Job): void {
   const known = new Map(job.input.context.parcels.map((parcel) => [parcel.code, parcel.shape]));
   const shift = known.size > 0 && shiftBetween(parcels.map((parcel) => ({ known: known.get(parcel.code) ?? null, given: parcel.shape })));
   if (!shift) return checkTownshipShift(parcels, job);
-  const way = `${Math.abs(shift.east).toFixed(0)} 米（${shift.east > 0 ? '东' : '西'}）、${Math.abs(shift.north).toFixed(0)} 米（${shift.north > 0 ? '北' : '南'}）`;
+  const length = (metres: number): string =>
+    shift.otherZone ? `${(Math.abs(metres) / 1000).toFixed(1)} 千米` : `${Math.abs(metres).toFixed(0)} 米`;
+  const way = `${length(shift.east)}（${shift.east > 0 ? '东' : '西'}）、${length(shift.north)}（${shift.north > 0 ? '北' : '南'}）`;
   const meaning =
     shift.like === null
-      ? '可能用了另一种坐标系或基准'
+      ? shift.otherZone
+        ? '这份文件与在册图形必有一份的分带（中央子午线）或坐标系不对，请先核对再入库；在册的不对时请撤销那次导入后重传'
+        : '可能用了另一种坐标系或基准'
       : shift.known
         ? `与 ${shift.like} 偏移量一致、方向相反，在册图形可能是 ${shift.like} 偏移坐标`
         : `与 ${shift.like} 偏移量一致，可能是网络地图的偏移坐标；确认后把坐标系指定为 ${shift.like}（--crs ${shift.like}）重新读取即可改正`;

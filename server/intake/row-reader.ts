@@ -21,6 +21,12 @@ export interface ReadNumber<T> {
   readonly text: string;
 }
 
+/** Where a key was met first. */
+export interface SeenAt {
+  readonly sheet: string | null;
+  readonly row: number | null;
+}
+
 export class RowReader {
   /** 宗地代码 or credit code of the row, once known: stands in every finding after that. */
   subject: string | null = null;
@@ -50,6 +56,11 @@ export class RowReader {
 
   unit(field: string): string | null {
     return this.#columns.get(field)?.unit ?? null;
+  }
+
+  /** Another row of the file as a finding about this one names it: with its sheet or layer, when it stands in another. */
+  nameOf({ sheet, row }: SeenAt): string {
+    return sheet === this.#table.sheet ? `第 ${row} 行` : `“${sheet ?? ''}”第 ${row} 行`;
   }
 
   /** Reports something about this row, at the column of `field`. */

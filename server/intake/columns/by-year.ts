@@ -25,7 +25,14 @@ export function byYear(table: DataTable, always: readonly string[]): ByYear {
   if (years.length === 0) return { tables: [table], yearless: [], empty: [] };
   const common = table.columns.filter(({ field }) => always.includes(field) && field !== 'year');
   const yearColumn = table.columns.filter(({ field }) => field === 'year');
-  const rest = table.columns.filter(({ field, year }) => year === null && !always.includes(field));
+  const undated = table.columns.filter(({ field, year }) => year === null && !always.includes(field));
+  // What stands under 2022年上半年 is of a time of its own.
+  const datable = undated.filter(({ otherTime }) => !otherTime);
+  // A title does not say which of two columns of one field is of its year; a column of years does.
+  const rest =
+    yearColumn.length > 0
+      ? datable
+      : datable.filter(({ field }) => !table.columns.some((other) => other.year !== null && other.field === field));
   const parts = years.map((year): { year: number | null; columns: readonly MappedColumn[]; rows: readonly RawRow[] } => {
     const columns = table.columns.filter((column) => column.year === year);
     return { year, columns, rows: table.rows.filter((row) => states(row, columns)) };
@@ -46,7 +53,7 @@ export function byYear(table: DataTable, always: readonly string[]): ByYear {
         year,
         whole: table,
       })),
-    yearless: dated.length > 0 || titled ? [] : rest,
+    yearless: undated.filter((column) => !((dated.length > 0 || titled) && rest.includes(column))),
     empty: table.rows.flatMap(({ row }) => (taken.has(row) ? [] : [row])),
   };
 }

@@ -117,7 +117,7 @@ function reportYears(table: DataTable, { yearless, empty }: ByYear, report: Repo
       sheet: table.sheet,
       row: table.headerRow,
       column: column.header,
-      message: `其他列写明了年度，“${column.header}”没有写是哪一年的，未读取；请在表头或列对应中写明年度。`,
+      message: `其他列写明了年度，“${columnName(table, column)}”没有写是哪一整年的，未读取；请在表头或列对应中写明年度。`,
     });
   if (empty.length > 0)
     report.add({
@@ -165,19 +165,27 @@ function tooLargeForWan({ rows }: DataTable, { index }: MappedColumn): boolean {
   return (values[values.length >> 1] ?? 0) > implausibleWan;
 }
 
+/** A column as a person finds it, and as a mapping names it: with the heading over it where its own does not tell it from others. */
+function columnName({ headers, groups, raw }: DataTable, { index, header }: { readonly index: number; readonly header: string }): string {
+  const over = groups[index] ?? null;
+  const shared = headers.filter((other) => other === header).length > 1;
+  return over !== null && over !== header && (shared || raw.aliases !== undefined) ? `${over}/${header}` : header;
+}
+
 /** Running numbers that programs add; nobody misses them. */
 const counters = new Set(['序号', 'no', 'fid', 'objectid', 'ogcfid', 'shapeleng', 'shapelength', 'shapearea']);
 
 function reportColumns(table: DataTable, report: Report): void {
   const place = { sheet: table.sheet, row: table.headerRow };
-  for (const { header } of table.unknown) {
+  for (const column of table.unknown) {
+    const { header } = column;
     if (counters.has(foldHeader(header))) continue;
     report.add({
       ...place,
       kind: 'column-unmapped',
       severity: 'info',
       column: header,
-      message: `“${header}”列不认识，未读取；如有用请指定列对应。`,
+      message: `“${columnName(table, column)}”列不认识，未读取；如有用请指定列对应。`,
     });
   }
   for (const { header, taken } of table.duplicate) {

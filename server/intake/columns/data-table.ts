@@ -4,7 +4,7 @@ import { cellText } from '../cells/cell-text.ts';
 import type { MergedCells, RawRow, RawTable } from '../read/raw-table.ts';
 import { foldHeader, headerParts } from './field.ts';
 import { findHeader, groupHeading } from './header-row.ts';
-import { yearsOverColumns } from './heading-years.ts';
+import { timesOverColumns } from './heading-years.ts';
 import {
   correctionHeaders,
   customaryUnit,
@@ -57,13 +57,14 @@ export function dataTable(raw: RawTable, subject: TableSubject, mapping: ColumnM
   const { special, yearless } = subject.vocabulary;
   const options = { mayBeCut: raw.headerMayBeCut, mapping, special, yearless };
   const mapAt = (texts: readonly string[], index: number): ColumnsFound => {
-    const stated = yearless && !raw.header ? yearsOverColumns(raw, index, texts.length) : [];
+    const stated = yearless && !raw.header ? timesOverColumns(raw, index, texts.length) : [];
     // A year over the codes and names as well is a title: it groups nothing.
-    const plain = stated.some((year) => year !== null) ? mapColumns(texts, targets, options).columns : [];
-    const years = plain.some((column) => yearless?.includes(column.field) && (stated[column.index] ?? null) !== null) ? [] : stated;
+    const plain = stated.some((time) => time !== null) ? mapColumns(texts, targets, options).columns : [];
+    const times = plain.some((column) => yearless?.includes(column.field) && (stated[column.index] ?? null) !== null) ? [] : stated;
     const over = (column: number) => ({
-      year: years[column] ?? null,
-      group: raw.header ? null : groupHeading(raw, index, column),
+      time: times[column] ?? null,
+      group: groupHeading(raw, index, column),
+      alias: raw.aliases?.[column] ?? null,
     });
     return mapColumns(texts, targets, { ...options, over });
   };
@@ -128,7 +129,7 @@ export function dataTable(raw: RawTable, subject: TableSubject, mapping: ColumnM
     notData,
     title,
     raw,
-    groups: header.texts.map((_, column) => (raw.header ? null : groupHeading(raw, header.index, column))),
+    groups: header.texts.map((_, column) => groupHeading(raw, header.index, column)),
     corrects: corrects < 0 ? null : corrects,
     year: null,
     whole: null,

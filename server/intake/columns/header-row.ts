@@ -68,8 +68,12 @@ function headerTexts(raw: RawTable, index: number): string[] {
   });
 }
 
-/** The heading that groups this column, in the row just above the header: merged across it, or standing over it alone. */
+/**
+ * The heading that groups this column, in the row just above the header: merged across it, or standing over it alone. Where the format
+ * names its columns, what people call the column stands in that place.
+ */
 export function groupHeading(raw: RawTable, headerIndex: number, column: number): string | null {
+  if (raw.header) return raw.aliases?.[column] ?? null;
   const above = headerIndex > 0 ? rowAbove(raw, headerIndex) : null;
   if (!above) return null;
   const group = raw.merged.find(

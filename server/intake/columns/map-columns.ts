@@ -3,7 +3,7 @@ import { ownValue } from '#domain/own-value.ts';
 import type { Bureau } from '#domain/issue.ts';
 import type { ColumnMapping } from '../intake.ts';
 import { foldHeader, headerParts, type Field, type Quantity } from './field.ts';
-import { yearInHeader } from './heading-years.ts';
+import { type HeadingTime, yearInHeader } from './heading-years.ts';
 import type { FactField } from './fact-fields.ts';
 import { isOtherUnit, unitOf, unitsOf } from './units.ts';
 
@@ -21,6 +21,8 @@ export interface MappedColumn {
   readonly mender: Bureau | null;
   /** Year that its heading states, where years stand side by side. */
   readonly year: number | null;
+  /** It stands under another time than a year (2023年1-6月): its values are no year's. */
+  readonly otherTime: boolean;
 }
 
 /** Headers that our own workbook of corrections adds: where a row came from, and what was said about it. */
@@ -106,8 +108,10 @@ export interface MapOptions {
   readonly special?: Readonly<Record<string, string | null>> | undefined;
   /** Fields that are of no year; left out where rows are of no year at all. */
   readonly yearless?: readonly string[] | undefined;
-  /** Year and text of the heading over a column. */
-  readonly over?: ((column: number) => { readonly year: number | null; readonly group: string | null }) | undefined;
+  /** Time and text of the heading over a column, and what people call it where its name is one for machines. */
+  readonly over?:
+    | ((column: number) => { readonly time: HeadingTime | null; readonly group: string | null; readonly alias?: string | null })
+    | undefined;
 }
 
 /** What a person said about a column: by its header as written, with the heading over it where two have the same, or folded. */
@@ -129,9 +133,9 @@ export function mapColumns(headers: readonly string[], targets: ReadonlyMap<stri
     const over = options.over?.(index);
     const said = saidOf(header, over?.group ?? null, options.mapping);
     if (said?.field === null || (!said && (options.special && ownValue(options.special, header)) === null)) continue;
-    const dated = options.yearless ? yearInHeader(header) : null;
-    const whole = said ? (targetOfField(said.field, targets) ?? null) : targetOf(header, targets, options);
-    const target = whole ?? (said || !dated || dated.rest === '' ? null : targetOf(dated.rest, targets, options));
+    const called = over?.alias ? readingOf(over.alias, targets, options) : null;
+    const { dated, ...read } = called?.target ? called : readingOf(header, targets, options);
+    const target = said ? (targetOfField(said.field, targets) ?? null) : read.target;
     if (said && !target) misread.push({ header, field: said.field, unit: null });
     if (!target) {
       unknown.push({ index, header });
@@ -140,12 +144,12 @@ export function mapColumns(headers: readonly string[], targets: ReadonlyMap<stri
     if (said?.unit !== undefined && target.quantity !== null && unitOf(said.unit, target.quantity) === null)
       misread.push({ header, field: target.field, unit: { said: said.unit, known: unitsOf(target.quantity) } });
     const ofYear = options.yearless !== undefined && !options.yearless.includes(target.field);
-    const year = ofYear ? (said?.year ?? dated?.year ?? over?.year ?? null) : null;
+    const time = ofYear ? (said?.year ?? dated?.year ?? over?.time ?? null) : null;
     // The unit stands in what is left of the heading without its year.
-    const unitFrom = dated && dated.rest !== '' ? dated.rest : header;
-    claims.push({ column: columnOf(index, header, target, said?.unit, unitFrom, year), rank: said ? -1 : target.rank });
+    const unitFrom = dated && dated.rest !== '' ? dated.rest : read.text;
+    claims.push({ column: columnOf(index, header, target, said?.unit, unitFrom, time), rank: said ? -1 : target.rank });
   }
-  const keyOf = ({ field, year }: MappedColumn): string => `${field} ${year ?? ''}`;
+  const keyOf = ({ field, year, otherTime, index }: MappedColumn): string => `${field} ${year ?? ''} ${otherTime ? index : ''}`;
   const best = new Map<string, { readonly column: MappedColumn; readonly rank: number }>();
   for (const claim of claims) {
     const other = best.get(keyOf(claim.column));
@@ -160,6 +164,19 @@ export function mapColumns(headers: readonly string[], targets: ReadonlyMap<stri
       taken: best.get(keyOf(column))!.column.header,
     }));
   return { columns: [...best.values()].map((claim) => claim.column).sort((a, b) => a.index - b.index), unknown, misread, duplicate };
+}
+
+interface HeadingReading {
+  readonly text: string;
+  readonly target: Target | null;
+  readonly dated: ReturnType<typeof yearInHeader>;
+}
+
+/** What a heading means, as a whole or without the year in it. */
+function readingOf(text: string, targets: ReadonlyMap<string, Target>, options: MapOptions): HeadingReading {
+  const dated = options.yearless ? yearInHeader(text) : null;
+  const target = targetOf(text, targets, options) ?? (dated && dated.rest !== '' ? targetOf(dated.rest, targets, options) : null);
+  return { text, target, dated };
 }
 
 function targetOfField(field: string | null | undefined, targets: ReadonlyMap<string, Target>): Target | undefined {
@@ -208,7 +225,7 @@ function columnOf(
   target: Target,
   saidUnit: string | undefined,
   unitFrom: string,
-  year: number | null,
+  time: HeadingTime | null,
 ): MappedColumn {
   const { quantity } = target;
   const said = quantity && saidUnit !== undefined ? unitOf(saidUnit, quantity) : null;
@@ -227,7 +244,8 @@ function columnOf(
     unitSource: said ? 'mapping' : written ? 'header' : null,
     repeats: target.repeats,
     mender: target.mender,
-    year,
+    year: typeof time === 'number' ? time : null,
+    otherTime: time === 'other',
   };
 }
 

@@ -3,6 +3,7 @@ import type { Account } from '#domain/firms/firm.ts';
 import type { Fen } from '#domain/units.ts';
 import { aboveScale, grade, year as yearWord } from '../cells/words.ts';
 import { accountFields } from '../columns/firm-fields.ts';
+import { yearsInTitle } from '../columns/heading-years.ts';
 import { cutText, type RowReader } from '../row-reader.ts';
 import { firmOfRow } from './codes-in-row.ts';
 import { sourceOf, spendRows, takeRows, type Job, type PlacedTable, type SubjectIntake } from './subject-intake.ts';
@@ -41,9 +42,13 @@ function yearOfTable(table: PlacedTable, job: Job): number | null {
     [table.data.sheet ?? '', '工作表名'],
     [job.input.name, '文件名'],
   ] as const) {
-    const years = new Set(
-      [...text.normalize('NFKC').matchAll(/(?<!\d)((?:19|20)\d{2})(?!\d)(?=\s*年|\D|$)/g)].map((match) => Number(match[1])),
-    );
+    const { years, parts } = yearsInTitle(text);
+    if (parts.length > 0) {
+      // Half a year taken for a whole one would halve every figure per mu.
+      const message = `${where}写的是“${parts[0]!.slice(0, 30)}”，不是全年，不能作为年度数据；请提供全年数据，确是全年的请加“年度”列。`;
+      job.report.add({ kind: 'value-missing', severity: 'warning', sheet: table.data.sheet, value: parts[0]!.slice(0, 100), message });
+      return null;
+    }
     if (years.size !== 1) continue;
     const [found] = years;
     job.report.add({
@@ -102,10 +107,7 @@ function readAccount(table: PlacedTable, reader: RowReader, { job, seen, stated 
   const first = others?.find((other) => other.year === year);
   if (first) {
     const same = sameFigures(first, record);
-    const where =
-      first.source.sheet === record.source.sheet
-        ? `第 ${first.source.row} 行`
-        : `工作表“${first.source.sheet ?? ''}”第 ${first.source.row} 行`;
+    const where = reader.nameOf(first.source);
     const message = same
       ? `与${where}完全相同，只计一次，本行未导入。`
       : `同一企业 ${year} 年已有${where}，数值不同，保留${where}，本行未导入；请核对以哪行为准。`;

@@ -24,12 +24,13 @@ export const firmIntake: SubjectIntake = {
         const first = seen.get(firm.uscc);
         if (first) {
           const renamed = first.name === firm.name ? '' : `（名称不同：${first.name} / ${firm.name ?? '无'}）`;
+          const other = reader.nameOf(first.source);
           reader.report(
             'duplicate-code',
             'error',
             'uscc',
             firm.uscc,
-            `企业 ${firm.uscc} 与第 ${first.source.row} 行重复${renamed}，保留第 ${first.source.row} 行，本行未导入；请核对。`,
+            `企业 ${firm.uscc} 与${other}重复${renamed}，保留${other}，本行未导入；请核对。`,
           );
           return null;
         }

@@ -4,19 +4,20 @@ import type { Block, Township } from '#domain/land/parcel.ts';
 import { blockFacts } from '../columns/fact-fields.ts';
 import { blockFields, townshipFields, zoneFields } from '../columns/parcel-fields.ts';
 import type { Zone } from '../intake.ts';
-import type { RowReader } from '../row-reader.ts';
+import type { RowReader, SeenAt } from '../row-reader.ts';
 import { readFacts } from './facts.ts';
 import { townshipBy, townshipColumn } from './places.ts';
 import { drawnShape, sourceOf, takeRows, type Job, type SubjectIntake } from './subject-intake.ts';
 
 /** True (and reported) when the key was seen before. */
-function isSecond(reader: RowReader, seen: Map<string, number>, key: string, field: string, noun: string): boolean {
+function isSecond(reader: RowReader, seen: Map<string, SeenAt>, key: string, field: string, noun: string): boolean {
   const first = seen.get(key);
   if (first === undefined) {
-    seen.set(key, reader.row.row);
+    seen.set(key, { sheet: reader.sheet, row: reader.row.row });
     return false;
   }
-  reader.report('duplicate-code', 'error', field, key, `${noun}“${key}”与第 ${first} 行重复，保留第 ${first} 行，本行未导入；请核对。`);
+  const other = reader.nameOf(first);
+  reader.report('duplicate-code', 'error', field, key, `${noun}“${key}”与${other}重复，保留${other}，本行未导入；请核对。`);
   return true;
 }
 
@@ -25,7 +26,7 @@ export const townshipIntake: SubjectIntake = {
   mender: '土地',
   drawn: true,
   read: (tables, job) => {
-    const seen = new Map<string, number>();
+    const seen = new Map<string, SeenAt>();
     const rows = tables.flatMap((table) =>
       takeRows(table, job, (reader, index): Township | null => {
         const name = reader.text('name');
@@ -72,7 +73,7 @@ export const blockIntake: SubjectIntake = {
   mender: '土地',
   drawn: true,
   read: (tables, job) => {
-    const seen = new Map<string, number>();
+    const seen = new Map<string, SeenAt>();
     const rows = tables.flatMap((table) =>
       takeRows(table, job, (reader, index): Block | null => {
         const name = reader.text('name');

@@ -51,13 +51,9 @@ function readTable(table: PlacedTable, job: Job, seen: Map<string, Parcel>, plac
     reader.subject = code;
     const first = seen.get(code);
     if (first) {
-      reader.report(
-        'duplicate-code',
-        'error',
-        'code',
-        code,
-        `宗地代码 ${code} 与第 ${first.source.row} 行重复，保留第 ${first.source.row} 行，本行未导入；请核对哪一行为准。`,
-      );
+      const other = reader.nameOf(first.source);
+      const message = `宗地代码 ${code} 与${other}重复，保留${other}，本行未导入；请核对哪一行为准。`;
+      reader.report('duplicate-code', 'error', 'code', code, message);
       return null;
     }
     reportParcelCode(reader, code, job.input.county, foreign);

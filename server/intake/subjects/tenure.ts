@@ -5,7 +5,7 @@ import { cellText } from '../cells/cell-text.ts';
 import { tenureRole } from '../cells/words.ts';
 import { unitByDrawing } from '../check/registered-area.ts';
 import { tenureFields } from '../columns/firm-fields.ts';
-import { cutText, type RowReader } from '../row-reader.ts';
+import { cutText, type RowReader, type SeenAt } from '../row-reader.ts';
 import { firmOfRow, parcelCodeColumn } from './codes-in-row.ts';
 import { sourceOf, takeRows, type Job, type PlacedTable, type SubjectIntake } from './subject-intake.ts';
 
@@ -15,7 +15,7 @@ export const tenureIntake: SubjectIntake = {
   drawn: false,
   read: (tables, job) => {
     const known = new Set(job.input.context.parcels.map((parcel) => parcel.code));
-    const seen = new Map<string, number>();
+    const seen = new Map<string, SeenAt>();
     const rows = tables.flatMap((table) => {
       const unit = areaUnit(table, job);
       return takeRows(table, job, (reader) => readTenure(table, reader, { job, known, seen, unit }));
@@ -27,7 +27,7 @@ export const tenureIntake: SubjectIntake = {
 interface RowContext {
   readonly job: Job;
   readonly known: ReadonlySet<string>;
-  readonly seen: Map<string, number>;
+  readonly seen: Map<string, SeenAt>;
   readonly unit: string | null;
 }
 
@@ -56,10 +56,16 @@ function readTenure(table: PlacedTable, reader: RowReader, { job, known, seen, u
   const key = [parcel, firm.uscc, role, from ?? ''].join(' ');
   const first = seen.get(key);
   if (first !== undefined) {
-    reader.report('duplicate-row', 'error', 'parcel', key, `同一宗地、企业、关系与起始日期已见于第 ${first} 行，本行未导入；请核对。`);
+    reader.report(
+      'duplicate-row',
+      'error',
+      'parcel',
+      key,
+      `同一宗地、企业、关系与起始日期已见于${reader.nameOf(first)}，本行未导入；请核对。`,
+    );
     return null;
   }
-  seen.set(key, reader.row.row);
+  seen.set(key, { sheet: reader.sheet, row: reader.row.row });
   if (known.size > 0 && !known.has(parcel)) {
     reader.report(
       'tenure-unknown-parcel',

@@ -94,7 +94,14 @@ function cellOf(data: Buffer, record: number, field: Field, text: (part: Buffer)
   const value = ascii ? data.toString('latin1', start, end) : text(data.subarray(start, end)).replaceAll('\0', ' ').trim();
   if (field.type === 'L') return /^[TtYy]$/.test(value) ? true : /^[FfNn]$/.test(value) ? false : null;
   if (field.type === 'D' && /^0*$/.test(value)) return null;
+  if ((field.type === 'N' || field.type === 'F') && value.length > 16) return withoutNoise(value);
   return value === '' ? null : value;
+}
+
+/** GIS programs write a number as wide as the field is: 8750.209999999999127 is 8750.21, beyond what they calculate with. */
+function withoutNoise(value: string): Cell {
+  const digits = /^-?0*(\d*)\.(\d+)$/.exec(value);
+  return digits && digits[2]!.length > 8 && digits[1]!.length + digits[2]!.length > 15 ? Number(Number(value).toPrecision(15)) : value;
 }
 
 function isAscii(part: Buffer): boolean {

@@ -8,20 +8,27 @@ import { ok, type Result } from '#domain/result.ts';
 import { limitHint, limits } from '../limits.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import { LayerRows } from './geojson.ts';
+import { separateTwins } from './json-twins.ts';
 import type { CrsClaim, RawTable } from './raw-table.ts';
 
 /** The few calls of gdal3.js that are used; the package has no types for its Node entry. */
 interface Gdal {
   open(file: string): Promise<{ readonly datasets: readonly Dataset[]; readonly errors: readonly unknown[] }>;
   ogr2ogr(dataset: Dataset, options: readonly string[], name: string): Promise<{ readonly real: string }>;
+  ogrinfo(dataset: Dataset): Promise<DatasetInfo>;
   close(dataset: Dataset): Promise<void>;
 }
+interface DatasetInfo {
+  readonly layers?: readonly Layer[];
+}
 interface Dataset {
-  readonly info: { readonly layers?: readonly Layer[] };
+  /** Left out when GDAL had a warning to give while it opened the file. */
+  readonly info?: DatasetInfo;
 }
 interface Layer {
   readonly name: string;
   readonly featureCount: number;
+  readonly fields?: readonly { readonly name: string; readonly alias?: string }[];
   readonly geometryFields?: readonly { readonly name: string; readonly coordinateSystem?: { readonly wkt?: string } | null }[];
 }
 
@@ -79,7 +86,8 @@ export async function readWithGdal(source: GdalSource): Promise<Result<readonly 
     const dataset = opened.datasets[0];
     if (!dataset) return unreadable(source);
     const tables: RawTable[] = [];
-    for (const [index, layer] of (dataset.info.layers ?? []).entries()) {
+    const info = dataset.info ?? (await api.ogrinfo(dataset));
+    for (const [index, layer] of (info.layers ?? []).entries()) {
       if (layer.featureCount > limits.rows)
         return refuse('limit-exceeded', `图层“${layer.name}”要素过多${limitHint('rows')}，文件未导入。`);
       const table = await readLayer(api, dataset, layer, `job-${counter}-${index}`, source);
@@ -136,10 +144,13 @@ async function readLayer(api: Gdal, dataset: Dataset, layer: Layer, name: string
   const options = ['-f', 'GeoJSONSeq', '-a_srs', 'None', '-nlt', 'CONVERT_TO_LINEAR', '-lco', 'COORDINATE_PRECISION=17', layer.name];
   const written = await api.ogr2ogr(dataset, options, name);
   const rows = new LayerRows();
+  const fields = layer.fields ?? [];
+  // Names that were damaged may have become the same.
+  const twins = new Set(fields.map((field) => field.name)).size < fields.length;
   try {
     for (const line of linesOf(written.real)) {
       if (line === '') continue;
-      const fault = rows.add(JSON.parse(line) as Parameters<LayerRows['add']>[0]);
+      const fault = rows.add(JSON.parse(twins ? separateTwins(line).text : line) as Parameters<LayerRows['add']>[0]);
       if (fault) return fault;
     }
   } finally {
@@ -152,7 +163,10 @@ async function readLayer(api: Gdal, dataset: Dataset, layer: Layer, name: string
     wkt === '' || /undefined|unknown|^(LOCAL_CS|ENGCRS|ENGINEERINGCRS)/i.test(wkt.slice(0, 80))
       ? null
       : { definition: wkt, where: source.label };
-  return ok({ ...rows.table(layer.name, null), crs, hasGeometry: geometry !== undefined });
+  const table = rows.table(layer.name, null);
+  const aliases = new Map(fields.map((field) => [field.name, field.alias?.trim() ?? '']));
+  const known = table.header?.map((header) => (aliases.get(header) === header ? null : aliases.get(header) || null)) ?? [];
+  return ok({ ...table, crs, hasGeometry: geometry !== undefined, ...(known.some((alias) => alias !== null) ? { aliases: known } : {}) });
 }
 
 /** Lines of a file, without ever holding the whole of it. */

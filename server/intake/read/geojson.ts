@@ -2,6 +2,7 @@
 import { ok, type Result } from '#domain/result.ts';
 import { limitHint, limits } from '../limits.ts';
 import { refuse, type Refusal } from '../refusal.ts';
+import { plainName } from './json-twins.ts';
 import type { Cell, CrsClaim, RawGeometry, RawPosition, RawRow, RawTable } from './raw-table.ts';
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
@@ -73,6 +74,9 @@ export function crsMember(crs: Json | undefined): CrsClaim | null {
   return typeof name === 'string' || typeof name === 'number' ? { definition: String(name), where: 'crs 成员' } : null;
 }
 
+/** The number that a feature bears beside its properties; many programs write the code of the lot there and nowhere else. */
+const featureId = 'id（要素）';
+
 /** Features as they come in, turned into rows; columns are all property names, in the order in which they first appear. */
 export class LayerRows {
   readonly #columns = new Map<string, number>();
@@ -85,7 +89,9 @@ export class LayerRows {
   /** The reason why this is one feature too many; null when it was taken. */
   add(feature: Json): { readonly ok: false; readonly error: Refusal } | null {
     const properties = isObject(feature) && isObject(feature['properties']) ? feature['properties'] : {};
-    return this.addShape(properties, geometryOf(isObject(feature) ? feature['geometry'] : null));
+    const id = isObject(feature) ? feature['id'] : undefined;
+    const named = typeof id === 'string' || typeof id === 'number' ? { ...properties, [featureId]: id } : properties;
+    return this.addShape(named, geometryOf(isObject(feature) ? feature['geometry'] : null));
   }
 
   addShape(properties: JsonObject, geometry: RawGeometry | null): { readonly ok: false; readonly error: Refusal } | null {
@@ -108,7 +114,7 @@ export class LayerRows {
   table(name: string | null, crs: CrsClaim | null): RawTable {
     return {
       sheet: name,
-      header: [...this.#columns.keys()],
+      header: [...this.#columns.keys()].map(plainName),
       headerMayBeCut: false,
       rows: this.#rows,
       crs: crs ?? { definition: 'OGC:CRS84', where: 'GeoJSON 标准' },

@@ -4,6 +4,7 @@ import { ok, type Result } from '#domain/result.ts';
 import { limitHint, limits } from '../limits.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import { LayerRows } from './geojson.ts';
+import { twinName } from './json-twins.ts';
 import type { RawGeometry, RawPosition, RawTable } from './raw-table.ts';
 import { attribute, withoutEntities, XmlReader, type XmlHandler } from './xml.ts';
 
@@ -94,9 +95,21 @@ class PlacemarkReader implements XmlHandler {
       if (!ring || this.#vertices > limits.vertices) now.other = '坐标无效';
       else if (ring.length > 0) this.#polygon.push(ring);
     } else if (name === 'description') {
-      for (const [key, value] of descriptionCells(text)) if (!now.values.has(key)) now.values.set(key, value);
-    } else if (name === 'name') now.values.set('name', text);
-    else if (this.#key !== null) now.values.set(this.#key, text);
+      for (const [key, value] of descriptionCells(text)) put(now.values, key, value);
+    } else if (name === 'name') put(now.values, 'name', text);
+    else if (this.#key !== null) put(now.values, this.#key, text);
+  }
+}
+
+/** A value that contradicts one of the same name stands beside it, in a column of its own. */
+function put(values: Map<string, string>, key: string, value: string): void {
+  for (let nth = 1; ; nth += 1) {
+    const name = twinName(key, nth);
+    const there = values.get(name);
+    if (there === value || (value === '' && there !== undefined)) return;
+    if (there !== undefined && there !== '') continue;
+    values.set(name, value);
+    return;
   }
 }
 
@@ -137,7 +150,9 @@ function tableOf(placemarks: readonly Placemark[]): Result<RawTable, Refusal> {
   const named = codes > 0 && codes * 2 > placemarks.length ? '宗地代码' : 'name';
   const rows = new LayerRows();
   for (const { values, polygons, other } of placemarks) {
-    const properties = Object.fromEntries([...values].map(([key, value]) => [key === 'name' ? named : key, value === '' ? null : value]));
+    const columns = new Map<string, string>();
+    for (const [key, value] of values) put(columns, key === 'name' ? named : key, value);
+    const properties = Object.fromEntries([...columns].map(([key, value]) => [key, value === '' ? null : value]));
     const geometry: RawGeometry | null =
       other === '坐标无效' || (polygons.length === 0 && other !== null)
         ? { kind: 'other', name: other }

@@ -44,6 +44,8 @@ export interface RawTable {
   readonly sheet: string | null;
   /** Column names when the format has them; null when the header is a row among the rows. */
   readonly header: readonly string[] | null;
+  /** What people call the columns, where the format keeps that beside their names; null for a column without. */
+  readonly aliases?: readonly (string | null)[];
   /** Column names may have been cut short by the format (DBF: 10 bytes). */
   readonly headerMayBeCut: boolean;
   readonly rows: readonly RawRow[];

@@ -4,7 +4,7 @@ import { limits } from '../limits.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import { openArchive, type ArchiveEntry, type Unpacked } from './archive.ts';
 import { readWithGdal, type GdalSource } from './gdal.ts';
-import { mapinfoParts, mifCrs } from './mapinfo.ts';
+import { mapinfoParts, otherFormats, readMapinfo, type MapinfoPart } from './mapinfo.ts';
 import type { RawTable, ReadFile, ReadNote } from './raw-table.ts';
 import { readShapefiles } from './shapefile.ts';
 import { readOpenDocument } from './workbook.ts';
@@ -121,7 +121,7 @@ function datasetsOf(entries: readonly ArchiveEntry[], options: ReadOptions): Dat
   };
   for (const set of fileGeodatabases(entries)) add(set);
   for (const set of shapefiles(entries, used, options)) add(set);
-  for (const set of mapinfo(entries, used)) add(set);
+  for (const set of mapinfo(entries, used, options)) add(set);
   for (const entry of entries) {
     if (used.has(entry)) continue;
     const spatial = spatialFile.test(entry.name);
@@ -203,7 +203,7 @@ function fileGeodatabases(entries: readonly ArchiveEntry[]): Dataset[] {
   });
 }
 
-function mapinfo(entries: readonly ArchiveEntry[], used: ReadonlySet<ArchiveEntry>): Dataset[] {
+function mapinfo(entries: readonly ArchiveEntry[], used: ReadonlySet<ArchiveEntry>, options: ReadOptions): Dataset[] {
   return Object.entries(mapinfoParts).flatMap(([ending, parts]) =>
     entries
       .filter((entry) => entry.name.toLowerCase().endsWith(`.${ending}`) && !used.has(entry))
@@ -214,19 +214,19 @@ function mapinfo(entries: readonly ArchiveEntry[], used: ReadonlySet<ArchiveEntr
         const read = async (): Promise<Result<ReadFile, Refusal>> => {
           if (ending === 'tab' && !files.some((entry) => /\.map$/i.test(entry.name)))
             return refuse('file-unreadable', '缺少 MapInfo 的 .map（图形）文件，未导入；请把 .tab、.dat、.map、.id 一起打包。');
-          const found = await throughGdal('mapinfo', files, named, `data.${ending}`, 'MapInfo');
-          return found.ok ? ok(await withLayerName(found.value, baseName(main.name).slice(0, -ending.length - 1), main)) : found;
+          const blank = files.find((entry) => entry.size === 0 && /\.(tab|dat|map|mif)$/i.test(entry.name));
+          if (blank) return refuse('file-unreadable', `“${baseName(blank.name)}”是空的（0 字节），导出没有完成，未导入；${otherFormats}。`);
+          const parts: MapinfoPart[] = [];
+          for (const entry of files) {
+            const bytes = await entry.read();
+            if (!bytes.ok) return bytes;
+            parts.push({ name: named(entry), bytes: bytes.value });
+          }
+          return readMapinfo(parts, `data.${ending}`, baseName(main.name).slice(0, -ending.length - 1), options.encoding);
         };
         return { name: baseName(main.name), entries: files, spatial: true, read };
       }),
   );
-}
-
-/** The name by which people know the layer, and for a MIF the coordinate system of its head. */
-async function withLayerName(file: ReadFile, name: string, main: ArchiveEntry): Promise<ReadFile> {
-  const bytes = /\.mif$/i.test(main.name) ? await main.read() : null;
-  const crs = bytes?.ok ? mifCrs(Buffer.from(bytes.value.subarray(0, 20_000)).toString('latin1')) : null;
-  return { ...file, tables: file.tables.map((table) => ({ ...table, sheet: name, crs: crs ?? table.crs })) };
 }
 
 async function throughGdal(

@@ -7,6 +7,7 @@ import { readDelimited } from './delimited.ts';
 import { readDxf } from './dxf.ts';
 import { isEsriJson, readEsriJson } from './esri-json.ts';
 import { isObject, parseJson, readGeojson } from './geojson.ts';
+import { separateTwins } from './json-twins.ts';
 import { readKml } from './kml.ts';
 import { plainTable, type ReadFile, type RawTable, type ReadNote } from './raw-table.ts';
 import { openText, wholeText } from './text-encoding.ts';
@@ -52,7 +53,7 @@ export function readText(bytes: Uint8Array, override: string | undefined): Resul
       return lots.ok ? found('boundary-txt', [lots.value.table], lots.value.notes) : lots;
     }
     case 'json':
-      return readJson(text.value, found);
+      return readWithoutTwins(text.value, found);
     case 'dxf': {
       const drawing = readDxf(text.value);
       return drawing.ok ? found('dxf', drawing.value.tables, drawing.value.notes) : drawing;
@@ -86,6 +87,18 @@ function* withoutMark(pieces: Iterable<string>): Generator<string> {
     yield first ? piece.replace(/^\uFEFF/, '') : piece;
     if (piece !== '') first = false;
   }
+}
+
+/** Of two members of one name a parser keeps the last: columns are kept apart, a drawing that is there twice is no drawing. */
+function readWithoutTwins(given: string, found: Found): Result<ReadFile, Refusal> {
+  const { text, structural } = separateTwins(given);
+  if (structural)
+    return refuse(
+      'file-unreadable',
+      `第 ${structural.line} 行起的同一个对象里有两个“${structural.key.slice(0, 40)}”，不能认定以哪个为准，文件未导入；请重新导出。`,
+      { value: structural.key.slice(0, 100) },
+    );
+  return readJson(text, found);
 }
 
 function readJson(text: string, found: Found): Result<ReadFile, Refusal> {

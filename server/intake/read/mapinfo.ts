@@ -95,7 +95,7 @@ function withCharset(part: MapinfoPart, charset: string): MapinfoPart {
 /** What a decoder leaves of bytes that are no character of the encoding. */
 const lost = /\uFFFD/;
 /** What GBK makes of Chinese names of UTF-8 in which every second and third byte was replaced. */
-const halves = /([^\u0000-\u007f]_){2,}/;
+const halves = /([\u0080-\uffff]_){2,}/;
 
 function isReadable(row: RawTable['rows'][number]): boolean {
   return row.cells.every((cell) => typeof cell !== 'string' || !lost.test(cell));

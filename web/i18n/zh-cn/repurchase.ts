@@ -373,7 +373,7 @@ export const repurchase = {
     remove: '去掉{{name}}',
     noEntries: '没有设定',
   },
-  landBasis: { 'valuation-first': '有评估地价的用评估地价', 'price-first': '有出让价款的按剩余年限折算' },
+  landBasis: { 'valuation-first': '评估地价优先', 'price-first': '出让价款折算优先' },
   settingUnit: {
     wanPerMu: '万元/亩',
     years: '年',

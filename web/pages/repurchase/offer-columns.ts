@@ -64,7 +64,7 @@ export function cellText(t: TFunction, column: Exclude<OfferColumn, 'lock'>, fig
   const { candidate, score, index } = offer;
   switch (column) {
     case 'name':
-      return candidate.name ?? unknownMark;
+      return candidate.name ?? candidate.code;
     case 'code':
       return candidate.code;
     case 'township':

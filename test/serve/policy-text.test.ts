@@ -107,10 +107,9 @@ describe('clauses of an attached text', () => {
   });
 });
 
-it('a text made to be slow is read in no time', async () => {
-  const begun = performance.now();
+it('a text made to be slow is read to its end', async () => {
   await documentText(docx('<w:t '.repeat(1_000_000)));
   await attach(strToU8('一、\n1.\n'.repeat(150_000)));
-  await open('一1');
-  expect(performance.now() - begun).toBeLessThan(3000);
+  // A reading that grew with the square of the length would outlast the test.
+  expect(await open('一1')).toMatchObject({ match: 'exact' });
 });

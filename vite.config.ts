@@ -53,6 +53,8 @@ export default defineConfig({
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: ['test/e2e/**'],
           setupFiles: ['test/draws.ts'],
+          // Reading the same modules anew for each of 150 files took longer than the slowest tests; no test changes what a module holds.
+          isolate: false,
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },
@@ -68,6 +70,8 @@ export default defineConfig({
           globalSetup: ['test/e2e/demo-home.ts'],
           // One browser at a time, after everything else: two headless maps on two cores only make each other slow.
           fileParallelism: false,
+          // Each file has a home, a server and a browser of its own; the server's code is read once for all of them.
+          isolate: false,
           sequence: { groupOrder: 1 },
           testTimeout: 300_000,
           hookTimeout: 300_000,

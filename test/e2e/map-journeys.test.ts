@@ -32,7 +32,7 @@ describe('the map', () => {
     const low = parcels.find(
       (one) => one.properties.class !== null && one.properties.taxPerMuWan !== null && one.properties.taxPerMuWan < 1,
     )!;
-    const { page, context, complaints, strangers } = await visitor(house, { width: 1920, height: 1080 });
+    const { page, context, complaints, strangers } = await visitor(house, { width: 1920, height: 1080, dots: 1 });
     await openMap(house, page, { county, camera: at(await pointOf(house, low.properties.code), 15) });
     await page.waitForTimeout(1500);
     const seen = await countColours(

@@ -2,7 +2,7 @@
 import type { Issue } from '#domain/issue.ts';
 import type { CountyCode } from '#domain/land/codes.ts';
 import { boundsOf, joinBounds, type Bounds } from '#domain/land/geometry.ts';
-import type { Township } from '#domain/land/parcel.ts';
+import { countedArea, type Township } from '#domain/land/parcel.ts';
 import { type IsoDate, isoDate } from '#domain/period.ts';
 import type { ImportEffect, UploadResult } from '#domain/upload.ts';
 import { evaluateAll, type EvaluationReport } from './evaluate/evaluate-all.ts';
@@ -92,6 +92,18 @@ async function makesRoom(record: Reading, county: CountyCode, subject: Subject |
   return !demo && subject !== 'ledger' && (await record.county(county))?.demo === true;
 }
 
+/** Parcels on record, for the subjects that are about parcels; their drawings only where a file may hold others. */
+async function knownParcels(record: Reading, county: CountyCode, subject: Subject | null): Promise<IntakeContext['parcels']> {
+  if (subject !== null && subject !== 'parcels' && subject !== 'tenure') return [];
+  const { parcels } = await record.loadRecords(county);
+  return parcels.map((parcel) => ({
+    code: parcel.code,
+    shape: subject === 'tenure' ? null : parcel.shape,
+    area: countedArea(parcel)?.area ?? null,
+    measured: parcel.measuredArea,
+  }));
+}
+
 async function contextOf(record: Reading, { county, subject }: FileToImport, { reference, demo }: ImportOptions): Promise<IntakeContext> {
   const fresh = await makesRoom(record, county, subject, demo ?? false);
   const known = fresh ? [] : await record.townships(county);
@@ -102,7 +114,7 @@ async function contextOf(record: Reading, { county, subject }: FileToImport, { r
     county,
     townships,
     blocks: fresh ? [] : await record.blocks(county),
-    parcels: (subject === 'parcels' || subject === null) && !fresh ? (await record.loadRecords(county)).parcels : [],
+    parcels: fresh ? [] : await knownParcels(record, county, subject),
     bounds: extent,
     region: extent ?? reference.province?.(county) ?? null,
   };

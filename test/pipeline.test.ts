@@ -75,6 +75,25 @@ describe("a county's files", () => {
     await store.close();
   });
 
+  it('tenure is held against the parcels on record, however its subject came to be known', async () => {
+    const store = await openRecord();
+    await loadAll(store);
+    const parcels = (await store.loadCounty(county))!.parcels.filter(({ registeredArea }) => registeredArea !== null).slice(0, 3);
+    // The whole lot each, in mu, as the column does not say.
+    const lines = parcels.map(({ code, registeredArea }) => `${code},${uscc.stray},自用,${toMu(registeredArea!)},2015-01-01`);
+    const file = ['宗地代码,统一社会信用代码,关系,面积,起', ...lines, `331123999001GB00001,${uscc.stray},租用,5,2015-01-01`].join('\n');
+    for (const subject of ['tenure', null] as const) {
+      const report = await importFile(
+        store,
+        { county, name: '关系.csv', subject, bytes: Buffer.from(file) },
+        { ...options, dryRun: true, trusted: subject === null },
+      );
+      expect(report.issues.filter(({ kind }) => kind === 'tenure-unknown-parcel')).toMatchObject([{ row: 5 }]);
+      expect(report.issues.filter(({ kind }) => kind === 'unit-assumed')).toMatchObject([{ value: '亩' }]);
+    }
+    await store.close();
+  });
+
   it('are judged case by case', async () => {
     const store = await openRecord();
     await loadAll(store);

@@ -57,7 +57,7 @@ function slim(input: IntakeInput): IntakeInput {
       region: context.region ?? null,
       townships: context.townships.map(({ code, name, shape }) => ({ code, name, shape: shape ?? null })),
       blocks: context.blocks.map(({ code, name, shape }) => ({ code, name, shape: shape ?? null })),
-      parcels: context.parcels.map(({ code, shape, area }) => ({ code, shape, ...(area === undefined ? {} : { area }) })),
+      parcels: context.parcels.map(({ code, shape, area = null, measured = null }) => ({ code, shape, area, measured })),
     },
   };
 }

@@ -63,6 +63,8 @@ export interface IntakeContext {
     readonly shape: MultiPolygon | null;
     /** Area that stands for the parcel, to tell the unit of a bare tenure area by. */
     readonly area?: MicroMu | null;
+    /** Area of the drawing on record: what a registered area that comes without a drawing is held against. */
+    readonly measured?: MicroMu | null;
   }[];
   /** Extent of the county (its townships); null when not known. Used to refuse a wrong coordinate system. */
   readonly bounds: Bounds | null;

@@ -342,3 +342,23 @@ describe('places', () => {
     expect(issuesOf(shifted, 'crs-conflict')).toEqual([]);
   });
 });
+
+describe('what is on record', () => {
+  const onRecord = [1, 2, 3].map((number) => ({
+    code: code(number),
+    shape: null,
+    area: microMu(15_000_000),
+    measured: microMu(15_000_000),
+  }));
+  const known = { context: context({ parcels: onRecord }) };
+
+  test('an area that comes without a drawing is held against the drawing on record', async () => {
+    const rows = [code(1), code(2), ` ${code(3).toLowerCase()}`].map((parcel, order) => [parcel, [1, 0.7, 1.001][order]]);
+    const outcome = await take('parcels', csv(['宗地代码', '登记面积(公顷)'], ...rows), known);
+    expect(issuesOf(outcome, 'area-mismatch')).toMatchObject([{ row: 3, subject: code(2) }]);
+    expect(rowsOf(outcome, 'parcels')[1]!.registeredArea).toBe(microMu(10_500_000));
+    const bare = await take('parcels', csv(['宗地代码', '面积'], [code(1), 15], [code(2), 15.01]), known);
+    expect(rowsOf(bare, 'parcels')[0]!.registeredArea).toBe(microMu(15_000_000));
+    expect(issuesOf(bare, 'unit-assumed')).toMatchObject([{ severity: 'info', value: '亩' }]);
+  });
+});

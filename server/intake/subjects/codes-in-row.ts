@@ -72,8 +72,13 @@ export function parcelCodeColumn(reader: RowReader, field: string): string | nul
   const text = reader.text(field);
   if (text === null) return null;
   if (reader.foreignKeys !== null) return keyInForm(text, reader.foreignKeys);
-  const code = text.normalize('NFKC').replaceAll(/\s/g, '').toUpperCase();
+  const code = plainCode(text);
   return code === '' ? null : code;
+}
+
+/** A parcel code however it is spaced and in whatever width it is written. */
+export function plainCode(text: string): string {
+  return text.normalize('NFKC').replaceAll(/\s/g, '').toUpperCase();
 }
 
 /** Checks a file's parcel codes as a whole: a register with codes of its own is one remark, a slip in one row is that row's. */

@@ -13,7 +13,7 @@ import { checkParcels } from './parcel-checks.ts';
 import { parcelFacts } from '../columns/fact-fields.ts';
 import { boundaryTextHeaders, parcelFields } from '../columns/parcel-fields.ts';
 import { cutText, type RowReader } from '../row-reader.ts';
-import { parcelCodeColumn, reportParcelCode, usccColumn } from './codes-in-row.ts';
+import { parcelCodeColumn, plainCode, reportParcelCode, usccColumn } from './codes-in-row.ts';
 import { readFacts } from './facts.ts';
 import { mendedShape } from './mended-shape.ts';
 import { blockColumn, placedTownship, townshipColumn, townshipInside } from './places.ts';
@@ -38,8 +38,13 @@ export const parcelIntake: SubjectIntake = {
 
 function readTable(table: PlacedTable, job: Job, seen: Map<string, Parcel>, places: TownshipPlaces | null): Parcel[] {
   const measured = table.shapes.map((built) => measuredOf(built, job.input.repair ?? false));
-  const area = areaReader(table, measured, job);
   const codes = columnTexts(table, 'code');
+  const onRecord = new Map(job.input.context.parcels.map((parcel) => [parcel.code, parcel.measured ?? null]));
+  const area = areaReader(
+    table,
+    table.data.rows.map((_, index) => (table.shapes[index] ? measured[index] : onRecord.get(plainCode(codes[index] ?? ''))) ?? null),
+    job,
+  );
   const foreign = isForeignRegister(table, codes, job);
   const productionKnown = production(table, job);
   return takeRows(table, job, (reader, index) => {
@@ -57,7 +62,15 @@ function readTable(table: PlacedTable, job: Job, seen: Map<string, Parcel>, plac
       return null;
     }
     reportParcelCode(reader, code, job.input.county, foreign);
-    const parcel = readParcel(table, index, reader, { code, job, area, measured: measured[index] ?? null, productionKnown, places });
+    const parcel = readParcel(table, index, reader, {
+      code,
+      job,
+      area,
+      measured: measured[index] ?? null,
+      onRecord: onRecord.get(code) ?? null,
+      productionKnown,
+      places,
+    });
     seen.set(code, parcel);
     return parcel;
   });
@@ -68,6 +81,8 @@ interface RowContext {
   readonly job: Job;
   readonly area: AreaReader;
   readonly measured: MicroMu | null;
+  /** Area of the drawing on record, which stays when the row brings none. */
+  readonly onRecord: MicroMu | null;
   readonly productionKnown: boolean;
   readonly places: TownshipPlaces | null;
 }
@@ -102,7 +117,7 @@ function readParcel(table: PlacedTable, index: number, reader: RowReader, row: R
     county,
     code: row.code,
     location,
-    registeredArea: row.area.read(reader, measured),
+    registeredArea: row.area.read(reader, table.shapes[index] ? measured : row.onRecord),
     measuredArea: measured,
     landUse: reader.text('land_use'),
     acquisitionMode: reader.has('acquisition_mode') ? readMode(reader) : null,

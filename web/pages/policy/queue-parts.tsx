@@ -63,6 +63,15 @@ function valueWords({ label, unit, value, threshold, year }: GapRow['values'][nu
   return `${subject} ${shown}${unit === null ? '' : ` ${unit}`}`;
 }
 
+/** A class by its name, which a document may have made a long one. */
+function ClassName({ of }: { readonly of: string | null }) {
+  return (
+    <div className="queue-class" lang="zh-CN">
+      {of ?? unknownMark}
+    </div>
+  );
+}
+
 export function GapsPart({ facts }: { facts: PolicyFacts }) {
   const { t } = useTranslation();
   const { common, ...narrowing } = useNarrowing();
@@ -91,7 +100,7 @@ export function GapsPart({ facts }: { facts: PolicyFacts }) {
             </div>
           ),
         },
-        { title: t('policy.queue.proposed'), key: 'proposed', render: (_, row) => row.proposed ?? unknownMark },
+        { title: t('policy.queue.proposed'), key: 'proposed', render: (_, row) => <ClassName of={row.proposed} /> },
       ]}
     />
   );
@@ -179,8 +188,8 @@ export function WarningsPart({ facts }: { facts: PolicyFacts }) {
             </div>
           ),
         },
-        { title: t('policy.queue.wouldBe'), key: 'class', render: (_, row) => row.class ?? unknownMark },
-        { title: t('policy.queue.proposed'), key: 'proposed', render: (_, row) => row.proposed ?? unknownMark },
+        { title: t('policy.queue.wouldBe'), key: 'class', render: (_, row) => <ClassName of={row.class} /> },
+        { title: t('policy.queue.proposed'), key: 'proposed', render: (_, row) => <ClassName of={row.proposed} /> },
       ]}
     />
   );

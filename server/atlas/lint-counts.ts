@@ -1,5 +1,6 @@
 // The holes of a policy with the real parcels, firms and land that lie in them.
 import { lintPolicy } from '#domain/policy/lint.ts';
+import { policyInYear } from '#domain/policy/lint/in-year.ts';
 import type { LintReport } from '#domain/policy/lint/finding.ts';
 import type { Condition, GapDetector, Policy } from '#domain/policy/policy.ts';
 import { tryPolicy, type CountyVerdicts } from './judging.ts';
@@ -7,14 +8,14 @@ import type { Snapshot } from './snapshot.ts';
 import { packedSubjects, type PackedSubjects } from './subjects.ts';
 import { eachSubject, SubjectTally, type SubjectCount } from './subject-sets.ts';
 
-const reports = new WeakMap<Policy, LintReport>();
+const reports = new WeakMap<Policy, Map<number, LintReport>>();
 
-/** The lint of a policy, worked out once per version: half a second for the longest. */
-export function lintOf(policy: Policy): LintReport {
-  const known = reports.get(policy);
-  if (known) return known;
-  const report = lintPolicy(policy);
-  reports.set(policy, report);
+/** The lint of a policy in a year, worked out once per version: half a second for the longest. */
+export function lintOf(policy: Policy, year = policy.evaluationYear): LintReport {
+  const known = reports.get(policy) ?? new Map<number, LintReport>();
+  reports.set(policy, known);
+  const report = known.get(year) ?? lintPolicy(policyInYear(policy, year));
+  known.set(year, report);
   return report;
 }
 
@@ -80,7 +81,7 @@ function atOdds(policy: Policy, finding: LintReport['contradictions'][number]): 
  * and the limb's does not. `packed`: subjects of the county that may serve.
  */
 export function countedLint(snapshot: Snapshot, year: number, policy: Policy, packed: readonly PackedSubjects[]) {
-  const report = lintOf(policy);
+  const report = lintOf(policy, year);
   const questions: (Question | null)[] = [
     ...report.gaps.map(({ when, scopeWaivers }): Question => ({ kind: 'condition', when, scopeWaivers, unclassed: true })),
     ...report.overlaps.map(({ rules }): Question => ({ kind: 'rules', rules })),

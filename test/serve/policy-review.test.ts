@@ -210,6 +210,25 @@ describe('lint', () => {
   });
 });
 
+describe('lint in another year', () => {
+  it('names the years in which the parcels were counted', async () => {
+    const { gaps } = await get<LintReply>(`/api/policies/${suichang.id}/lint?county=331123&year=2020`);
+    expect(gaps.length).toBeGreaterThan(4);
+    const years = new Set(
+      gaps.flatMap(({ message }) => [...message.matchAll(/(\d{4}) 年(?:亩均税收|综合评价等级)/g)].map(([, year]) => year)),
+    );
+    expect([...years].sort()).toEqual(['2019', '2020']);
+    for (const { example } of gaps) {
+      const judged = await (await post(`/api/policies/${suichang.id}/judge`, { ...example, evaluationYear: 2020 })).json();
+      expect(judged).toMatchObject({ proposed: null });
+    }
+    const own = await get<LintReply>(`/api/policies/${suichang.id}/lint?${lens}`);
+    expect(gaps.map(({ rules, kind, detectors }) => [kind, rules, detectors])).toEqual(
+      own.gaps.map(({ rules, kind, detectors }) => [kind, rules, detectors]),
+    );
+  });
+});
+
 describe('queues', () => {
   it('gaps: as many as the counts say, each with its values', async () => {
     const counts = await get<CountsReply>(`/api/policies/${suichang.id}/counts?${lens}`);

@@ -57,13 +57,17 @@ import { uploadRoutes } from './serve/uploads.ts';
 /** Addresses of the interface: a wrong one is answered with a problem, never with the app's page. */
 const interfacePaths = ['/api/*', '/tiles/*', '/ogc/*'];
 
+/** The framework's refusals in the words of this house. */
+const frameworkWords: Readonly<Record<string, string>> = { 'Malformed JSON in request body': '请求体不是 JSON' };
+
 /** The app; `deps` says over what. */
 export function createApp(deps: Deps) {
   const app = createRouter();
   app.use(headers(deps.config), compress({ encoding: 'gzip' }), ownWritesOnly, limitedBody, withActor(deps));
   app.onError((error, c) => {
     // The framework's own refusals (a body that is no JSON) are the asker's; everything else is ours and is told to the log.
-    if (error instanceof HTTPException && error.status < 500) return problem(c, error.status === 415 ? 415 : 400, error.message);
+    if (error instanceof HTTPException && error.status < 500)
+      return problem(c, error.status === 415 ? 415 : 400, frameworkWords[error.message] ?? error.message);
     deps.log(error, `${c.req.method} ${new URL(c.req.url).pathname}`);
     return problem(c, 500, '出现未预料的错误，已记入日志；数据没有改动');
   });

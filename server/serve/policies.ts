@@ -1,5 +1,6 @@
 // GET /api/policies, GET /api/policies/{id}, POST /api/policies/{id}/judge, GET /api/policies/{id}/lint.
 import { createRoute, z } from '@hono/zod-openapi';
+import { parseExactJson } from '#domain/policy/exact-json.ts';
 import { factsFromJson } from '#domain/policy/facts-json.ts';
 import { applyOverrides } from '#domain/policy/overrides.ts';
 import { judge } from '#domain/policy/judge.ts';
@@ -112,15 +113,17 @@ export function policyRoutes(deps: Deps) {
       const policy = policyById(c, deps, c.req.valid('param').id);
       return policy.ok ? etagged(c, reply(c, policy.value), JSON.stringify(policy.value)) : policy.error;
     })
-    .openapi(judging, (c) => {
+    .openapi(judging, async (c) => {
       const policy = policyById(c, deps, c.req.valid('param').id);
       if (!policy.ok) return policy.error;
-      const request = factsFromJson(c.req.valid('json'), policy.value.evaluationYear);
+      const request = factsFromJson(parseExactJson(await c.req.text()), policy.value.evaluationYear);
       if (!request.ok) {
         const issues = request.error.map(({ field, message }) => ({ parameter: field, message }));
         // Well-formed JSON that does not say what a fact or a year is: nothing is judged, and everything wrong is named.
         const status = request.error.some(({ field }) => field === '') ? 400 : 422;
-        return problem(c, status, issues.map(({ parameter, message }) => `${parameter}: ${message}`).join('; '), { issues });
+        return problem(c, status, issues.map(({ parameter, message }) => (parameter ? `${parameter}: ${message}` : message)).join('; '), {
+          issues,
+        });
       }
       const { facts, evaluationYear, overrides } = request.value;
       const variant = applyOverrides(policy.value, overrides);

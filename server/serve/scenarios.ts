@@ -1,5 +1,6 @@
 // POST /api/scenarios and the curve over one threshold: a what-if over a policy; nothing is written.
 import { createRoute, z } from '@hono/zod-openapi';
+import { parseExactJson } from '#domain/policy/exact-json.ts';
 import { applyOverrides, overridePlaces } from '#domain/policy/overrides.ts';
 import { scenarioReply, type ScenarioReply } from '../atlas/scenario.ts';
 import { curveReply, type CurveReply } from '../atlas/threshold-curve.ts';
@@ -82,8 +83,9 @@ export function scenarioRoutes(deps: Deps) {
       if (body) return reply(c, body);
       return problem(c, 400, `path: ${path} 的取值没有次序，画不出曲线`, { issues: [{ parameter: 'path', message: '取值没有次序' }] });
     })
-    .openapi(route, (c) => {
-      const { policy: id, county, year, overrides } = c.req.valid('json');
+    .openapi(route, async (c) => {
+      const { policy: id, county, year } = c.req.valid('json');
+      const { overrides } = parseExactJson(await c.req.text()) as { readonly overrides?: unknown };
       const snapshot = snapshotOf(c, deps, county);
       if (!snapshot.ok) return snapshot.error;
       const policy = policyById(c, deps, id);

@@ -83,6 +83,18 @@ describe('judging', () => {
     expect((await problemOf(reply))['issues']).toMatchObject([{ parameter }]);
   });
 
+  test('takes a number as it is written, with more digits than a JSON number holds', async () => {
+    const judged = async (number: string) => {
+      const text = JSON.stringify({ enterprise: { taxPerMuWan: { 2020: 0.5, 2021: 0 } } }).replace('"2021":0', `"2021":${number}`);
+      const reply = await app.post('/api/policies/suichang-2022/judge', text);
+      return (await reply.json()) as { gaps: string[] };
+    };
+    expect((await judged('0.99999999999999999999')).gaps).not.toContain('SC-G1');
+    expect((await judged('1')).gaps).toContain('SC-G1');
+    expect((await judged('1.00000000000000000001')).gaps).toContain('SC-G1');
+    const broken = await app.post('/api/policies/suichang-2022/judge', '{');
+    expect(await broken.json()).toMatchObject({ status: 400, detail: '请求体不是 JSON' });
+  });
   test('by an unknown policy there is none', async () => {
     expect((await app.post('/api/policies/nope/judge', body)).status).toBe(404);
   });

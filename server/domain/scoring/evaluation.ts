@@ -89,7 +89,7 @@ export function evaluateSubjects(
     const fit = fits[index]!;
     if (fit.state === 'in') return results.get(subject.id)!;
     const outcome: Outcome = fit.state === 'unknown' ? { state: 'ungrouped', undecided: fit.undecided } : { state: 'outside' };
-    return { subject, group: null, score: null, rank: null, outOf: null, rankedClass: null, vetoes: [], outcome };
+    return { subject, group: null, score: null, rank: null, outOf: null, tie: null, rankedClass: null, vetoes: [], outcome };
   });
 }
 

@@ -3,7 +3,7 @@ import { decimalText } from '../units.ts';
 import { shareEnds } from './classify.ts';
 import { explainScore, type ScoreExplanation } from './explain.ts';
 import type { SubjectResult } from './group-result.ts';
-import type { ScoringGroup } from './parameters.ts';
+import type { ScoringGroup, TieRule } from './parameters.ts';
 import { fromDecimal } from './rational.ts';
 import type { Outcome } from './standing.ts';
 
@@ -28,6 +28,8 @@ export interface ResultExplanation {
   readonly rank: number | null;
   readonly outOf: number | null;
   readonly cuts: readonly CutExplanation[];
+  /** How many share its place, itself included, by which of their places the class was taken, and by which rule; null where nobody does. */
+  readonly tie: { readonly tied: number; readonly place: number; readonly rule: TieRule } | null;
   readonly rankedClass: string | null;
   readonly vetoes: readonly VetoExplanation[];
   readonly outcome: Outcome;
@@ -35,7 +37,7 @@ export interface ResultExplanation {
 
 /** Opens a result; the reply can be sent as JSON as it is. */
 export function explainResult(result: SubjectResult): ResultExplanation {
-  const { subject, group, score, rank, outOf, rankedClass, outcome } = result;
+  const { subject, group, score, rank, outOf, tie, rankedClass, outcome } = result;
   const lines = group?.cuts.by === 'score' ? group.cuts.from.map((cut) => fromDecimal(cut.score)) : [];
   return {
     subject: subject.id,
@@ -45,6 +47,7 @@ export function explainResult(result: SubjectResult): ResultExplanation {
     rank,
     outOf,
     cuts: group ? explainCuts(group, outOf) : [],
+    tie: tie && tie.tied > 1 && group?.cuts.by === 'share' ? { ...tie, rule: group.cuts.ties } : null,
     rankedClass,
     vetoes: result.vetoes.map(({ item, name, atMost, truth, found }) => ({
       item,

@@ -1,5 +1,5 @@
 // One group from scores to classes: ranks, cuts, vetoes.
-import { classByScore, classesByShare } from './classify.ts';
+import { classByScore, classesByShare, decidingPlace } from './classify.ts';
 import { classIndex, type ScoringClass, type ScoringGroup } from './parameters.ts';
 import { rankEntries, type Ranked, type RankEntry } from './ranking-order.ts';
 import { scoreGroup, valueOf, type ItemFinding, type ScoringContext, type SubjectScore } from './score.ts';
@@ -20,6 +20,8 @@ export interface SubjectResult {
   /** Place in the group from 1, equals sharing the better one; null without a score or when left out of the count by a veto. */
   readonly rank: number | null;
   readonly outOf: number | null;
+  /** Equals in score and tie-break, itself included, and the place by which the class of all or each of them is taken; null where a class is not taken by place. */
+  readonly tie: { readonly tied: number; readonly place: number } | null;
   /** Class by rank or score, before vetoes. */
   readonly rankedClass: string | null;
   readonly vetoes: readonly VetoFinding[];
@@ -61,6 +63,7 @@ export function rankSubjects(
       score,
       rank: place?.rank ?? null,
       outOf: place ? ranked.length : null,
+      tie: place && group.cuts.by === 'share' ? { tied: place.tied, place: decidingPlace(place, group.cuts.ties) } : null,
       rankedClass,
       vetoes: vetoes[index]!,
       outcome: outcomeOf(score, rankedClass, vetoes[index]!, classes),

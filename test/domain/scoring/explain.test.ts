@@ -94,4 +94,33 @@ describe('explainResult', () => {
     expect(found.score!.total).toBe('52.999997');
     expect(explain({ tax: wan(5) }, { missing: 'zero' }, { cuts: shares({ A: 50, D: 50 }) }).score!.total).toBe('13.00');
   });
+
+  it('says by which place equals are classed, where a rank alone would not explain the class', () => {
+    const found = (ties: 'better' | 'worse' | 'code') => {
+      const set = group([indicator('tax-per-mu', 100, 10, { cap: decimal(1) })], { cuts: shares({ A: 50, D: 50 }, { ties }) });
+      const taxes = { F: 20, G: 30, H: 40, I: 5 };
+      const accounts = Object.entries(taxes).map(([name, tax]) => account(name, { tax: wan(tax), assessedArea: mu(1) }));
+      const firms = Object.keys(taxes).map((name) => firm(name));
+      const { subjects } = evaluateFirms({ year, firms, accounts, occupancies: [], marks: [], forced: [] }, parameters([set]));
+      return subjects.map(explainResult).map(({ rank, rankedClass, tie }) => [rank, rankedClass, tie?.place ?? null, tie?.tied ?? null]);
+    };
+    expect(found('better')).toEqual([
+      [1, 'A', 1, 3],
+      [1, 'A', 1, 3],
+      [1, 'A', 1, 3],
+      [4, 'D', null, null],
+    ]);
+    expect(found('worse')).toEqual([
+      [1, 'D', 3, 3],
+      [1, 'D', 3, 3],
+      [1, 'D', 3, 3],
+      [4, 'D', null, null],
+    ]);
+    expect(found('code')).toEqual([
+      [1, 'A', 1, 3],
+      [1, 'A', 2, 3],
+      [1, 'D', 3, 3],
+      [4, 'D', null, null],
+    ]);
+  });
 });

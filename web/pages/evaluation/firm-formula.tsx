@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { ResultExplanation } from '#domain/scoring/explain-result.ts';
 import type { ScoreExplanation, SubScoreExplanation } from '#domain/scoring/explain.ts';
 import type { ItemFinding } from '#domain/scoring/score.ts';
-import { unknownMark } from '../../format.ts';
+import { count, unknownMark } from '../../format.ts';
 
 /** Points over the cap (or the weight where there is no cap), for the bar only. */
 function filled(part: SubScoreExplanation): number {
@@ -101,6 +101,14 @@ export function CutList({ explanation }: { explanation: ResultExplanation }) {
           </li>
         ))}
       </ul>
+      {explanation.tie && (
+        <p className="note">
+          {t(`evaluation.drawer.tie.${explanation.tie.rule}`, {
+            others: count(explanation.tie.tied - 1),
+            place: count(explanation.tie.place),
+          })}
+        </p>
+      )}
     </section>
   );
 }

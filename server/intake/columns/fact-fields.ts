@@ -1,4 +1,5 @@
 // Policy facts as optional columns of firms, parcels and blocks: field names as the policies use them, headers as bureaus write them.
+import { type FactLevel, findFieldAt } from '#domain/policy/fields.ts';
 import type { Quantity } from './field.ts';
 
 export interface FactField {
@@ -24,7 +25,17 @@ const text = (fact: string, headers: readonly string[], values?: readonly string
 
 const money = (fact: string, ...headers: string[]): FactField => ({ fact, type: 'number', headers, quantity: 'money', unit: '万元' });
 
-export const enterpriseFacts: readonly FactField[] = [
+/** Under the name by which a bureau was asked for it (待补数据) a column is known too. */
+function asAsked(level: FactLevel, facts: readonly FactField[]): readonly FactField[] {
+  return facts.map((field) => {
+    const label = findFieldAt(level, field.fact)?.label;
+    return label === undefined || field.type === 'domains' || field.headers.includes(label)
+      ? field
+      : { ...field, headers: [...field.headers, label] };
+  });
+}
+
+export const enterpriseFacts = asAsked('enterprise', [
   yes('isIndustrial', '工业企业', '工业加工企业', '加工企业'),
   yes('hasPermits', '有证有照', '证照齐全'),
   yes('hasSafetyAssurance', '有安全保障', '安全保障'),
@@ -64,16 +75,17 @@ export const enterpriseFacts: readonly FactField[] = [
   yes('envDischargeCompliant', '废气/废水/固废达标', '三废达标', '排放达标'),
   yes('envDeadlineOverdue', '环保限期整改逾期不达标', '环保整改逾期'),
   yes('followsMeasures', '按相关措施提升', '及时整改到位', '按相关措施提升/及时整改到位'),
-  text('assignedClass', ['已认定类别', '认定类别'], ['淘汰关停类', '腾笼换鸟类', '整治提升类']),
+  // The classes are those of the county's own document.
+  text('assignedClass', ['已认定类别', '认定类别']),
   yes('hazardFound', '存在隐患风险', '隐患风险'),
   yes('inBadWaterCatchment', '位于V类、劣V类断面流域', '劣V类断面流域'),
   yes('lowSmallScattered', '低小散', '低散乱', '低散乱污', '两小', '低小散/低散乱/低散乱污/两小 标签'),
   yes('taxRegistered', '已办理税务登记', '税务登记'),
   yes('groupRental', '群租厂房'),
   yes('upgradeCompleted', '完成改造提升'),
-];
+]);
 
-export const parcelFacts: readonly FactField[] = [
+export const parcelFacts = asAsked('parcel', [
   yes('landUseLawful', '用地合法', '符合城乡规划', '用地合法/符合城乡规划'),
   { fact: 'zone', type: 'set', headers: ['规划分区', '控制区'] },
   text('fiveWei', ['五未类型', '“五未”类型', '五未土地类型', '五未']),
@@ -101,9 +113,9 @@ export const parcelFacts: readonly FactField[] = [
   yes('mortgaged', '有抵押', '抵押'),
   yes('sealed', '被查封', '查封'),
   yes('ownerWilling', '主动申请收储', '主动申请', '申请收储'),
-];
+]);
 
-export const blockFacts: readonly FactField[] = [
+export const blockFacts = asAsked('block', [
   text('managementClass', ['区块分类管控类别', '分类管控类别', '管控类别'], ['扶持发展', '整合改造', '清理退出']),
   { fact: 'riskTags', type: 'set', headers: ['区块/行业重点领域标签', '重点领域标签', '区块标签', '标签'] },
-];
+]);

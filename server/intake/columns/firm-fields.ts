@@ -77,7 +77,7 @@ export const firmFields: readonly Field[] = [
   },
   { name: 'longitude', headers: ['经度', '企业经度', 'lon', 'lng', 'longitude'] },
   { name: 'latitude', headers: ['纬度', '企业纬度', 'lat', 'latitude'] },
-  { name: 'halted_since', headers: ['停产日期', '停产时间', '停产起始日期', '停产起始', '停产起始时间', '停产起'] },
+  { name: 'halted_since', headers: ['停产日期', '停产时间', '停产起始日', '停产起始日期', '停产起始', '停产起始时间', '停产起'] },
 ];
 
 const money = (field: string, headers: readonly string[], mender: Bureau = '统计'): Field => ({

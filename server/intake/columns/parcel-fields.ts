@@ -86,7 +86,10 @@ export const parcelFields: readonly Field[] = [
     headers: ['取得方式', '土地使用权取得方式', '土地取得方式', '供地方式', '供应方式', '权利性质', '使用权类型', 'qlxz', 'qdfs', 'gdfs'],
   },
   { name: 'supply_date', headers: ['供地日期', '供地时间', '供应日期', '供应时间', '土地供应日期', 'gdrq', 'gdsj'] },
-  { name: 'acquisition_date', headers: ['取得日期', '取得时间', '当前权利人取得日期', '土地取得日期', '土地取得时间', 'qdrq', 'qdsj'] },
+  {
+    name: 'acquisition_date',
+    headers: ['取得日期', '取得时间', '当前权利人取得日期', '现权利人取得日期', '土地取得日期', '土地取得时间', 'qdrq', 'qdsj'],
+  },
   {
     name: 'agreed_start',
     headers: ['约定开工', '约定开工日期', '约定开工时间', '合同约定开工时间', '合同约定开工日期', '约定动工日期', '约定动工时间', 'ydkgsj'],

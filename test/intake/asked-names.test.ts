@@ -23,7 +23,7 @@ function sample({ name, type, values }: Field): string {
 const asked = (level: Field['level'], yearly: boolean): Field[] =>
   fields.filter((field) => field.level === level && field.yearly === yearly && !notSent(field));
 
-function table(own: readonly (readonly [string, string])[], more: readonly Field[]): Uint8Array {
+function table(own: readonly (readonly [string, string])[], more: readonly Field[]): string {
   const columns = [...own, ...more.map((field) => [`${field.label}${field.unit ? `（${field.unit}）` : ''}`, sample(field)] as const)];
   return csv(
     columns.map(([header]) => header),

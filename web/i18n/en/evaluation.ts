@@ -34,11 +34,6 @@ export const evaluation: TextsLike<typeof chinese> = {
     noCap: 'none',
     cuts: 'Cuts',
     cutShare: '{{class}} {{percent}}%',
-    tie: {
-      better: 'Level with {{others}} others; the class is that of the first of their places, {{place}}',
-      worse: 'Level with {{others}} others; the class is that of the last of their places, {{place}}',
-      code: 'Level with {{others}} others; by order of code it has place {{place}}, which gives the class',
-    },
     cutScoreGe: '{{class}} from {{score}}',
     cutScoreGt: '{{class}} above {{score}}',
     block: 'block',
@@ -95,6 +90,11 @@ export const evaluation: TextsLike<typeof chinese> = {
     total: 'Total',
     cuts: 'How the class follows',
     cutPlace: '{{class}}: to place {{place}} ({{percent}}%)',
+    tie: {
+      better: 'Level with {{others}} others; the class is that of the first of their places, {{place}}',
+      worse: 'Level with {{others}} others; the class is that of the last of their places, {{place}}',
+      code: 'Level with {{others}} others; by order of code it has place {{place}}, which gives the class',
+    },
     cutScoreGe: '{{class}}: from {{score}}',
     cutScoreGt: '{{class}}: above {{score}}',
     items: 'Bonus, penalty, veto, exemption',

@@ -31,11 +31,6 @@ export const evaluation = {
     noCap: '不设',
     cuts: '分档',
     cutShare: '{{class}} 类 {{percent}}%',
-    tie: {
-      better: '与另 {{others}} 户并列，按其中最前的第 {{place}} 名定级',
-      worse: '与另 {{others}} 户并列，按其中最后的第 {{place}} 名定级',
-      code: '与另 {{others}} 户并列，按代码次序排在第 {{place}} 名，据此定级',
-    },
     cutScoreGe: '{{class}} 类 {{score}} 分以上',
     cutScoreGt: '{{class}} 类 超过 {{score}} 分',
     block: '区块',
@@ -91,6 +86,11 @@ export const evaluation = {
     total: '合计',
     cuts: '等级怎么定',
     cutPlace: '{{class}}：至第 {{place}} 名（{{percent}}%）',
+    tie: {
+      better: '与另 {{others}} 户并列，按其中最前的第 {{place}} 名定级',
+      worse: '与另 {{others}} 户并列，按其中最后的第 {{place}} 名定级',
+      code: '与另 {{others}} 户并列，按代码次序排在第 {{place}} 名，据此定级',
+    },
     cutScoreGe: '{{class}}：{{score}} 分以上',
     cutScoreGt: '{{class}}：超过 {{score}} 分',
     items: '加分、扣分、否决与暂不评',

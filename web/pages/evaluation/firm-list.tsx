@@ -32,9 +32,10 @@ function useColumns(classes: readonly string[], grouped: boolean): TableColumnsT
     {
       key: 'rank',
       title: t('evaluation.columns.rank'),
-      width: 96,
+      width: 112,
       align: 'right',
-      render: (_, row) => (row.rank === null ? unknownMark : t('evaluation.rankOf', { rank: row.rank, outOf: row.outOf ?? 0 })),
+      render: (_, row) =>
+        row.rank === null ? unknownMark : t('evaluation.rankOf', { rank: count(row.rank), outOf: count(row.outOf ?? 0) }),
     },
     { key: 'name', title: t('evaluation.columns.name'), ellipsis: true, render: (_, row) => <span className="firm-name">{row.name}</span> },
     {

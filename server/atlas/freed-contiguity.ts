@@ -10,10 +10,10 @@ import { landShape, type TargetScope } from './target-scope.ts';
 /** Metres between boundaries that still count as side by side: two surveyors' lines of one fence. */
 export const besideMetres = 2;
 
-function shapeOf(scope: TargetScope, { line: { entry, parcel, shape } }: CountedLine): MultiPolygon | null {
+function shapeOf(scope: TargetScope, { line: { entry, parcel, shape, from } }: CountedLine): MultiPolygon | null {
   if (shape) return shape;
   const sheet = scope.members.find((member) => member.sheet.data.county.code === entry.county)?.sheet;
-  return sheet ? landShape(sheet, parcel) : null;
+  return sheet ? landShape(sheet, parcel, from) : null;
 }
 
 /** Each drawing once: entries on one parcel are joined anyway, and its boundary need not be looked at for each of them. */
@@ -26,12 +26,12 @@ function once(shapes: readonly (MultiPolygon | null)[]): (MultiPolygon | null)[]
   });
 }
 
-/** Pairs are kept by the entries concerned, so that another day with the same land asks nothing anew. */
+/** Pairs are kept by the lines concerned, so that another day with the same land asks nothing anew. */
 export function freedContiguity(scope: TargetScope, counted: readonly CountedLine[], least: MicroMu, metres: number): Contiguity {
   const verified = counted.filter(({ stage }) => stage === 'verified');
   const shapes = verified.map((one) => shapeOf(scope, one));
   const kept = scope.members[0]!.sheet.once('freed neighbours', () => memory(16));
-  const pairs = kept(`${scope.code} ${metres} ${verified.map(({ line }) => line.entry.id).join(',')}`, () =>
+  const pairs = kept(`${scope.code} ${metres} ${verified.map(({ line }) => `${line.entry.id}@${line.from}`).join(',')}`, () =>
     adjacentPairs(once(shapes), metres),
   );
   const pieces = verified.map(({ line, area }, place) => ({

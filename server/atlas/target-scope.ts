@@ -2,8 +2,10 @@
 import type { Actor } from '#domain/access/actor.ts';
 import type { MultiPolygon } from '#domain/land/geometry.ts';
 import type { County } from '#domain/land/parcel.ts';
-import { formerLand, type FormerLand } from '#domain/ledger/former-land.ts';
-import { type LedgerLines, lineGroup, type LineGroup } from '#domain/ledger/ledger-lines.ts';
+import { earlierByCode } from '#domain/ledger/parcel-times.ts';
+import { formerLand, type FormerLand, wasThere } from '#domain/ledger/former-land.ts';
+import type { LedgerEntry } from '#domain/ledger/entry.ts';
+import { type DayNumber, dayNumber, type LedgerLines, lineGroup, type LineGroup } from '#domain/ledger/ledger-lines.ts';
 import { linesOf } from '#domain/ledger/lines-of-rows.ts';
 import type { TargetStatement } from '#domain/ledger/target-statement.ts';
 import type { IsoDate } from '#domain/period.ts';
@@ -30,15 +32,42 @@ export function ledgerLines(sheet: CountySheet): LedgerLines {
 
 /** Parcels that are no more, with the days on which they were there. */
 export function formerLandOf(sheet: CountySheet): readonly FormerLand[] {
-  return sheet.once('former land', () => formerLand(sheet.data.lineage ?? [], sheet.data.formerParcels ?? []));
+  return sheet.once('former land', () => {
+    const { lineage = [], formerParcels = [], earlierParcels = [] } = sheet.data;
+    const former = new Map(formerParcels.map((parcel) => [parcel.code, parcel]));
+    const parcelOf = (code: string) => {
+      const index = sheet.indexOf.get(code);
+      return index === undefined ? (former.get(code) ?? null) : sheet.parcel(index);
+    };
+    return formerLand(lineage, formerParcels, { parcelOf, earlierOf: earlierByCode(earlierParcels) });
+  });
 }
 
-/** The drawing of a parcel as it is, or last was when it is no more; null when there is none. */
-export function landShape(sheet: CountySheet, parcel: string): MultiPolygon | null {
+function pastOf(sheet: CountySheet, parcel: string): readonly FormerLand[] {
+  const byCode = sheet.once('former land by code', () => {
+    const found = new Map<string, FormerLand[]>();
+    for (const land of formerLandOf(sheet)) found.set(land.code, [...(found.get(land.code) ?? []), land]);
+    return found;
+  });
+  return byCode.get(parcel) ?? [];
+}
+
+/** The day of which the land of an entry, seen on a day, is to be shown: of one that was taken back, the last on which it stood. */
+export function landDay({ reversedAt }: Pick<LedgerEntry, 'reversedAt'>, seenOn: IsoDate): DayNumber {
+  return reversedAt === null ? dayNumber(seenOn) : dayNumber(reversedAt) - 1;
+}
+
+/** The drawing of a parcel on a day on which it lay otherwise than now; null when it did not, or nobody knows how. */
+export function formerShape(sheet: CountySheet, parcel: string, day: DayNumber): MultiPolygon | null {
+  return pastOf(sheet, parcel).find((land) => wasThere(land, day))?.shape ?? null;
+}
+
+/** The drawing of a parcel on a day, else as it is, or last was when it is no more; null when there is none. */
+export function landShape(sheet: CountySheet, parcel: string, day: DayNumber): MultiPolygon | null {
+  const then = formerShape(sheet, parcel, day);
   const index = sheet.indexOf.get(parcel);
-  if (index !== undefined) return sheet.parcel(index).shape;
-  const former = sheet.once('shapes of former land', () => new Map(formerLandOf(sheet).map(({ code, shape }) => [code, shape])));
-  return former.get(parcel) ?? null;
+  if (then) return then;
+  return index === undefined ? (pastOf(sheet, parcel).at(-1)?.shape ?? null) : sheet.parcel(index).shape;
 }
 
 /** Counted land of each township, by code; what is in none under ''. */

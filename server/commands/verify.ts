@@ -9,7 +9,16 @@ export async function verifyCommand(words: readonly string[], session: Session):
   return withStore(session, async (store) => {
     const counties = await store.counties();
     const faults = await store.faults();
-    for (const { code } of counties) faults.push(...(await findEvaluationFaults(store, code, await parsedPolicies(store))));
+    const policies = await parsedPolicies(store);
+    // What cannot even be read again is a finding like any other: the rest is still told.
+    for (const { code } of counties) {
+      const found = findEvaluationFaults(store, code, policies);
+      faults.push(
+        ...(await found.catch((error: unknown) => [
+          `${code} 的评价结果不能核对：${error instanceof Error ? error.message : String(error)}`,
+        ])),
+      );
+    }
     if (given.flag('json')) session.out(`${JSON.stringify({ sound: faults.length === 0, counties: counties.length, faults }, null, 2)}\n`);
     else
       session.out(

@@ -39,6 +39,8 @@ export interface CountyData {
   readonly lineage?: readonly Lineage[];
   /** Parcels that left the register, as they were when they left; left out or empty when none did. */
   readonly formerParcels?: readonly Parcel[];
+  /** Parcels that kept their codes through a change, as they were before each delivery that changed their land, oldest first; left out or empty when none did. */
+  readonly earlierParcels?: readonly Parcel[];
   readonly idleDecisions: readonly IdleDecision[];
   /** What people stated for the yearly evaluation (亩产效益综合评价), in the order of writing: the newest per subject, year and item counts. */
   readonly marks: readonly Mark[];

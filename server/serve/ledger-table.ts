@@ -6,7 +6,7 @@ import type { LedgerTotal } from '#domain/ledger/ledger-totals.ts';
 import type { MultiPolygon } from '#domain/land/geometry.ts';
 import { toMu } from '#domain/units.ts';
 import { ledgerRowReply, townshipNames } from '../atlas/ledger-row-reply.ts';
-import { landShape } from '../atlas/target-scope.ts';
+import { formerShape, landDay, landShape } from '../atlas/target-scope.ts';
 import { unchanged, unlessChanged } from './caching.ts';
 import { createRouter, type Deps } from './env.ts';
 import { ledgerLens, type LedgerLens, ledgerTableQuery } from './ledger-lens.ts';
@@ -61,8 +61,8 @@ function tableReply({ snapshot, day, knownOn, targets, table }: LedgerLens, offs
 }
 export type LedgerTableReply = ReturnType<typeof tableReply>;
 
-function mapReply({ snapshot, table }: LedgerLens) {
-  const { indexOf, tag } = snapshot;
+function mapReply({ snapshot, table, day }: LedgerLens) {
+  const { indexOf, tag, sheet } = snapshot;
   const places = table.seen.flatMap(({ entry, parts }) => parts.map((part) => ({ entry, part })));
   return {
     version: tag,
@@ -70,9 +70,10 @@ function mapReply({ snapshot, table }: LedgerLens) {
     parcel: places.map(({ part }) => indexOf.get(part.parcel) ?? -1),
     stage: places.map(({ entry }) => ledgerStages.indexOf(entry.stage)),
     kind: places.map(({ entry }) => landMetricKinds.indexOf(entry.kind)),
-    shapes: places.flatMap(({ part }, place): { place: number; shape: MultiPolygon }[] => {
-      // Land on a parcel that is no more is shown where that lay.
-      const shape = part.shape ?? (indexOf.has(part.parcel) ? null : landShape(snapshot.sheet, part.parcel));
+    shapes: places.flatMap(({ entry, part }, place): { place: number; shape: MultiPolygon }[] => {
+      // Land on a parcel that is no more, or lies otherwise now, is shown where that lay.
+      const on = landDay(entry, day);
+      const shape = part.shape ?? (indexOf.has(part.parcel) ? formerShape : landShape)(sheet, part.parcel, on);
       return shape ? [{ place, shape }] : [];
     }),
   };

@@ -27,7 +27,7 @@ export interface CarriedOut {
 
 /** What an act would do to the record as it is. */
 export async function plannedLineage(
-  record: Pick<Reading, 'loadRecords' | 'townships' | 'lineage' | 'ledgerAround' | 'formerParcels'>,
+  record: Pick<Reading, 'loadRecords' | 'townships' | 'lineage' | 'ledgerAround' | 'formerParcels' | 'earlierParcels'>,
   county: CountyCode,
   request: LineageRequest,
   today: string,

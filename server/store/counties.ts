@@ -1,4 +1,5 @@
 // The counties of the record, and everything it holds of one county, read out at one version.
+import { keptCodes } from '#domain/ledger/parcel-times.ts';
 import type { CountyData } from '#domain/county-data.ts';
 import type { MatchDecision } from '#domain/firms/match-decisions.ts';
 import type { CountyCode } from '#domain/land/codes.ts';
@@ -11,6 +12,7 @@ import { readAliases, readEvaluatedYears } from './evaluations.ts';
 import { accountTable, firmTable, tenureTable } from './firms.ts';
 import { readIdleDecisions } from './idle-decisions.ts';
 import { ledgerHeadKey, readLedger } from './ledger.ts';
+import { readEarlierParcels } from './earlier-parcels.ts';
 import { lineageHeadKey, readLineage } from './lineage.ts';
 import { readMatchDecisions } from './match-decisions.ts';
 import { packedAccountsByPieces } from './packed-accounts.ts';
@@ -160,6 +162,7 @@ export function* readCountyData(sql: Sql, code: CountyCode): Piecewise<CountyDat
   const places = placeOf(sql);
   const accounts = (yield* packedAccountsByPieces(sql, code)) ?? (yield* recordsByPieces(sql, accountTable, code, places));
   const aliases = readAliases(sql, code);
+  const lineage = readLineage(sql, code);
   return {
     county,
     version,
@@ -172,8 +175,9 @@ export function* readCountyData(sql: Sql, code: CountyCode): Piecewise<CountyDat
     tenures: yield* recordsByPieces(sql, tenureTable, code, places),
     ...(yield* readEvaluatedYears(sql, code)),
     ledger: readLedger(sql, code),
-    lineage: readLineage(sql, code),
+    lineage,
     formerParcels: readFormerParcels(sql, code),
+    earlierParcels: readEarlierParcels(sql, code, keptCodes(lineage)),
     idleDecisions: readIdleDecisions(sql, code),
     marks: readMarks(sql, code),
     forcedGrades: readForcedGrades(sql, code),

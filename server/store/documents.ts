@@ -105,9 +105,11 @@ export function hashOfFile(path: string): string {
 
 /** In words, each document of a county that is missing or no longer what it was. */
 export function documentFaults(sql: Sql, home: string, county: CountyCode): string[] {
-  return readDocuments(sql, county).flatMap(({ sha256, name }) => {
+  return readDocuments(sql, county).flatMap(({ sha256, name, bytes }) => {
     const path = documentPath(home, sha256);
     if (!existsSync(path)) return [`凭证缺失：${county} ${name}（${sha256}）`];
-    return hashOfFile(path) === sha256 ? [] : [`凭证被改动：${county} ${name}（${sha256}）`];
+    if (hashOfFile(path) !== sha256) return [`凭证被改动：${county} ${name}（${sha256}）`];
+    const { size } = statSync(path);
+    return size === bytes ? [] : [`凭证登记被改动：${county} ${name}（${sha256}）登记为 ${bytes} 字节，文件为 ${size} 字节`];
   });
 }

@@ -6,13 +6,53 @@ import type { LedgerRow } from '#domain/ledger/entry.ts';
 import { replayEntry } from '#domain/ledger/replay.ts';
 import { microMu, toMu } from '#domain/units.ts';
 import { bulletinCounties, bulletinFaults } from './bulletins.ts';
-import { readLedger, readLedgerHead, sha256 } from './ledger.ts';
-import { headFault, readNoted } from './heads.ts';
+import { readLedger, readLedgerHead, readLedgerRow, sha256 } from './ledger.ts';
+import { headFault, noteFault, readNoted } from './heads.ts';
 import { lineageFault } from './lineage-fault.ts';
-import { readLineage } from './lineage.ts';
-import { documentFaults, originalFaults } from './documents.ts';
+import { readAct, readLineage } from './lineage.ts';
+import { documentFaults, originalFaults, readDocuments } from './documents.ts';
 import { packedAccountsHold } from './packed-accounts.ts';
 import { type Sql, integer, text } from './sql.ts';
+
+/** In words, the rows of a chain that cannot even be read, by their numbers. */
+function unreadable(sql: Sql, county: CountyCode, table: 'ledger' | 'lineage'): string[] {
+  const read = table === 'ledger' ? (id: number) => readLedgerRow(sql, id) : (id: number) => readAct(sql, id);
+  return sql.rows(`SELECT id FROM ${table} WHERE county = ? ORDER BY id`, county).flatMap(([id]) => {
+    try {
+      read(integer(id));
+      return [];
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      return [
+        `${table === 'ledger' ? '台账' : '沿革'}链断裂：${county} 第 ${integer(id)} ${table === 'ledger' ? '条' : '项'}内容被改动，已读不出（${why}）`,
+      ];
+    }
+  });
+}
+
+/** Acts of lineage and rows of the ledger are read as a whole: where one cannot be, that is what is said of the county's chains. */
+function chainFaults(sql: Sql, home: string, county: CountyCode): string[] {
+  const damaged = [...unreadable(sql, county, 'ledger'), ...unreadable(sql, county, 'lineage')];
+  if (damaged.length > 0) return damaged;
+  return [
+    ...ledgerFaults(sql, home, county),
+    ...carryFaults(sql, county),
+    ...[lineageFault(sql, home, county), noteFault(home, county)].filter((fault) => fault !== null),
+    ...paperFaults(sql, county),
+  ];
+}
+
+const fileHash = /^[0-9a-f]{64}$/;
+
+/** Files that rows of the ledger name as evidence and of which the record knows nothing. */
+function paperFaults(sql: Sql, county: CountyCode): string[] {
+  const known = new Set(readDocuments(sql, county).map(({ sha256: hash }) => hash));
+  return readLedger(sql, county).flatMap(({ id, documents }) =>
+    documents
+      .filter((one) => fileHash.test(one) && !known.has(one))
+      .map((one) => `凭证登记缺失：${county} 台账第 ${id} 条所附的文件 ${one} 不在凭证登记中`),
+  );
+}
 
 function ledgerFaults(sql: Sql, home: string, county: CountyCode): string[] {
   const rows = readLedger(sql, county);
@@ -98,12 +138,7 @@ export function faultsOf(sql: Sql, home: string): string[] {
     ...dangling,
     ...packed,
     ...numbersFaults(sql),
-    ...counties.flatMap((county) => [
-      ...ledgerFaults(sql, home, county),
-      ...carryFaults(sql, county),
-      ...[lineageFault(sql, home, county)].filter((fault) => fault !== null),
-      ...filesOf(sql, home, county),
-    ]),
+    ...counties.flatMap((county) => [...chainFaults(sql, home, county), ...filesOf(sql, home, county)]),
     ...bulletinCounties(sql).flatMap((county) => bulletinFaults(sql, county)),
   ];
 }

@@ -13,19 +13,40 @@ type Noted = z.output<typeof noted>;
 
 const pathOf = (home: string, county: CountyCode): string => join(home, 'heads', `${county}.json`);
 
-/** What was noted last; null when nothing was, or nothing that can be read. */
-export function readNoted(home: string, county: CountyCode): Noted | null {
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+}
+
+/** What was noted last; null when nothing was. Notes are moved in whole, so that one that cannot be read was damaged. */
+function notesOf(home: string, county: CountyCode): Noted | 'unreadable' | null {
   const path = pathOf(home, county);
   if (!existsSync(path)) return null;
-  const text = readFileSync(path, 'utf8');
-  const parsed = noted.safeParse(text.startsWith('{') ? JSON.parse(text) : null);
-  return parsed.success ? parsed.data : null;
+  const parsed = noted.safeParse(jsonOf(readFileSync(path, 'utf8')));
+  return parsed.success ? parsed.data : 'unreadable';
+}
+
+/** What was noted last; null when nothing was, or nothing that can be read. */
+export function readNoted(home: string, county: CountyCode): Noted | null {
+  const notes = notesOf(home, county);
+  return notes === 'unreadable' ? null : notes;
+}
+
+/** In words, when there is a note that cannot be read. */
+export function noteFault(home: string, county: CountyCode): string | null {
+  if (notesOf(home, county) !== 'unreadable') return null;
+  return `末行记号读不出：heads/${county}.json 被改动或损坏，不能核对台账与沿革末尾是否缺失；与备份核对无误后删去它，下次记入时重新写下`;
 }
 
 /** The heads as they are, when they go on from what was noted: what was cut off must not be forgotten by the next entry. Null when they do not. */
 export function nextHeads(sql: Sql, home: string, county: CountyCode): Noted | null {
   const now = { ledger: readLedgerHead(sql, county), lineage: readLineageHead(sql, county) };
-  const before = readNoted(home, county);
+  const before = notesOf(home, county);
+  if (before === 'unreadable') return null;
   const goesOn = (table: 'ledger' | 'lineage'): boolean =>
     !before ||
     before[table].rows === 0 ||

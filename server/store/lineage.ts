@@ -4,7 +4,7 @@ import { chainStart } from '#domain/ledger/chain.ts';
 import { canonicalLineage, type Lineage, type LineageDraft, type LineageKind, type LineagePart } from '#domain/ledger/lineage.ts';
 import type { IsoDate } from '#domain/period.ts';
 import { sha256 } from './ledger.ts';
-import { type Sql, integer, numberOrNull, text } from './sql.ts';
+import { type Row, type Sql, integer, numberOrNull, text } from './sql.ts';
 
 export const lineageHeadKey = (county: CountyCode): string => `lineage-head:${county}`;
 
@@ -16,23 +16,31 @@ export function readLineageHead(sql: Sql, county: CountyCode): { rows: number; h
 
 const columns = 'id, county, kind, date, parts, undoes, basis, actor, recorded_at, hash, previous_hash';
 
+function actOf([id, county, kind, date, parts, undoes, basis, actor, at, hash, previous]: Row): Lineage {
+  return {
+    id: integer(id),
+    county: text(county) as CountyCode,
+    kind: text(kind) as LineageKind,
+    date: text(date) as IsoDate,
+    parts: JSON.parse(text(parts)) as LineagePart[],
+    undoes: numberOrNull(undoes ?? null),
+    basis: text(basis),
+    actor: text(actor),
+    recordedAt: text(at),
+    hash: text(hash),
+    previousHash: text(previous),
+  };
+}
+
 /** A county's acts in the order they were written. */
 export function readLineage(sql: Sql, county: CountyCode): Lineage[] {
-  return sql
-    .rows(`SELECT ${columns} FROM lineage WHERE county = ? ORDER BY id`, county)
-    .map(([id, , kind, date, parts, undoes, basis, actor, at, hash, previous]) => ({
-      id: integer(id),
-      county,
-      kind: text(kind) as LineageKind,
-      date: text(date) as IsoDate,
-      parts: JSON.parse(text(parts)) as LineagePart[],
-      undoes: numberOrNull(undoes),
-      basis: text(basis),
-      actor: text(actor),
-      recordedAt: text(at),
-      hash: text(hash),
-      previousHash: text(previous),
-    }));
+  return sql.rows(`SELECT ${columns} FROM lineage WHERE county = ? ORDER BY id`, county).map(actOf);
+}
+
+/** The act with this number, whatever its county; null when there is none. */
+export function readAct(sql: Sql, id: number): Lineage | null {
+  const row = sql.row(`SELECT ${columns} FROM lineage WHERE id = ?`, id);
+  return row ? actOf(row) : null;
 }
 
 /** The county of an act; null when there is no such act. */

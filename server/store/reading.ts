@@ -24,6 +24,7 @@ import { readSourceNotes } from './source-notes.ts';
 import type { Sql } from './sql.ts';
 import type { Reading } from './store.ts';
 import { readTargetStatements } from './target-statements.ts';
+import { readEarlierParcels } from './earlier-parcels.ts';
 import { readFormerParcels, readSuccessions } from './successions.ts';
 import { readTotals } from './totals.ts';
 import { dependentsOf, readUndone } from './undo.ts';
@@ -66,6 +67,7 @@ export function reading(sql: Sql, alone: boolean): Reading {
     lineage: async (county) => readLineage(sql, county),
     countyOfLineage: async (id) => readCountyOfLineage(sql, id),
     formerParcels: async (county) => ofOneMoment(() => readFormerParcels(sql, county)),
+    earlierParcels: async (county, codes) => ofOneMoment(() => readEarlierParcels(sql, county, codes)),
     documents: async (county) => readDocuments(sql, county),
     document: async (hash) => readDocument(sql, hash),
     users: async () => readUsers(sql),

@@ -81,6 +81,8 @@ export interface Reading {
   countyOfLineage(id: number): Promise<CountyCode | null>;
   /** Parcels that left the register because others came in their place, as they were when they left. */
   formerParcels(county: CountyCode): Promise<Parcel[]>;
+  /** Parcels of these codes as they were before each delivery that changed their drawing or area, of each code the oldest first. */
+  earlierParcels(county: CountyCode, codes: readonly string[]): Promise<Parcel[]>;
   /** Files kept as evidence: of a county; one by its hash, whatever its counties. */
   documents(county: CountyCode): Promise<KeptDocument[]>;
   document(hash: string): Promise<KeptDocument | null>;

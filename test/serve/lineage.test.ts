@@ -158,6 +158,59 @@ describe('a split', () => {
     expect((await partsOn(4, '2022-06-15'))[0]![1]).toBeCloseTo(1.5, 3);
   });
 
+  test('of a parcel that keeps its code leaves old days with the boundary of those days', async () => {
+    // 540–640 east becomes 540–580 (the old code) and K2; K2 then gives 600–640 away to K3 and keeps its code.
+    const kept = lotCode(18);
+    await deliver(18, [
+      [kept, 6, box(540, 0, 40, 100)],
+      ['K2', 9, box(580, 0, 60, 100)],
+    ]);
+    const first = act({ kind: 'split', parts: [kept, 'K2'].map((to) => ({ from: kept, to })) });
+    expect((await app.post('/api/ledger/lineage', first)).status).toBe(201);
+    await deliver(18, [
+      ['K2', 3, box(580, 0, 20, 100)],
+      ['K3', 6, box(600, 0, 40, 100)],
+    ]);
+    const second = act({ kind: 'split', date: '2022-06-15', parts: ['K2', 'K3'].map((to) => ({ from: 'K2', to })) });
+    const done = await app.post('/api/ledger/lineage', second);
+    expect(await done.json()).toMatchObject({ notices: [] });
+    const declare = (parcel: string, date: string, shape: MultiPolygon, grossMu: number) =>
+      app.post('/api/ledger', {
+        ...{ county: TOWN, policy: 'suichang-2022', kind: 'vacated', measure: 'M-REPURCHASE', basis: '合同' },
+        ...{ parcel, date, grossMu, geometry: { type: 'MultiPolygon', coordinates: shape } },
+      });
+    const old = await declare(kept, '2022-05-10', box(570, 0, 40, 100), 6);
+    expect(old.status).toBe(201);
+    const { id, notices } = (await old.json()) as { id: number; notices: string[] };
+    expect(notices).toEqual([]);
+    const lies = async (on: string) => (await partsOn(id, on)).map(([parcel, mu]) => [parcel, Math.round((mu as number) * 1000) / 1000]);
+    expect(await lies('2022-05-31')).toEqual([[kept, 6]]);
+    expect(await lies('2022-06-01')).toEqual([
+      [kept, 1.5],
+      ['K2', 4.5],
+    ]);
+    expect(await lies('2022-06-15')).toEqual([
+      [kept, 1.5],
+      ['K2', 3],
+      ['K3', 1.5],
+    ]);
+    // On the day the land lay in K2, which has another boundary now: it is not free all the same.
+    const again = await declare('K2', '2022-06-05', box(602, 0, 6, 100), 0.9);
+    expect(await problemOf(again)).toMatchObject({ status: 409, conflicts: [{ id, overlapMu: expect.closeTo(0.9, 2) as number }] });
+    const outside = await declare(kept, '2022-05-20', box(620, 0, 40, 100), 6);
+    expect(await problemOf(outside)).toMatchObject({
+      status: 422,
+      issues: [{ parameter: 'geometry', areaMu: expect.closeTo(3, 2) as number }],
+    });
+    const { former } = await app.json<FreedTimeline>(`/api/freed?county=${TOWN}`);
+    const from = dayNumber(day('2022-06-01'));
+    expect(former).toMatchObject([
+      { code: kept, from: null, until: from, shape: box(540, 0, 100, 100) },
+      { code: 'K2', from, until: dayNumber(day('2022-06-15')), shape: box(580, 0, 60, 100) },
+    ]);
+    await sound();
+  });
+
   test.each([
     [
       'pieces that do not add up',

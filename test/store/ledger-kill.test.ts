@@ -7,7 +7,7 @@ import { openStore } from '../../server/store/store.ts';
 import { keepBytes, documentPath } from '../../server/store/documents.ts';
 import { recordFileName } from '../../server/store/database.ts';
 import { rmSync, writeFileSync } from 'node:fs';
-import { county } from '../domain/firms/samples.ts';
+import { county, day } from '../domain/firms/samples.ts';
 import { declared } from '../domain/ledger/rows.ts';
 import { openTestStore, temporaryHome } from './home.ts';
 
@@ -147,4 +147,41 @@ it('names rows that were changed or cut off, and documents that are gone or alte
   file.exec("DROP TRIGGER ledger_kept; UPDATE ledger SET counts_from = '2030-01-01' WHERE id = 2");
   expect(await store.faults()).toEqual([`台账链断裂：${county} 第 2 条内容被改动`]);
   file.close();
+});
+
+describe('what can no longer be read is named, and the rest is still told', () => {
+  it.each([
+    ["UPDATE ledger SET documents = 'no list' WHERE id = 2", `台账链断裂：${county} 第 2 条内容被改动，已读不出`],
+    ["UPDATE ledger SET shape = x'0011' WHERE id = 3", `台账链断裂：${county} 第 3 条内容被改动，已读不出`],
+    ["UPDATE lineage SET parts = 'no list' WHERE id = 1", `沿革链断裂：${county} 第 1 项内容被改动，已读不出`],
+    ['DELETE FROM document', `凭证登记缺失：${county} 台账第 1 条所附的文件`],
+    ['UPDATE document SET bytes = 11', `凭证登记被改动：${county} 照片.jpg`],
+  ])('%s', async (statement, told) => {
+    const home = temporaryHome();
+    const store = await openTestStore(home);
+    const kept = keepBytes(home, Buffer.from('photograph'));
+    const said = { basis: '分割', actor: '甲', recordedAt: '2022-06-02' };
+    await store.change(county, async (record) => {
+      await record.addDocument({ sha256: kept, name: '照片.jpg', type: 'image/jpeg', bytes: 10, actor: '甲', recordedAt: 't' });
+      for (const id of [1, 2, 3]) await record.appendLedger(declared({ parcel: `P${id}`, documents: [kept] }));
+      await record.appendLineage({ kind: 'renumber', date: day('2022-06-10'), undoes: null, parts: [], ...said });
+    });
+    expect(await store.faults()).toEqual([]);
+    const file = new Database(join(home, recordFileName));
+    for (const trigger of ['ledger_kept', 'lineage_kept', 'document_kept', 'document_held']) file.exec(`DROP TRIGGER ${trigger}`);
+    file.exec(statement);
+    file.close();
+    expect(await store.faults()).toContainEqual(expect.stringContaining(told));
+    await store.close();
+  });
+  it('as is a damaged note of how far the chains had come, which no entry writes over', async () => {
+    const home = temporaryHome();
+    const store = await openTestStore(home);
+    const write = (parcel: string) => store.change(county, (record) => record.appendLedger(declared({ parcel })));
+    await write('P1');
+    writeFileSync(join(home, 'heads', `${county}.json`), '{"ledger":');
+    await write('P2');
+    expect(await store.faults()).toEqual([expect.stringContaining(`末行记号读不出：heads/${county}.json`)]);
+    await store.close();
+  });
 });

@@ -28,8 +28,9 @@ export interface CarryInput {
   readonly part: LedgerPart;
   /** Of the act: at least those from the piece's parcel. */
   readonly parts: readonly LineagePart[];
-  /** Drawing of a parcel, old or new; null when there is none. */
-  shapeOf(parcel: string): MultiPolygon | null;
+  /** Drawing of a parcel as it was before the act, and as it is after it; null when there is none. */
+  before(parcel: string): MultiPolygon | null;
+  after(parcel: string): MultiPolygon | null;
   /** Whether land of several parcels comes together in the new one. */
   shared(to: string): boolean;
   readonly placements: readonly Placement[];
@@ -53,12 +54,12 @@ function splitEffective(part: LedgerPart, gross: readonly number[], stated: read
 
 /** Weights by which a piece falls to the new parcels: the drawn land on each, or each one's share of a whole parcel; null when not known. */
 function weightsOf(
-  { part, shapeOf, shared }: CarryInput,
+  { part, before, after, shared }: CarryInput,
   targets: readonly LineagePart[],
 ): { weights: number[]; shapes: (MultiPolygon | null)[] } | null {
   if (part.shape) {
     const cuts = targets.map(({ to }) => {
-      const shape = shapeOf(to);
+      const shape = after(to);
       return shape && part.shape ? overlaid(part.shape, shape, 'and') : null;
     });
     if (cuts.some((cut) => cut === null)) return null;
@@ -67,9 +68,9 @@ function weightsOf(
     return weights.some((weight) => weight > 0) ? { weights, shapes: land.map((cut) => cut?.shape ?? null) } : null;
   }
   if (!isWhole(part, targets)) return null;
-  const drawn = landOfWhole(part, shapeOf);
+  const drawn = landOfWhole(part, before);
   const shapes = targets.map(({ to }) => {
-    const theirs = shared(to) ? shapeOf(to) : null;
+    const theirs = shared(to) ? after(to) : null;
     return drawn && theirs ? overlaid(drawn, theirs, 'and').shape : null;
   });
   return { weights: targets.map(({ area }) => area), shapes };
@@ -80,8 +81,8 @@ function isWhole(part: LedgerPart, targets: readonly LineagePart[]): boolean {
 }
 
 /** Where a whole parcel lies, to be told once it is only a part of another; not where its drawing is of another size. */
-function landOfWhole(part: LedgerPart, shapeOf: CarryInput['shapeOf']): MultiPolygon | null {
-  const shape = shapeOf(part.parcel);
+function landOfWhole(part: LedgerPart, before: CarryInput['before']): MultiPolygon | null {
+  const shape = before(part.parcel);
   return shape && drawnFault({ gross: part.gross, shape }) === null ? shape : null;
 }
 
@@ -100,8 +101,8 @@ export function carryPart(input: CarryInput): Result<readonly CarriedPart[], str
   if (targets.length === 0) return ok([]);
   if (targets.length === 1) {
     const [target] = targets as [LineagePart];
-    const tells = part.shape === null && target.to !== part.parcel && input.shared(target.to) && isWhole(part, targets);
-    return ok([onto(part, target, tells ? { ...part, shape: landOfWhole(part, input.shapeOf) } : part)]);
+    const tells = part.shape === null && input.shared(target.to) && isWhole(part, targets);
+    return ok([onto(part, target, tells ? { ...part, shape: landOfWhole(part, input.before) } : part)]);
   }
   const stated = input.placements.filter((one) => one.entry === entry && targets.some(({ to }) => to === one.to));
   if (stated.length > 0) {

@@ -20,13 +20,16 @@ export interface Collision {
 /** A parcel by its code; null when the register has none. */
 export type ParcelOf = (code: string) => Parcel | null;
 
+/** A parcel as it was on a day. */
+export type ParcelOn = (code: string, day: IsoDate) => Parcel | null;
+
 /** Area of a parcel on a day; null when nobody knows. */
 export type CapacityOf = (code: string, day: IsoDate) => MicroMu | null;
 
 /** The drawing of a piece: its own, or that of its parcel when it is the whole of it; null when nobody knows where it lies. */
-function landOf({ shape, parcel, gross }: Occupation, parcelOf: ParcelOf): MultiPolygon | null {
+function landOf({ shape, parcel, gross, from }: Occupation, parcelOn: ParcelOn): MultiPolygon | null {
   if (shape) return shape;
-  const lot = parcelOf(parcel);
+  const lot = parcelOn(parcel, from);
   const area = lot && countedArea(lot)?.area;
   return area !== null && area !== undefined && gross >= area ? (lot?.shape ?? null) : null;
 }
@@ -37,13 +40,13 @@ function endOf(a: Occupation, b: Occupation): IsoDate | null {
 }
 
 /** Shared land of drawn pieces. Two pieces of one parcel of which one is not drawn are held against each other by area alone. */
-function drawnCollisions(piece: Occupation, others: readonly Occupation[], parcelOf: ParcelOf, slivers: Collision[]): Collision[] {
-  const mine = landOf(piece, parcelOf);
+function drawnCollisions(piece: Occupation, others: readonly Occupation[], parcelOn: ParcelOn, slivers: Collision[]): Collision[] {
+  const mine = landOf(piece, parcelOn);
   if (!mine) return [];
   return others.flatMap((other): Collision[] => {
     const sameParcel = other.parcel === piece.parcel;
     if (!meetInTime(piece, other) || (sameParcel && !(piece.shape && other.shape))) return [];
-    const theirs = landOf(other, parcelOf);
+    const theirs = landOf(other, parcelOn);
     const shared = theirs && overlaid(mine, theirs, 'and');
     if (!shared || shared.squareMetres === 0) return [];
     const collision = {
@@ -79,9 +82,9 @@ function areaCollisions(piece: Occupation, others: readonly Occupation[], capaci
 export function collisionsOf(
   piece: Occupation,
   others: readonly Occupation[],
-  parcelOf: ParcelOf,
+  parcelOn: ParcelOn,
   capacityOf: CapacityOf,
 ): { readonly collisions: readonly Collision[]; readonly slivers: readonly Collision[] } {
   const slivers: Collision[] = [];
-  return { collisions: [...drawnCollisions(piece, others, parcelOf, slivers), ...areaCollisions(piece, others, capacityOf)], slivers };
+  return { collisions: [...drawnCollisions(piece, others, parcelOn, slivers), ...areaCollisions(piece, others, capacityOf)], slivers };
 }

@@ -12,6 +12,7 @@ import { drawnFault, isSliver, outsideOf } from './drawn-piece.ts';
 import type { LandMetricKind, LedgerPart, LedgerRow } from './entry.ts';
 import { absenceOf, areaOn, inOrderOfDay, type Lineage, townshipOn } from './lineage.ts';
 import { findMeasure, isUnknownMeasureId, measureCountsAs, measureNeedsEvidence } from './measures.ts';
+import { earlierByCode, parcelTimes, type ParcelTimes, shapeIn } from './parcel-times.ts';
 import { meetInTime, type Occupation, occupationsIn, occupationsOf } from './occupation.ts';
 
 /** An entry that already counts land which the new one would count again, how much of it, and which land where that is known. */
@@ -68,6 +69,8 @@ export interface DeclaredLand {
   readonly parcel: Parcel;
   readonly lineage?: readonly Lineage[];
   readonly parcelOf?: ParcelOf;
+  /** Parcels as they were before later deliveries changed their land, of each code the oldest first. */
+  readonly earlier?: readonly Parcel[];
   readonly placements?: readonly Placement[];
 }
 
@@ -110,17 +113,14 @@ function measureNotices(measure: string | null): string[] {
 
 const countedAreaOf = (parcel: Parcel | null): MicroMu | null => (parcel && countedArea(parcel)?.area) ?? null;
 
-/** What is wrong with the drawing by itself, and what is only to be known. */
+/** What is wrong with the drawing by itself, and what is only to be known. `parcel`: as it was on the day; `changed`: it is another now. */
 function drawingOf(draft: Declaration, parcel: Parcel, changed: boolean, notices: string[]): CountingFault[] {
   if (!draft.shape) return [];
   const more = drawnFault(draft);
   if (more) notices.push(`${more}；核实之前须更正`);
   if (!parcel.shape) {
-    notices.push('宗地没有图形，不能核对所画范围是否在宗地之内');
-    return [];
-  }
-  if (changed) {
-    notices.push('宗地此后变更过，现有图形不是当日的，不能核对所画范围是否在宗地之内');
+    const why = changed ? '宗地此后变更过，没有当日的图形' : '宗地没有图形';
+    notices.push(`${why}，不能核对所画范围是否在宗地之内`);
     return [];
   }
   const outside = outsideOf(draft.shape, parcel.shape);
@@ -138,7 +138,7 @@ function futureOf(
   part: LedgerPart,
   date: IsoDate,
   land: DeclaredLand,
-  parcelOf: ParcelOf,
+  times: ParcelTimes,
 ): { steps: CarryStep[]; fault: CountingFault | null } {
   const steps: CarryStep[] = [];
   let parts: readonly LedgerPart[] = [part];
@@ -148,9 +148,12 @@ function futureOf(
     const before = act.undoes === null ? undefined : steps.find(({ lineage }) => lineage === act.undoes);
     if (before) moved.push(...returnedParts(before.parts, act.parts));
     for (const piece of before ? [] : parts) {
-      const shapeOf = (code: string) => parcelOf(code)?.shape ?? null;
+      const sides = {
+        before: (code: string) => shapeIn(times.before(code, act.id)),
+        after: (code: string) => shapeIn(times.after(code, act.id)),
+      };
       const shared = (code: string) => act.parts.filter(({ to }) => to === code).length > 1;
-      const carried = carryPart({ entry: 0, part: piece, parts: act.parts, shapeOf, shared, placements: land.placements ?? [] });
+      const carried = carryPart({ entry: 0, part: piece, parts: act.parts, ...sides, shared, placements: land.placements ?? [] });
       if (!carried.ok) return { steps, fault: { field: 'parcel', message: carried.error.replace('第 0 条', '这一条') } };
       moved.push(...carried.value);
     }
@@ -208,10 +211,11 @@ export function checkDeclaration(
 ): CountingCheck {
   const { parcel, lineage = [] } = land;
   const parcelOf: ParcelOf = (code) => (code === parcel.code ? parcel : (land.parcelOf?.(code) ?? null));
+  const times = parcelTimes(lineage, { parcelOf, earlierOf: earlierByCode(land.earlier ?? []) });
   const township = townshipOn(lineage, parcel.code, parcel.township, draft.date);
   const { gross, effective, shape } = draft;
   const part: LedgerPart = { parcel: parcel.code, township, gross, effective, shape };
-  const { steps, fault } = futureOf(part, draft.date, land, parcelOf);
+  const { steps, fault } = futureOf(part, draft.date, land, times);
   const stretches = [{ from: draft.date, parts: [part] as readonly LedgerPart[] }];
   for (const { date, parts } of steps) {
     const origins = new Set(parts.map(({ origin }) => origin));
@@ -221,14 +225,14 @@ export function checkDeclaration(
   const capacityOf = (code: string, day: IsoDate): MicroMu | null => areaOn(lineage, code, countedAreaOf(parcelOf(code)), day);
   const mine = occupationsOf(0, stretches);
   // Its own other pieces take room on a parcel too; that they do is no conflict.
-  const met = mine.map((piece) => collisionsOf(piece, [...others, ...mine.filter((one) => one !== piece)], parcelOf, capacityOf));
+  const met = mine.map((piece) => collisionsOf(piece, [...others, ...mine.filter((one) => one !== piece)], times.on, capacityOf));
   const collisions = met.flatMap((one) => one.collisions).filter(({ id }) => id !== 0);
   const standing = collisions.filter(({ until }) => until === null);
   const freeFrom = collisions.map(({ until }) => until ?? draft.date).reduce((a, b) => (a > b ? a : b), draft.date);
   const notices: string[] = [];
   const areaNow = countedAreaOf(parcel);
   const area = capacityOf(parcel.code, draft.date);
-  const drawing = drawingOf(draft, parcel, area !== areaNow, notices);
+  const drawing = drawingOf(draft, times.on(parcel.code, draft.date) ?? parcel, area !== areaNow, notices);
   const absent = absenceOf(lineage, parcel.code, draft.date);
   if (standing.length === 0 && freeFrom > draft.date) {
     const ids = strongest(collisions)

@@ -8,6 +8,7 @@ import type { LedgerRow } from './entry.ts';
 import { lastChangeOf, type Lineage, type LineageDraft, type LineageKind, type LineagePart } from './lineage.ts';
 import { type CarryConflict, carryEntries, daysOf, type EntryCarry } from './lineage-carry.ts';
 import { type AskedChange, fillParts, type LineageFault } from './lineage-parts.ts';
+import { earlierByCode, keptCodes, parcelTimes, planned, plannedAct, shapeIn } from './parcel-times.ts';
 import { undoParts, type UndoFault } from './lineage-undo.ts';
 import { movedParcels, type TownshipMove } from './township-moves.ts';
 
@@ -48,7 +49,7 @@ interface Filled {
 
 /** Works out what an act would do. `today`: no act is of a day to come. */
 export async function planLineage(
-  record: Pick<LedgerRecord, 'lineage' | 'ledgerAround' | 'formerParcels'>,
+  record: Pick<LedgerRecord, 'lineage' | 'ledgerAround' | 'formerParcels' | 'earlierParcels'>,
   request: LineageRequest,
   { county, parcels, townships }: LandRegister,
   today: string,
@@ -57,6 +58,8 @@ export async function planLineage(
   const former = new Map((await record.formerParcels(county)).map((parcel) => [parcel.code, parcel]));
   const there = new Map(parcels.map((parcel) => [parcel.code, parcel]));
   const parcelOf = (code: string) => there.get(code) ?? former.get(code) ?? null;
+  const asked = request.kind === 'township' || request.kind === 'undo' ? [] : [request];
+  const earlierOf = earlierByCode(await record.earlierParcels(county, keptCodes([...lineage, ...asked])));
   const fill = (): Filled => {
     if (request.kind === 'township') return movedParcels(request.moves, request.date, { parcels, townships, lineage });
     if (request.kind === 'undo') {
@@ -64,7 +67,7 @@ export async function planLineage(
     }
     // What an undone change had made left the register with it, and comes back when the change is entered again.
     const undone = (code: string): boolean => former.has(code) && lastChangeOf(lineage, code)?.kind === 'undo';
-    return fillParts(request, { parcelOf, isThere: (code) => there.has(code) || undone(code), lineage });
+    return fillParts(request, { parcelOf, earlierOf, isThere: (code) => there.has(code) || undone(code), lineage });
   };
   const late: LineageFault[] = request.date > today ? [{ field: 'date', message: `日期 ${request.date} 还没有到` }] : [];
   const filled = fill();
@@ -73,13 +76,15 @@ export async function planLineage(
   const undoes = request.kind === 'undo' ? request.id : null;
   const plan = { kind, date, undoes, parts: filled.parts, notices: filled.notices };
   if (faults.length > 0) return { ...plan, carries: [], conflicts: [], faults };
+  const times = parcelTimes([...lineage, plannedAct(county, { kind, date, parts: filled.parts, undoes })], { parcelOf, earlierOf });
   const codes = [...new Set(filled.parts.flatMap(({ from, to }) => [from, to]))];
   const carrying = carryEntries({
     date,
     parts: filled.parts,
     undoes,
     rows: await record.ledgerAround(county, { parcels: codes, bounds: null }),
-    shapeOf: (code) => parcelOf(code)?.shape ?? null,
+    before: (code) => shapeIn(times.before(code, planned)),
+    after: (code) => shapeIn(times.after(code, planned)),
     areaOf: (code) => {
       const parcel = parcelOf(code);
       return (parcel && countedArea(parcel)?.area) ?? null;

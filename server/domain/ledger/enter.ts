@@ -8,6 +8,7 @@ import type { LedgerDraft } from './chain.ts';
 import { checkDeclaration, type CountingCheck, type Declaration } from './counting.ts';
 import type { LedgerRow } from './entry.ts';
 import { kinOf, type Lineage } from './lineage.ts';
+import { keptCodes } from './parcel-times.ts';
 
 /** What of the record is asked for, inside one change. */
 export interface LedgerRecord {
@@ -15,6 +16,8 @@ export interface LedgerRecord {
   ledgerAround(county: CountyCode, around: { readonly parcels: readonly string[]; readonly bounds: Bounds | null }): Promise<LedgerRow[]>;
   /** Parcels that left the register, as they were when they left. */
   formerParcels(county: CountyCode): Promise<readonly Parcel[]>;
+  /** Parcels of these codes as they were before each later delivery that changed their land, of each code the oldest first. */
+  earlierParcels(county: CountyCode, codes: readonly string[]): Promise<readonly Parcel[]>;
   appendLedger(draft: Omit<LedgerDraft, 'county'>): Promise<LedgerRow>;
 }
 
@@ -33,7 +36,7 @@ export interface DeclarationToEnter extends Declaration {
 
 /** The check of a declaration against the record. */
 export async function holdAgainst(
-  record: Pick<LedgerRecord, 'lineage' | 'ledgerAround' | 'formerParcels'>,
+  record: Pick<LedgerRecord, 'lineage' | 'ledgerAround' | 'formerParcels' | 'earlierParcels'>,
   draft: Declaration,
   parcel: Parcel,
   parcels: Parcels,
@@ -48,7 +51,8 @@ export async function holdAgainst(
   const near = bounds ? parcels.within(bounds).map(({ code }) => code) : [];
   const rows = await record.ledgerAround(parcel.county, { parcels: [...kinOf(lineage, parcel.code), ...near], bounds });
   const former = new Map((lineage.length > 0 ? await record.formerParcels(parcel.county) : []).map((one) => [one.code, one]));
-  const land = { parcel, lineage, parcelOf: (code: string) => parcels.byCode(code) ?? former.get(code) ?? null, placements };
+  const earlier = await record.earlierParcels(parcel.county, keptCodes(lineage));
+  const land = { parcel, lineage, parcelOf: (code: string) => parcels.byCode(code) ?? former.get(code) ?? null, earlier, placements };
   return checkDeclaration(draft, land, policy, rows, today);
 }
 

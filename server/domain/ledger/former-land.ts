@@ -3,9 +3,10 @@ import type { TownshipCode } from '../land/codes.ts';
 import type { MultiPolygon } from '../land/geometry.ts';
 import type { Parcel } from '../land/parcel.ts';
 import { type DayNumber, dayNumber } from './ledger-lines.ts';
+import { type KnownParcels, keptCodes, parcelTimes } from './parcel-times.ts';
 import { changesLand, inOrderOfDay, type Lineage } from './lineage.ts';
 
-/** A parcel that is no more, on the days on which it was there. */
+/** A parcel that is no more, or lay otherwise, on the days on which it lay so. */
 export interface FormerLand {
   readonly code: string;
   readonly township: TownshipCode | null;
@@ -16,33 +17,37 @@ export interface FormerLand {
   readonly until: DayNumber;
 }
 
-/** Days of a parcel as it last was: one that kept its code through a change had another boundary before, which is not told. */
-function daysOf(acts: readonly Lineage[], code: string): Pick<FormerLand, 'from' | 'until'>[] {
-  const days: Pick<FormerLand, 'from' | 'until'>[] = [];
+interface PastDays extends Pick<FormerLand, 'from' | 'until'> {
+  /** The act that ended them. */
+  readonly act: number;
+}
+
+/** Stretches of days of a parcel on one land that are over. */
+function daysOf(acts: readonly Lineage[], code: string): PastDays[] {
+  const days: PastDays[] = [];
   let from: DayNumber | null = null;
   let there = true;
-  for (const { date, parts } of acts) {
+  for (const { id, date, parts } of acts) {
     const was = parts.some((part) => part.from === code);
     const is = parts.some((part) => part.to === code);
     if (!was && !is) continue;
-    if (is) {
-      // As it was before is another drawing.
-      if (was) days.length = 0;
-      from = dayNumber(date);
-      there = true;
-    } else {
-      if (there) days.push({ from, until: dayNumber(date) });
-      there = false;
-    }
+    if (was && there) days.push({ from, until: dayNumber(date), act: id });
+    if (is) from = dayNumber(date);
+    there = is;
   }
   return days;
 }
 
 /** `former`: parcels that left the register, as they were when they left; those without a drawing, or that no act tells of, are left out. */
-export function formerLand(acts: readonly Lineage[], former: readonly Parcel[]): FormerLand[] {
+export function formerLand(acts: readonly Lineage[], former: readonly Parcel[], register: KnownParcels): FormerLand[] {
   const changes = inOrderOfDay(acts).filter(changesLand);
-  return former.flatMap(({ code, township, shape }) =>
-    shape ? daysOf(changes, code).map((days) => ({ code, township, shape, ...days })) : [],
+  const times = parcelTimes(acts, register);
+  const codes = new Set([...former.map(({ code }) => code), ...keptCodes(changes)]);
+  return [...codes].flatMap((code) =>
+    daysOf(changes, code).flatMap(({ act, ...days }): FormerLand[] => {
+      const parcel = times.before(code, act);
+      return parcel?.shape ? [{ code, township: parcel.township, shape: parcel.shape, ...days }] : [];
+    }),
   );
 }
 

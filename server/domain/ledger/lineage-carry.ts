@@ -37,7 +37,9 @@ export interface CarryingAct {
 interface Asked extends CarryingAct {
   /** Rows of every entry that lies, or lay, on one of the parcels. */
   readonly rows: readonly LedgerRow[];
-  shapeOf(parcel: string): MultiPolygon | null;
+  /** Drawing of a parcel before the act, and after it. */
+  before(parcel: string): MultiPolygon | null;
+  after(parcel: string): MultiPolygon | null;
   /** Registered area of a new parcel, else the measured one; null when neither is known. */
   areaOf(parcel: string): MicroMu | null;
   readonly placements: readonly Placement[];
@@ -93,9 +95,9 @@ function carryOne(
 ): CarriedPart[] {
   const brought = broughtBy(asked.undoes, rows, here);
   if (brought) return returnedParts(brought, asked.parts);
-  const { shapeOf, placements } = asked;
+  const { before, after, placements } = asked;
   return here.flatMap((part): readonly CarriedPart[] => {
-    const carried = carryPart({ entry: entry.id, part, parts: partsOf.get(part.parcel) ?? [], shapeOf, shared, placements });
+    const carried = carryPart({ entry: entry.id, part, parts: partsOf.get(part.parcel) ?? [], before, after, shared, placements });
     if (carried.ok) return carried.value;
     faults.push({ field: 'placements', entry: entry.id, parcel: part.parcel, area: part.gross, message: carried.error });
     return [];

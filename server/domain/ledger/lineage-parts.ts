@@ -6,8 +6,8 @@ import { countedArea, type Parcel } from '../land/parcel.ts';
 import type { IsoDate } from '../period.ts';
 import { type MicroMu, microMu, microMuFromSquareMetres, splitByWeight, sumMicroMu, toMu } from '../units.ts';
 import { closingTolerance } from './carry.ts';
-import type { ParcelOf } from './collisions.ts';
 import { isSliver } from './drawn-piece.ts';
+import { type KnownParcels, parcelTimes, planned, plannedAct, shapeIn } from './parcel-times.ts';
 import { absenceOf, type LandLineageKind, lastChangeOf, laterThan, type Lineage, type LineagePart, townshipOn } from './lineage.ts';
 
 /** Land that is said to have gone from one parcel to another; the area is left out where the registered areas tell it. */
@@ -39,9 +39,7 @@ export interface FilledParts {
   readonly notices: readonly string[];
 }
 
-export interface Register {
-  /** Parcels as they are, or were when they left. */
-  readonly parcelOf: ParcelOf;
+export interface Register extends KnownParcels {
   /** Whether the parcel is on the register now. */
   isThere(code: string): boolean;
   readonly lineage: readonly Lineage[];
@@ -175,8 +173,15 @@ function sumFaults(parts: readonly LineagePart[], stated: boolean, { parcelOf }:
 }
 
 /** New parcels that overlap one another, or lie on land that the old ones did not have. */
-function drawingFaults(parts: readonly LineagePart[], { parcelOf }: Register, notices: string[]): LineageFault[] {
+function drawingFaults(
+  { kind, date }: Pick<AskedChange, 'kind' | 'date'>,
+  parts: readonly LineagePart[],
+  { parcelOf, earlierOf, lineage }: Register,
+  notices: string[],
+): LineageFault[] {
   const faults: LineageFault[] = [];
+  const county = parcelOf(parts[0]!.from)!.county;
+  const times = parcelTimes([...lineage, plannedAct(county, { kind, date, parts, undoes: null })], { parcelOf, earlierOf });
   const codes = unique(parts.map(({ to }) => to));
   for (const [index, code] of codes.entries()) {
     const shape = parcelOf(code)?.shape ?? null;
@@ -192,7 +197,7 @@ function drawingFaults(parts: readonly LineagePart[], { parcelOf }: Register, no
       faults.push({ field: 'parts', parcel: code, area, shape: shared.shape, message: `新宗地 ${code} 与 ${other} 重叠 ${toMu(area)} 亩` });
     }
     const froms = parts.filter(({ to }) => to === code).map(({ from }) => from);
-    const before = froms.map((from) => (codes.includes(from) ? null : (parcelOf(from)?.shape ?? null)));
+    const before = froms.map((from) => shapeIn(times.before(from, planned)));
     if (before.some((one) => one === null)) {
       notices.push(`原宗地 ${froms.join('、')} 当时的图形不全，不能核对新宗地 ${code} 是否在其范围内`);
       continue;
@@ -230,6 +235,6 @@ export function fillParts(asked: AskedChange, register: Register): FilledParts {
     areas[index]! > 0 ? [{ from, to, area: areas[index]!, fromTownship: townshipOf(from), toTownship: townshipOf(to) }] : [],
   );
   const notices: string[] = [];
-  const faults = [...sumFaults(filled, stated.length > 0, register, notices), ...drawingFaults(filled, register, notices)];
+  const faults = [...sumFaults(filled, stated.length > 0, register, notices), ...drawingFaults(asked, filled, register, notices)];
   return { parts: filled, faults, notices };
 }

@@ -5,7 +5,7 @@ import type { SeenEntry } from '#domain/ledger/ledger-filter.ts';
 import { measureName } from '#domain/ledger/measures.ts';
 import { toMu } from '#domain/units.ts';
 import { ledgerRowReply, type LedgerRowReply } from '../../atlas/ledger-row-reply.ts';
-import { landShape } from '../../atlas/target-scope.ts';
+import { landDay, landShape } from '../../atlas/target-scope.ts';
 import type { LedgerLens } from '../ledger-lens.ts';
 import type { Table } from './evaluation-tables.ts';
 import { type Cell, DEMO_MARK } from './export-rows.ts';
@@ -105,8 +105,8 @@ export function ledgerFileTable(lens: LedgerLens, query: string): Table {
 }
 
 /** The land of an entry: what is drawn, else its parcels'; which of the two stands in `drawn`. */
-function landOf({ snapshot: { sheet } }: LedgerLens, { parts }: SeenEntry): MultiPolygon | null {
-  const shapes = parts.flatMap(({ shape, parcel }) => shape ?? landShape(sheet, parcel) ?? []);
+function landOf({ snapshot: { sheet }, day }: LedgerLens, { entry, parts }: SeenEntry): MultiPolygon | null {
+  const shapes = parts.flatMap(({ shape, parcel }) => shape ?? landShape(sheet, parcel, landDay(entry, day)) ?? []);
   return shapes.length > 0 ? shapes : null;
 }
 

@@ -44,6 +44,7 @@ class World {
   readonly acts: Lineage[] = [];
   readonly there = new Map<string, Parcel>();
   readonly former = new Map<string, Parcel>();
+  readonly earlier = new Map<string, readonly Parcel[]>();
   readonly cells = new Map<string, readonly Cell[]>();
   /** Land of each entry: the cells, or an area on a parcel that nobody has located. */
   readonly land = new Map<number, { readonly cells: readonly Cell[] } | { readonly gross: number }>();
@@ -68,6 +69,7 @@ class World {
     lineage: async () => this.acts,
     ledgerAround: async () => this.rows,
     formerParcels: async () => [...this.former.values()],
+    earlierParcels: async (_, codes) => codes.flatMap((code) => this.earlier.get(code) ?? []),
     appendLedger: async (draft) => {
       const row = sealRow({ ...draft, county }, this.rows.length + 1, '', (text) => text.slice(-40));
       this.rows.push(row);

@@ -174,10 +174,14 @@ describe('a split', () => {
     const second = act({ kind: 'split', date: '2022-06-15', parts: ['K2', 'K3'].map((to) => ({ from: 'K2', to })) });
     const done = await app.post('/api/ledger/lineage', second);
     expect(await done.json()).toMatchObject({ notices: [] });
+    const sort = { county: TOWN, policy: 'suichang-2022', kind: 'vacated', measure: 'M-REPURCHASE', basis: '合同' };
     const declare = (parcel: string, date: string, shape: MultiPolygon, grossMu: number) =>
       app.post('/api/ledger', {
-        ...{ county: TOWN, policy: 'suichang-2022', kind: 'vacated', measure: 'M-REPURCHASE', basis: '合同' },
-        ...{ parcel, date, grossMu, geometry: { type: 'MultiPolygon', coordinates: shape } },
+        ...sort,
+        parcel,
+        date,
+        grossMu,
+        geometry: { type: 'MultiPolygon', coordinates: shape },
       });
     const old = await declare(kept, '2022-05-10', box(570, 0, 40, 100), 6);
     expect(old.status).toBe(201);

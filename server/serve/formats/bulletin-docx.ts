@@ -71,11 +71,12 @@ function table({ title, header, widths, numbers, rows, total }: PaperTable): str
   return `${paragraph(run(title, fonts.first, 28), { align: 'center', keep: true })}<w:tbl><w:tblPr><w:tblW w:w="8844" w:type="dxa"/><w:jc w:val="center"/><w:tblBorders>${edges.join('')}</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="40" w:type="dxa"/><w:right w:w="40" w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblGrid>${twips.map((width) => `<w:gridCol w:w="${width}"/>`).join('')}</w:tblGrid>${all.join('')}</w:tbl>${paragraph('', { line: 240 })}`;
 }
 
-function bodyLine(line: PaperLine): string {
+/** The last line of the text stays with what follows it: 附件说明 and 成文日期 do not stand on a page of their own. */
+function bodyLine(line: PaperLine, isLast: boolean): string {
   if (line.kind === 'table') return table(line.table);
-  if (line.kind === 'text') return paragraph(run(line.text), { indent: true });
+  if (line.kind === 'text') return paragraph(run(line.text), { indent: true, keep: isLast });
   const font = line.level === 1 ? fonts.first : line.level === 2 ? fonts.second : fonts.body;
-  return paragraph(run(line.head, font) + (line.rest ? run(line.rest) : ''), { indent: true, keep: line.rest === '' });
+  return paragraph(run(line.head, font) + (line.rest ? run(line.rest) : ''), { indent: true, keep: isLast || line.rest === '' });
 }
 
 const main = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main';
@@ -110,8 +111,8 @@ function signatureOf({ signer, signedOn }: BulletinContent['text']): string[] {
 function annexList(paper: Paper): string[] {
   const names = annexNames(paper);
   return [
-    ...(names.length > 0 ? [paragraph('')] : []),
-    ...names.map((name, at) => paragraph(run(at === 0 ? `附件：${name}` : name), { left: at === 0 ? 200 : 500 })),
+    ...(names.length > 0 ? [paragraph('', { keep: true })] : []),
+    ...names.map((name, at) => paragraph(run(at === 0 ? `附件：${name}` : name), { left: at === 0 ? 200 : 500, keep: true })),
   ];
 }
 
@@ -133,7 +134,7 @@ export function bulletinDocx(content: BulletinContent, hash: string): Uint8Array
     ...titleLines(text.title, 20).map((line) => paragraph(run(line, fonts.title, 44), { align: 'center', line: 680 })),
     paragraph(''),
     ...(text.addressee ? [paragraph(run(text.addressee))] : []),
-    ...paper.lines.map(bodyLine),
+    ...paper.lines.map((line, at) => bodyLine(line, at === paper.lines.length - 1)),
     ...annexList(paper),
     ...signatureOf(text),
     ...paper.annexes.flatMap(({ name, tables }, at) => [

@@ -23,8 +23,9 @@ function putHead(pages: OfficialPages, { issuer, number }: BulletinContent['text
   pages.skip(2 * lineHeight - 11.3);
 }
 
-function putLine(pages: OfficialPages, line: PaperLine): void {
-  const style = { indent: twoCharacters, align: 'full' } as const;
+/** `before`: height of what must not stand without it. */
+function putLine(pages: OfficialPages, line: PaperLine, before: number): void {
+  const style = { indent: twoCharacters, align: 'full', before } as const;
   if (line.kind === 'table') putTable(pages, line.table);
   else if (line.kind === 'text') pages.write([{ text: line.text, font: 'regular' }], style);
   else {
@@ -38,7 +39,6 @@ function putLine(pages: OfficialPages, line: PaperLine): void {
 function putSignature(pages: OfficialPages, { signer, signedOn }: BulletinContent['text']): void {
   const date = dayWords(signedOn);
   const insets = signatureInsets(signer, date);
-  if (pages.room < 4 * lineHeight) pages.newPage();
   pages.skip(2 * lineHeight);
   const right = (text: string, inset: number): void =>
     pages.write([{ text, font: 'regular' }], { align: 'right', inset: inset * bodySize });
@@ -62,10 +62,11 @@ export async function bulletinPdf(content: BulletinContent, hash: string): Promi
   }
   pages.skip(lineHeight);
   if (text.addressee !== '') pages.write([{ text: text.addressee, font: 'regular' }], { align: 'full' });
-  for (const line of paper.lines) putLine(pages, line);
   const names = annexNames(paper);
-  if (names.length > 0 && pages.room < (names.length + 1) * lineHeight) pages.newPage();
-  else if (names.length > 0) pages.skip(lineHeight);
+  // 附件说明 and 成文日期 stand on a page with some of the text.
+  const tail = (names.length > 0 ? names.length + 1 : 0) + (text.signer === '' ? 3 : 4);
+  for (const [at, line] of paper.lines.entries()) putLine(pages, line, at === paper.lines.length - 1 ? tail * lineHeight : 0);
+  if (names.length > 0) pages.skip(lineHeight);
   const label = '附件：';
   for (const [at, name] of names.entries()) {
     const indent = twoCharacters + (at === 0 ? 0 : widthInCharacters(label) * bodySize);

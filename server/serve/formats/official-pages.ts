@@ -20,6 +20,8 @@ export interface Style {
   readonly indent?: number;
   readonly inset?: number;
   readonly pitch?: number;
+  /** Height of what follows and must not stand alone on a page: the last two lines go over with it. */
+  readonly before?: number;
 }
 
 export interface PageMarks {
@@ -89,9 +91,13 @@ export async function officialPages({ title, mark, foot, made }: PageMarks) {
     put,
     /** Lines of a paragraph, each on the page that has room for it. */
     write(runs: readonly Run<PdfFont>[], style: Style = {}): void {
-      const { size = bodySize, indent = 0, inset = 0, pitch = lineHeight } = style;
-      for (const [at, line] of setLines(runs, area.width - inset, indent, widthOf(size)).entries()) {
-        if (pages.room < pitch - 0.5) newPage();
+      const { size = bodySize, indent = 0, inset = 0, pitch = lineHeight, before: tail = 0 } = style;
+      const lines = setLines(runs, area.width - inset, indent, widthOf(size));
+      // A line must not stay behind alone either.
+      const last = lines.length > 3 ? lines.length - 2 : 0;
+      for (const [at, line] of lines.entries()) {
+        const needed = tail > 0 && at === last ? (lines.length - last) * pitch + tail : pitch;
+        if (pages.room < needed - 0.5) newPage();
         const before = at === 0 ? indent : 0;
         put(line, area.left + before, area.width - inset - before, size, style, pitch);
         y += pitch;

@@ -152,6 +152,13 @@ describe('the day as of which a county is judged', () => {
     const later = await evaluate('--as-of', '2024-02-29');
     expect([later.asOf, later.judgedTo]).toEqual(['2024-02-29', '2023-12-31']);
     const told = await mutu('evaluate', '--county', '331123', '--policy', 'suichang-2022');
+    expect([...told.out.matchAll(/^  (\S+)：\d+ 宗/gm)].map(([, name]) => name)).toEqual([
+      '淘汰关停类',
+      '腾笼换鸟类',
+      '整治提升类',
+      '待补数据',
+      '无',
+    ]);
     expect(told.out).toContain('截至 2023-03-31（演示县的日期），停产等算到 2022-12-31');
     expect((await mutu('verify')).code).toBe(0);
   }, 60_000);

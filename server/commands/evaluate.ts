@@ -4,6 +4,7 @@ import { judgementDay, judgeParcel, standingOf } from '#domain/firms/parcel-judg
 import { type County, countedArea } from '#domain/land/parcel.ts';
 import { zonesOfParcels } from '#domain/land/zoning.ts';
 import { type IsoDate, isoDate } from '#domain/period.ts';
+import { classesBySeverity } from '#domain/policy/policy.ts';
 import { microMu, toMu } from '#domain/units.ts';
 import { countyDays, daysByCode } from '../county-days.ts';
 import { evaluateCounty, failingPolicies, storedPolicies } from '../pipeline.ts';
@@ -55,7 +56,10 @@ export async function evaluateCommand(words: readonly string[], session: Session
       sums.set(key, sum);
       return { code: parcel.code, ...verdict, occupants: pairs.length };
     });
-    const classes = Object.fromEntries([...sums].map(([name, sum]) => [name, { parcels: sum.parcels, areaMu: toMu(microMu(sum.area)) }]));
+    // The strictest class first, then what is in none.
+    const order = [...classesBySeverity(policy).map(({ name }) => name), '待补数据', '无'];
+    const sorted = [...sums].sort(([one], [other]) => order.indexOf(one) - order.indexOf(other));
+    const classes = Object.fromEntries(sorted.map(([name, sum]) => [name, { parcels: sum.parcels, areaMu: toMu(microMu(sum.area)) }]));
     if (given.flag('json')) {
       session.out(
         `${JSON.stringify({ county, policy: policyId, policyVersion: policy.version, year, asOf: day, judgedTo, classes, parcels, evaluation: evaluationJson(report) }, null, 2)}\n`,

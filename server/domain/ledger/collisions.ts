@@ -4,6 +4,7 @@ import { overlaid } from '../land/overlay.ts';
 import { countedArea, type Parcel } from '../land/parcel.ts';
 import type { IsoDate } from '../period.ts';
 import { type MicroMu, microMu, microMuFromSquareMetres } from '../units.ts';
+import { closingTolerance } from './carry.ts';
 import { isSliver } from './drawn-piece.ts';
 import { meetInTime, type Occupation } from './occupation.ts';
 
@@ -61,6 +62,14 @@ function drawnCollisions(piece: Occupation, others: readonly Occupation[], parce
   });
 }
 
+/**
+ * What areas may be over where all pieces are drawn and some were shared out by their drawings: the drawings themselves show that no land
+ * counts twice, and a share is rounded.
+ */
+function roundingOf(pieces: readonly Occupation[]): MicroMu {
+  return pieces.some(({ carried }) => carried) && pieces.every(({ shape }) => shape !== null) ? closingTolerance : microMu(0);
+}
+
 /** Days on which entries together would count more than the parcel's area. Of a parcel whose area nobody knows, a second entry cannot be shown to be other land. */
 function areaCollisions(piece: Occupation, others: readonly Occupation[], capacityOf: CapacityOf): Collision[] {
   const here = others.filter((other) => other.parcel === piece.parcel && meetInTime(piece, other));
@@ -73,7 +82,7 @@ function areaCollisions(piece: Occupation, others: readonly Occupation[], capaci
     const capacity = capacityOf(piece.parcel, day);
     const excess = capacity === null ? piece.gross : already + piece.gross - capacity;
     const until = days[index + 1] ?? piece.until;
-    if (excess <= 0) return [];
+    if (excess <= roundingOf([piece, ...active])) return [];
     return active.map(({ entry, gross }) => ({ id: entry, overlap: microMu(Math.min(gross, excess, piece.gross)), shape: null, until }));
   });
 }

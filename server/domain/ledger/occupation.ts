@@ -11,6 +11,8 @@ export interface Occupation {
   readonly parcel: string;
   readonly gross: MicroMu;
   readonly shape: MultiPolygon | null;
+  /** Came to lie here through lineage: its area is a share by drawings, not a figure that anybody stated. */
+  readonly carried: boolean;
   readonly from: IsoDate;
   /** First day on which it no longer counts; null while it does. */
   readonly until: IsoDate | null;
@@ -24,12 +26,13 @@ interface Stretch {
 /** Stretches of time, each with the pieces that lie there, as occupations; a piece that stays the same is one. */
 export function occupationsOf(entry: number, stretches: readonly Stretch[]): Occupation[] {
   const found: Occupation[] = [];
+  const declaredOn = new Set(stretches[0]?.parts.map(({ parcel }) => parcel));
   for (const [index, { from, parts }] of stretches.entries()) {
     const until = stretches[index + 1]?.from ?? null;
     for (const { parcel, gross, shape } of parts) {
       const before = found.findIndex((one) => one.until === from && one.parcel === parcel && one.gross === gross && one.shape === shape);
       if (before >= 0) found[before] = { ...found[before]!, until };
-      else found.push({ entry, parcel, gross, shape, from, until });
+      else found.push({ entry, parcel, gross, shape, carried: !declaredOn.has(parcel), from, until });
     }
   }
   return found;

@@ -4,6 +4,7 @@ import type { Parcel } from '#domain/land/parcel.ts';
 import { toMu } from '#domain/units.ts';
 import { type LineagePlan, type LineageRequest, planLineage, writeLineage } from '#domain/ledger/enter-lineage.ts';
 import type { LedgerRow } from '#domain/ledger/entry.ts';
+import { earlierByCode, keptCodes, parcelTimes } from '#domain/ledger/parcel-times.ts';
 import { changesLand, type Lineage, type LineagePart, lineageWords } from '#domain/ledger/lineage.ts';
 import type { SuccessionKind } from '#domain/upload.ts';
 import { fail, ok, type Result } from '#domain/result.ts';
@@ -136,6 +137,28 @@ async function restoreNew(
   return notices;
 }
 
+/** Parcels that kept their codes through an act that is taken back lie again as they did before it. */
+async function restoreKept(
+  record: Changing,
+  county: CountyCode,
+  act: Lineage,
+  parcels: readonly Parcel[],
+  before: readonly Lineage[],
+): Promise<string[]> {
+  if (act.undoes === null) return [];
+  const codes = keptCodes([act]);
+  const earlierOf = earlierByCode(await record.earlierParcels(county, keptCodes(before)));
+  const now = new Map(parcels.map((parcel) => [parcel.code, parcel]));
+  const times = parcelTimes(before, { parcelOf: (code) => now.get(code) ?? null, earlierOf });
+  const notices: string[] = [];
+  for (const code of codes) {
+    const parcel = times.before(code, act.undoes);
+    if (parcel?.shape) await record.restoreLand(parcel);
+    else notices.push(`没有找到宗地 ${code} 变更前的图形和面积，宗地数据中仍是变更后的；请重新导入`);
+  }
+  return notices;
+}
+
 /** Carries an act out inside a change, or tells why not. The caller evaluates the county afterwards. */
 export async function carryOut(
   record: Changing,
@@ -146,6 +169,7 @@ export async function carryOut(
 ): Promise<Result<CarriedOut, LineagePlan>> {
   const { plan, parcels } = await plannedLineage(record, county, request, today);
   if (!isSound(plan)) return fail(plan);
+  const before = await record.lineage(county);
   const { act, rows } = await writeLineage(record, plan, { basis, actor, recordedAt });
   const reason = `${lineageWords[act.kind]}（沿革第 ${act.id} 项）：${basis}`.slice(0, 1000);
   const said = { actor, recordedAt, reason };
@@ -155,6 +179,7 @@ export async function carryOut(
     notices.push(...(await restoreNew(record, county, act.parts, parcels, { act: 'restore', ...said })));
     const now = act.kind === 'undo' ? parcels : (await record.loadRecords(county)).parcels;
     notices.push(...(await retireOld(record, county, act, now, { act: 'retire', ...said })));
+    notices.push(...(await restoreKept(record, county, act, parcels, before)));
   }
   return ok({ act, rows, plan, notices });
 }

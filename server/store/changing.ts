@@ -20,7 +20,7 @@ import { appendDocument } from './documents.ts';
 import { appendUser, openSession, closeSession } from './users.ts';
 import { appendMatchDecision } from './match-decisions.ts';
 import { dropPackedAccounts, packAccounts } from './packed-accounts.ts';
-import { moveParcels, parcelTable } from './parcels.ts';
+import { moveParcels, parcelTable, restoreLand } from './parcels.ts';
 import { placeIds } from './places.ts';
 import { blockTable, replaceContext, townshipTable, zoneTable } from './places-of-land.ts';
 import { addPolicy, appendInForce, readInForce } from './policies.ts';
@@ -104,6 +104,7 @@ function changingCounty(sql: Sql, county: CountyCode, home: string): Changing {
     undoImport: async (importId, who) => undoImport(sql, county, importId, who),
     appendLineage: async (draft) => appendLineage(sql, { ...draft, county }),
     moveParcels: async (moves) => moveParcels(sql, county, moves),
+    restoreLand: async (parcel) => restoreLand(sql, county, parcel),
     addDocument: async (document) => appendDocument(sql, county, document),
     decideIdle: async (decision) => appendIdleDecision(sql, county, decision),
     appendSourceNote: async (said) => appendSourceNote(sql, county, said),

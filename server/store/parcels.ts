@@ -4,7 +4,7 @@ import type { AcquisitionMode, Parcel, ProductionStart } from '#domain/land/parc
 import type { IsoDate } from '#domain/period.ts';
 import type { MicroMu } from '#domain/units.ts';
 import { factsFromText, factsToText, mergeFactTexts } from './fact-text.ts';
-import type { Column, RecordTable } from './record-table.ts';
+import { type Column, type RecordTable, storable } from './record-table.ts';
 import { sameShape, shapeFromBytes, shapeToBytes } from './shape-blob.ts';
 import { type Sql, type Value, bytesOrNull, numberOrNull, text, textOrNull } from './sql.ts';
 
@@ -143,6 +143,31 @@ export function moveParcels(
     );
     sql.run('UPDATE parcel SET township = ? WHERE id = ?', to, id);
   }
+}
+
+const landColumns = new Set(['registered_area', 'measured_area', 'shape']);
+
+/** Gives a parcel the area and drawing back that it had; what it has now stays as a revision. */
+export function restoreLand(sql: Sql, county: CountyCode, parcel: Parcel): void {
+  const names = data.filter(({ name }) => landColumns.has(name));
+  const set = names.map(({ name }) => name);
+  const found = sql.row(`SELECT id, place, place_row, ${set.join(', ')} FROM parcel WHERE county = ? AND code = ?`, county, parcel.code);
+  if (!found) return;
+  const [id, place, row, ...before] = found as [Value, Value, Value, ...Value[]];
+  const after = names.map(({ write }) => write(parcel));
+  const changes = Object.fromEntries(set.map((name, at) => [name, [storable(before[at] ?? null), storable(after[at]!)]]));
+  sql.run(
+    `INSERT INTO revision (county, noun, key, changes, place, place_row, previous_place, previous_place_row)
+     VALUES (?, 'parcel', ?, ?, ?, ?, ?, ?)`,
+    county,
+    parcel.code,
+    JSON.stringify(changes),
+    place,
+    row,
+    place,
+    row,
+  );
+  sql.run(`UPDATE parcel SET ${set.map((name) => `${name} = ?`).join(', ')} WHERE id = ?`, ...after, id);
 }
 
 function day(value: Value | undefined): IsoDate | null {

@@ -179,6 +179,8 @@ export interface Changing extends Reading {
   appendLineage(draft: Omit<LineageDraft, 'county'>): Promise<Lineage>;
   /** Puts parcels into townships, with the old value kept as a revision. */
   moveParcels(moves: readonly { readonly parcel: string; readonly to: TownshipCode | null }[]): Promise<void>;
+  /** Gives a parcel the area and drawing back that it had, with what it has now kept as a revision. */
+  restoreLand(parcel: Parcel): Promise<void>;
   /** Notes a file that lies in the home folder's documents; nothing when it is noted already. */
   addDocument(document: KeptDocument): Promise<void>;
   decideIdle(decision: IdleDecision): Promise<void>;

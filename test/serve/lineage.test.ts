@@ -215,6 +215,28 @@ describe('a split', () => {
     await sound();
   });
 
+  test.each(['2022-06-01', '2022-06-20'])('that kept a code, undone on %s, gives the parcel its land back', async (on) => {
+    const kept = lotCode(18);
+    await deliver(18, [
+      [kept, 6, box(540, 0, 40, 100)],
+      ['K2', 9, box(580, 0, 60, 100)],
+    ]);
+    const parts = [kept, 'K2'].map((to) => ({ from: kept, to }));
+    const done = await app.post('/api/ledger/lineage', act({ kind: 'split', parts }));
+    const { id } = ((await done.json()) as { act: { id: number } }).act;
+    const undone = await app.post(`/api/ledger/lineage/${id}/undo`, { date: on, basis: '登记有误' });
+    expect(undone.status).toBe(201);
+    expect(await undone.json()).toMatchObject({ notices: [] });
+    expect(await app.json(`/api/parcels/${kept}`)).toMatchObject({ registeredMu: 15, geometry: { coordinates: box(540, 0, 100, 100) } });
+    const whole = { county: TOWN, policy: 'suichang-2022', kind: 'vacated', measure: 'M-REPURCHASE', basis: '合同', grossMu: 15 };
+    expect((await app.post('/api/ledger', { ...whole, parcel: kept, date: '2022-06-25' })).status).toBe(201);
+    // Undone on a later day, the parcel was the smaller one between.
+    const { former } = await app.json<FreedTimeline>(`/api/freed?county=${TOWN}`);
+    const between = former.filter(({ code, from }) => code === kept && from !== null).map(({ shape }) => shape);
+    expect(between).toEqual(on === '2022-06-01' ? [] : [box(540, 0, 40, 100)]);
+    await sound();
+  });
+
   test.each([
     [
       'pieces that do not add up',

@@ -2,6 +2,7 @@
 import type { CountyCode } from '../land/codes.ts';
 import { countedArea, type Parcel, type Township } from '../land/parcel.ts';
 import type { IsoDate } from '../period.ts';
+import { sumMicroMu } from '../units.ts';
 import type { Placement } from './carry.ts';
 import type { LedgerRecord } from './enter.ts';
 import type { LedgerRow } from './entry.ts';
@@ -86,6 +87,9 @@ export async function planLineage(
     before: (code) => shapeIn(times.before(code, planned)),
     after: (code) => shapeIn(times.after(code, planned)),
     areaOf: (code) => {
+      // What kept its code gets its land back with the undoing.
+      const back = filled.parts.filter(({ to }) => to === code);
+      if (undoes !== null && filled.parts.some(({ from }) => from === code)) return sumMicroMu(back.map(({ area }) => area));
       const parcel = parcelOf(code);
       return (parcel && countedArea(parcel)?.area) ?? null;
     },

@@ -361,4 +361,13 @@ describe('what is on record', () => {
     expect(rowsOf(bare, 'parcels')[0]!.registeredArea).toBe(microMu(15_000_000));
     expect(issuesOf(bare, 'unit-assumed')).toMatchObject([{ severity: 'info', value: '亩' }]);
   });
+
+  test('a part of a lot may be in mu or in square metres: not guessed where the figure fits both', async () => {
+    const head = ['宗地代码', '企业名称', '关系', '面积'];
+    const small = await take('tenure', csv(head, [code(1), '甲公司', '租用', 5], [code(2), '乙公司', '租用', '3亩']), known);
+    expect(rowsOf(small, 'tenure').map(({ area }) => area)).toEqual([null, microMu(3_000_000)]);
+    expect(issuesOf(small, 'area-unit-conflict')).toMatchObject([{ severity: 'warning', column: '面积' }]);
+    const large = await take('tenure', csv(head, [code(1), '甲公司', '租用', 1200], [code(2), '乙公司', '租用', '3亩']), known);
+    expect(rowsOf(large, 'tenure').map(({ area }) => area)).toEqual([microMu(1_800_000), microMu(3_000_000)]);
+  });
 });

@@ -3,10 +3,11 @@ import type { Tenure } from '#domain/firms/firm.ts';
 import type { LandUnit, MicroMu } from '#domain/units.ts';
 import { cellText } from '../cells/cell-text.ts';
 import { tenureRole } from '../cells/words.ts';
-import { unitByDrawing } from '../check/registered-area.ts';
+import { unitByDrawing, unitOfColumn } from '../check/registered-area.ts';
 import { tenureFields } from '../columns/firm-fields.ts';
+import { splitUnit } from '../columns/units.ts';
 import { cutText, type RowReader, type SeenAt } from '../row-reader.ts';
-import { firmOfRow, parcelCodeColumn } from './codes-in-row.ts';
+import { firmOfRow, parcelCodeColumn, plainCode } from './codes-in-row.ts';
 import { sourceOf, takeRows, type Job, type PlacedTable, type SubjectIntake } from './subject-intake.ts';
 
 export const tenureIntake: SubjectIntake = {
@@ -90,9 +91,9 @@ function readTenure(table: PlacedTable, reader: RowReader, { job, known, seen, u
 }
 
 function readArea(reader: RowReader, unit: string | null): MicroMu | null {
-  const area = reader.land('area', unit);
-  if (area === null || area > 0) return area;
   const text = reader.text('area');
+  const area = reader.land('area', splitUnit(text ?? '', 'land').unit ?? unit);
+  if (area === null || area > 0) return area;
   reader.report(
     area < 0 ? 'value-negative' : 'value-invalid',
     'warning',
@@ -103,19 +104,36 @@ function readArea(reader: RowReader, unit: string | null): MicroMu | null {
   return null;
 }
 
-/** A bare area is in square metres unless the parcels on record say that it is a whole lot in mu or hectares. */
+/**
+ * A bare area is in square metres unless the parcels on record say that it is a whole lot in mu or hectares; where they do not and the
+ * figures are small enough for mu, it is unknown: five square metres instead of five mu would give the rest of the lot to its owner.
+ */
 function areaUnit(table: PlacedTable, job: Job): string | null {
   const column = table.data.columns.find((candidate) => candidate.field === 'area');
   if (!column || column.unit !== null) return column?.unit ?? null;
-  const measured = new Map(job.input.context.parcels.map((parcel) => [parcel.code, parcel.area ?? null]));
+  const onRecord = new Map(job.input.context.parcels.map((parcel) => [parcel.code, [parcel.area, parcel.measured]]));
   const parcelColumn = table.data.columns.find((candidate) => candidate.field === 'parcel');
   const votes = new Map<LandUnit, number>();
   for (const row of table.data.rows) {
-    const area = measured.get(cellText(row.cells[parcelColumn?.index ?? -1]) ?? '');
-    const unit = area ? unitByDrawing(cellText(row.cells[column.index]) ?? '', area) : null;
+    const areas = onRecord.get(plainCode(cellText(row.cells[parcelColumn?.index ?? -1]) ?? '')) ?? [];
+    const text = cellText(row.cells[column.index]) ?? '';
+    const unit = areas.flatMap((area) => (area ? (unitByDrawing(text, area) ?? []) : []))[0];
     if (unit) votes.set(unit, (votes.get(unit) ?? 0) + 1);
   }
-  const unit = votes.size === 1 ? [...votes.keys()][0]! : '平方米';
+  const samples = table.data.rows.map((row) => ({ text: cellText(row.cells[column.index]) ?? '', measured: null }));
+  const bare = samples.filter(({ text }) => text !== '' && splitUnit(text, 'land').unit === null);
+  if (bare.length === 0) return null;
+  const unit = votes.size === 1 ? [...votes.keys()][0]! : unitOfColumn(bare).unit;
+  if (unit === null) {
+    job.report.add({
+      kind: 'area-unit-conflict',
+      severity: 'warning',
+      sheet: table.data.sheet,
+      column: column.header,
+      message: `“${column.header}”没有写明单位，与在册宗地面积也对不上，按数值大小可能是亩也可能是平方米，整列按未知处理；请在表头写明单位（如“${column.header}(亩)”），或用列对应写明。`,
+    });
+    return null;
+  }
   const basis = votes.size === 1 ? '与在册宗地面积相符' : '按惯例';
   job.report.add({
     kind: 'unit-assumed',

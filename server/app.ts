@@ -1,4 +1,5 @@
 // The HTTP interface as one app over its dependencies. It never listens.
+import { fullDiskMessage, isFullDisk } from '#domain/full-disk.ts';
 import { HTTPException } from 'hono/http-exception';
 import { compress } from 'hono/compress';
 import { basemapRoutes } from './serve/basemap.ts';
@@ -69,6 +70,7 @@ export function createApp(deps: Deps) {
     if (error instanceof HTTPException && error.status < 500)
       return problem(c, error.status === 415 ? 415 : 400, frameworkWords[error.message] ?? error.message);
     deps.log(error, `${c.req.method} ${new URL(c.req.url).pathname}`);
+    if (isFullDisk(error)) return problem(c, 503, fullDiskMessage);
     return problem(c, 500, '出现未预料的错误，已记入日志；数据没有改动');
   });
   const routed = app

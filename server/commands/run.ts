@@ -1,4 +1,5 @@
 // The command line: finds the command, runs it, and turns what went wrong into an exit code and a sentence.
+import { fullDiskMessage, isFullDisk } from '#domain/full-disk.ts';
 import { type Config, ConfigError } from '../config.ts';
 import { ArgumentError } from './arguments.ts';
 import { exits, type Session, type Streams } from './session.ts';
@@ -73,6 +74,10 @@ export async function runCommand(words: readonly string[], streams: Streams, con
     const run = await command.load();
     return await run(rest, { ...streams, config: config(), now: now() });
   } catch (error) {
+    if (isFullDisk(error)) {
+      streams.err(`${fullDiskMessage}（${error instanceof Error ? error.message : ''}）\n`);
+      return exits.unsound;
+    }
     if (!(error instanceof ArgumentError || error instanceof ConfigError)) throw error;
     streams.err(`${error.message}\n用法：${command.usage}\n`);
     return exits.usage;

@@ -1,10 +1,11 @@
 // What is done with an upload behind the desk: its file read, tried on the record, committed. One run per upload at a time.
+import { fullDiskMessage, isFullDisk } from '#domain/full-disk.ts';
 import type { CountyCode } from '#domain/land/codes.ts';
 import type { UploadReply } from '#domain/upload.ts';
 import type { Reference, Watch } from '../pipeline.ts';
 import type { Store } from '../store/store.ts';
 import type { UploadRecord } from '../store/uploads.ts';
-import { type Committed, type Doing, type Importer, importerHere } from './importer.ts';
+import { type Committed, type Doing, type Importer, importerHere, type Tried } from './importer.ts';
 import { keptFiles } from './kept-files.ts';
 import { headOfIssues, replyOf } from './reply.ts';
 import { Work } from './work.ts';
@@ -21,6 +22,23 @@ export interface DeskDeps {
   readonly trusted?: boolean;
   /** Where files are tried and committed; left out: here. */
   readonly importer?: Importer;
+}
+
+/** A trial that ended in an error of ours: the upload stays, and says so itself instead of only being refused. */
+function failedTrial({ file, subject }: UploadRecord, error: unknown): Tried {
+  const message = isFullDisk(error) ? fullDiskMessage : '读取没有成功，没有任何改动，已记入日志；请重读或重新上传';
+  const place = { importId: 0, file, sheet: null, row: null, column: null, subject: null, value: null };
+  return {
+    status: 'refused',
+    subject,
+    importId: null,
+    detected: null,
+    effect: null,
+    rows: null,
+    notes: [],
+    issues: [{ ...place, kind: 'file-unreadable', severity: 'error', message, mender: '我们' }],
+    signature: '',
+  };
 }
 
 export function uploadRuns({ store, home, reference, clock, refresh, log, trusted = false, importer: given }: DeskDeps) {
@@ -47,7 +65,7 @@ export function uploadRuns({ store, home, reference, clock, refresh, log, truste
         return;
       }
       log(error, `reading upload ${upload.id}`);
-      work.trial = null;
+      work.trial = failedTrial(upload, error);
       work.say('refused');
     });
     return work;

@@ -1,6 +1,7 @@
 // The import by steps: a file is kept, read and tried; a person looks at what it would do; then it is committed, and may be taken back.
 import { randomUUID } from 'node:crypto';
 import type { CorrectionsBook } from '#domain/corrections.ts';
+import { fullDiskMessage, isFullDisk } from '#domain/full-disk.ts';
 import { fail, ok, type Result } from '#domain/result.ts';
 import type { Subject } from '#domain/subject.ts';
 import type { Dependent, OutcomeRow, RowOutcome, UploadEvent, UploadReply } from '#domain/upload.ts';
@@ -161,7 +162,7 @@ export function openUploadDesk(deps: DeskDeps) {
           if (work.controller.signal.aborted) outcome = refuse(409, '已取消，没有任何改动');
           else {
             log(error, `committing upload ${id}`);
-            outcome = refuse(422, '入库没有成功，没有任何改动，已记入日志；请重试');
+            outcome = refuse(422, isFullDisk(error) ? fullDiskMessage : '入库没有成功，没有任何改动，已记入日志；请重试');
           }
         }
       };

@@ -144,6 +144,12 @@ export interface TableView {
   readonly columns: readonly ColumnView[];
 }
 
+/** A field as a mapping names it, and its Chinese name. */
+export interface FieldName {
+  readonly name: string;
+  readonly label: string;
+}
+
 /** What a file was found to be; null where a step was not reached or does not apply. */
 export interface DetectedView {
   readonly format: string | null;
@@ -152,6 +158,8 @@ export interface DetectedView {
   readonly tables: readonly TableView[];
   /** Every sheet or layer of the file, by the names it can be asked for; left out where it has but one without a name. */
   readonly layers?: readonly string[];
+  /** Fields that a column of this subject can be read as, with what people call them. */
+  readonly fields?: readonly FieldName[];
   /** Values with letters beyond ASCII, for a person to see whether the encoding is right. */
   readonly samples: readonly string[];
 }

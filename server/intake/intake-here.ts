@@ -3,7 +3,7 @@ import type { Bureau } from '#domain/issue.ts';
 import type { Result } from '#domain/result.ts';
 import { cellText } from './cells/cell-text.ts';
 import { chooseTables, type ChosenTables } from './columns/choose-tables.ts';
-import { bareView, tableView } from './columns/column-views.ts';
+import { bareView, fieldNames, tableView } from './columns/column-views.ts';
 import type { DataTable, TableSubject } from './columns/data-table.ts';
 import { type CorrectedRow, parseCorrectedRow } from './corrections-sheet.ts';
 import { bytesOf, sizeOf } from './file-content.ts';
@@ -126,7 +126,7 @@ function bareDetected(file: ReadFile, subject: TableSubject): Detected {
   );
   // eslint-disable-next-line no-control-regex -- anything beyond ASCII is what an encoding is told by
   const samples = [...new Set(values)].filter((text) => /[^\u0000-\u007f]/.test(text)).slice(0, 5);
-  return { format: file.format, encoding: file.encoding, crs: null, tables, samples };
+  return { format: file.format, encoding: file.encoding, crs: null, tables, samples, fields: fieldNames(subject.vocabulary) };
 }
 
 function describe(file: ReadFile, subject: TableSubject, { taken, seen }: ChosenTables, placed: readonly PlacedTable[]): Detected {
@@ -145,6 +145,7 @@ function describe(file: ReadFile, subject: TableSubject, { taken, seen }: Chosen
     format: file.format,
     encoding: file.encoding,
     samples: whole.length > 0 ? samplesOf(whole) : bare.samples,
+    fields: fieldNames(subject.vocabulary),
     crs: known.size > 0 ? [...known].join('、') : null,
     tables: seen.map(({ raw, table }) =>
       table ? tableView(table, subject, crsOf(table), leftOut(table)) : bareView(raw, subject.vocabulary),

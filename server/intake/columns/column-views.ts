@@ -1,5 +1,5 @@
 // What becomes of each column of a table, with five of its values before and after: what a person looks at before anything is written.
-import type { ColumnState, ColumnView, TableView } from '#domain/upload.ts';
+import type { ColumnState, ColumnView, FieldName, TableView } from '#domain/upload.ts';
 import { decimalText, parseDecimal } from '#domain/units.ts';
 import { cellText, isBlankMark } from '../cells/cell-text.ts';
 import { readDay } from '../cells/day.ts';
@@ -85,6 +85,14 @@ function candidatesFor(header: string, vocabulary: Vocabulary): string[] {
 }
 
 const plainField = (field: string): string => (field.startsWith(factPrefix) ? field.slice(factPrefix.length) : field);
+/** All that a column may be said to be. */
+export function fieldNames({ fields, facts }: Vocabulary): FieldName[] {
+  return [
+    ...fields.map(({ name, headers }) => ({ name, label: headers[0] ?? name })),
+    ...facts.filter(({ type }) => type !== 'domains').map(({ fact, headers }) => ({ name: fact, label: headers[0] ?? fact })),
+  ];
+}
+
 const own: ReadonlySet<string> = new Set(Object.values(correctionHeaders));
 
 /** The columns of a table that has a header. */

@@ -72,6 +72,7 @@ export const intake: TextsLike<typeof zh> = {
     saved: 'Saved as {{name}}, version {{version}}',
     use: 'Use a saved mapping',
   },
+  drawn: { shape: 'drawing', measured_area: 'measured area' },
   outcome: { created: 'New', updated: 'Updated', unchanged: 'Unchanged', rejected: 'Rejected' },
   lines: 'rows {{lines}}',
   more: '… {{count}} ranges',

@@ -69,6 +69,7 @@ export const intake = {
     saved: '已存为 {{name}} 第 {{version}} 版',
     use: '用已存的列对应',
   },
+  drawn: { shape: '图形', measured_area: '图形面积' },
   outcome: { created: '新增', updated: '更新', unchanged: '无变化', rejected: '剔除' },
   lines: '第 {{lines}} 行',
   more: '……等 {{count}} 段',

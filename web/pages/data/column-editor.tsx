@@ -1,6 +1,6 @@
 // What each column becomes, with its values before and after; what is not clear can be said here, and kept for the next delivery.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Input, Select, Table, type TableColumnsType } from 'antd';
+import { Button, Input, InputNumber, Select, Table, type TableColumnsType } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { bureaus } from '#domain/issue.ts';
@@ -9,6 +9,7 @@ import type { ColumnMapping } from '#domain/upload-options.ts';
 import { mappingsQuery, saveMapping, type UploadWishes } from '../../api/upload-queries.ts';
 import { count } from '../../format.ts';
 import { problemText } from '../../ui/problem-text.ts';
+import { useFieldLabel } from './field-label.ts';
 
 type Row = ColumnView & { readonly key: string; readonly sheet: string | null };
 const units: Readonly<Record<string, readonly string[]>> = {
@@ -17,6 +18,9 @@ const units: Readonly<Record<string, readonly string[]>> = {
   千瓦时: ['千瓦时', '万千瓦时'],
   吨标准煤: ['吨标准煤', '万吨标准煤'],
 };
+
+/** Fields of an account that are the same in every year. */
+const ofNoYear: ReadonlySet<string> = new Set(['year', 'uscc', 'name']);
 
 export function ColumnEditor({ upload, busy, onApply }: { upload: UploadReply; busy: boolean; onApply: (wishes: UploadWishes) => void }) {
   const { t } = useTranslation();
@@ -32,11 +36,17 @@ export function ColumnEditor({ upload, busy, onApply }: { upload: UploadReply; b
   const rows = (upload.detected?.tables ?? []).flatMap(({ sheet, columns }) =>
     columns.map((column): Row => ({ ...column, sheet, key: `${sheet ?? ''} ${column.index}` })),
   );
-  const fields = [...new Set(rows.flatMap(({ field, candidates }) => [...(field ? [field] : []), ...candidates]))].sort();
+  const fields = upload.detected?.fields ?? [];
+  const label = useFieldLabel(upload);
+  // Two columns of one name are told apart by the heading over them, here and when the file is read.
+  const keyOf = (row: Row): string =>
+    row.group && rows.some((other) => other.key !== row.key && other.sheet === row.sheet && other.header === row.header)
+      ? `${row.group}/${row.header}`
+      : row.header;
   const open = ['ready', 'refused', 'repeated'].includes(upload.status);
   const changed = JSON.stringify(said) !== JSON.stringify(upload.options.columns);
   const put = (row: Row, part: Partial<ColumnMapping[string]>): void =>
-    setSaid((before) => ({ ...before, [row.header]: { field: row.field, ...before[row.header], ...part } }));
+    setSaid((before) => ({ ...before, [keyOf(row)]: { field: row.field, ...before[keyOf(row)], ...part } }));
   const of = (states: readonly ColumnView['state'][]): number => rows.filter(({ state }) => states.includes(state)).length;
   const columns: TableColumnsType<Row> = [
     {
@@ -49,20 +59,24 @@ export function ColumnEditor({ upload, busy, onApply }: { upload: UploadReply; b
       key: 'field',
       width: 220,
       render: (_, row) => {
-        const own = said[row.header];
+        const own = said[keyOf(row)];
         const value = own ? (own.field ?? '-') : (row.field ?? undefined);
-        const offered = [...new Set([...row.candidates, ...fields])];
+        const offered = [...new Set([...row.candidates, ...fields.map((field) => field.name)])];
         return (
           <Select
             size="small"
             showSearch
+            optionFilterProp="label"
             style={{ width: '100%' }}
             aria-label={`${t('intake.columns.becomes')} ${row.header}`}
             disabled={!open || busy}
             value={value ?? null}
             placeholder={row.state === 'ambiguous' ? t('intake.columns.ask') : t(`intake.columns.state.${row.state}`)}
             status={row.state === 'ambiguous' && !own ? 'warning' : ''}
-            options={[{ value: '-', label: t('intake.columns.ignore') }, ...offered.map((field) => ({ value: field, label: field }))]}
+            options={[
+              { value: '-', label: t('intake.columns.ignore') },
+              ...offered.map((field) => ({ value: field, label: label(field) })),
+            ]}
             onChange={(field: string) => put(row, { field: field === '-' ? null : field })}
           />
         );
@@ -81,14 +95,37 @@ export function ColumnEditor({ upload, busy, onApply }: { upload: UploadReply; b
             style={{ width: '100%' }}
             aria-label={`${t('intake.columns.unit')} ${row.header}`}
             disabled={!open || busy}
-            value={said[row.header]?.unit ?? row.unit}
+            value={said[keyOf(row)]?.unit ?? row.unit}
             options={choices.map((unit) => ({ value: unit, label: unit }))}
             onChange={(unit: string) => put(row, { unit })}
           />
         );
       },
     },
-    { title: t('intake.columns.year'), key: 'year', width: 70, render: (_, row) => said[row.header]?.year ?? row.year ?? '' },
+    {
+      title: t('intake.columns.year'),
+      key: 'year',
+      width: 100,
+      render: (_, row) => {
+        const year = said[keyOf(row)]?.year ?? row.year;
+        const field = said[keyOf(row)]?.field ?? row.field ?? row.candidates[0];
+        if (upload.subject !== 'accounts' || !field || ofNoYear.has(field)) return year ?? '';
+        return (
+          <InputNumber<number>
+            size="small"
+            style={{ width: '100%' }}
+            min={1990}
+            max={2100}
+            precision={0}
+            controls={false}
+            aria-label={`${t('intake.columns.year')} ${keyOf(row)}`}
+            disabled={!open || busy}
+            value={year}
+            onChange={(said) => said !== null && put(row, { field, year: said })}
+          />
+        );
+      },
+    },
     {
       title: t('intake.columns.samples'),
       key: 'samples',

@@ -8,6 +8,7 @@ import { outcomeRowsQuery } from '../../api/upload-queries.ts';
 import { count, plainNumber } from '../../format.ts';
 import { problemText } from '../../ui/problem-text.ts';
 import { Failed } from '../../ui/trouble.tsx';
+import { useFieldLabel } from './field-label.ts';
 
 const totalsShown = [
   'parcels',
@@ -62,6 +63,7 @@ function Totals({ upload }: { upload: UploadReply }) {
 
 export function EffectView({ upload }: { upload: UploadReply }) {
   const { t } = useTranslation();
+  const label = useFieldLabel(upload);
   const effect = upload.effect!;
   const [outcome, setOutcome] = useState<RowOutcome>(() => rowOutcomes.find((name) => effect.outcomes[name].count > 0) ?? 'created');
   const [page, setPage] = useState(1);
@@ -83,7 +85,7 @@ export function EffectView({ upload }: { upload: UploadReply }) {
           <span className="import-values">
             {changes.map(({ field, before, after }) => (
               <span key={field}>
-                {field} {before ?? '—'} <b>→ {after ?? '—'}</b>
+                {label(field)} {before ?? '—'} <b>→ {after ?? '—'}</b>
               </span>
             ))}
           </span>

@@ -7,7 +7,7 @@ export const fullDiskMessage = '磁盘已满，没有任何改动；请管理员
 
 export function isFullDisk(error: unknown): boolean {
   // Told by what it says: what comes from a thread need not be an error of this one's class.
-  if (typeof error !== 'object' || error === null || !('message' in error)) return false;
-  const code = 'code' in error ? String(error.code) : '';
-  return full.test(`${code} ${String(error.message)}`) || ('cause' in error && isFullDisk(error.cause));
+  if (typeof error !== 'object' || error === null) return false;
+  const said = ['code' in error ? error.code : '', 'message' in error ? error.message : ''].map(String).join(' ');
+  return full.test(said) || ('cause' in error && isFullDisk(error.cause));
 }

@@ -36,7 +36,8 @@ export function ColumnEditor({ upload, busy, onApply }: { upload: UploadReply; b
   const rows = (upload.detected?.tables ?? []).flatMap(({ sheet, columns }) =>
     columns.map((column): Row => ({ ...column, sheet, key: `${sheet ?? ''} ${column.index}` })),
   );
-  const fields = upload.detected?.fields ?? [];
+  // While nobody knows what the file is about, the fields of one subject are no answer.
+  const fields = upload.subject === null ? [] : (upload.detected?.fields ?? []);
   const label = useFieldLabel(upload);
   // Two columns of one name are told apart by the heading over them, here and when the file is read.
   const keyOf = (row: Row): string =>

@@ -130,6 +130,7 @@ export const desk: TextsLike<typeof chinese> = {
     hanging: 'Cannot be judged for want of data',
     hangingTotal: '{{year}}: {{parcels}} parcels, {{firms}} firms, {{area}} mu wait for data',
     hangingColumns: { field: 'Missing field', rules: 'Rules', parcels: 'Parcels', firms: 'Firms', area: 'Area (mu)' },
+    nothing: 'No such data yet; send a file on the Import tab.',
     noPolicy: 'The county has no policy, so nothing can be said to lack.',
     nothingHangs: 'No parcel waits for data.',
   },

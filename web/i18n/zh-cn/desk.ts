@@ -120,6 +120,7 @@ export const desk = {
     hanging: '因缺数据而不能判断',
     hangingTotal: '{{year}} 年共 {{parcels}} 宗、{{firms}} 家、{{area}} 亩待补数据',
     hangingColumns: { field: '缺的字段', rules: '相关规则', parcels: '宗地', firms: '企业', area: '面积（亩）' },
+    nothing: '还没有这类数据；请在“导入”中传入文件。',
     noPolicy: '本县没有政策，无从判断缺什么。',
     nothingHangs: '没有因缺数据而不能判断的宗地。',
   },

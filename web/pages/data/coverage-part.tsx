@@ -155,7 +155,7 @@ export function CoveragePart({ of, year, policy, townships }: CoveragePartProps)
               onChange={setNoun}
               options={nouns.map((one) => ({ value: one, label: t(`desk.coverage.nouns.${one}`) }))}
             />
-            {noun === 'account' && (
+            {noun === 'account' && found.years.length > 0 && (
               <Select
                 aria-label={t('desk.coverage.year')}
                 value={shownYear}
@@ -171,6 +171,7 @@ export function CoveragePart({ of, year, policy, townships }: CoveragePartProps)
             tableLayout="fixed"
             pagination={false}
             scroll={{ x: 640 }}
+            locale={{ emptyText: t('desk.coverage.nothing') }}
             expandable={{ expandedRowRender: opened }}
             columns={[
               { title: t('desk.coverage.columns.field'), key: 'field', render: (_, row) => row.label },

@@ -84,6 +84,7 @@ describe('by keyboard alone', () => {
     const target = parcels.find((one) => one.properties.firms.length === 1 && one.properties.firms[0]!.name !== null)!;
     const { page, context, complaints } = await visitor(house);
     await openMap(house, page);
+    await page.locator('.bar-search').waitFor();
     await page.keyboard.press('Control+k');
     await page.keyboard.type(target.properties.firms[0]!.name!, { delay: 5 });
     await page.locator('.ant-select-item-option-active').first().waitFor();

@@ -109,6 +109,16 @@ describe('the policy page', () => {
     await page.getByRole('button', { name: '全部清空' }).click();
     await expect.poll(() => verdict.getAttribute('data-scope')).toBe('unknown');
     expect(await axeComplaints(page)).toEqual([]);
+    // Of 宁波 a firm's standards are said one by one: met, not met, or not known.
+    await page.goto(pageOf('case', { county, policy: 'ningbo-2015' }));
+    const standards = page.getByLabel('环保、质量、节能、安全、消防、职业卫生达标情况');
+    const held = () => verdict.locator('.rule-card .note').allInnerTexts();
+    await standards.fill('安全不达标');
+    await standards.press('Enter');
+    await expect.poll(held).toContain('NB-R6');
+    await standards.fill('安全达标');
+    await standards.press('Enter');
+    await expect.poll(held).not.toContain('NB-R6');
     expect(complaints).toEqual([]);
     await context.close();
   });

@@ -31,6 +31,7 @@ function CaseDomains({ field, label, value, onChange }: Omit<CaseValueProps, 'wo
     <Select
       size="small"
       mode="multiple"
+      showSearch={{ optionFilterProp: 'label' }}
       allowClear
       aria-label={label}
       placeholder={t(value === null ? 'policy.case.absent' : 'policy.case.unknown')}

@@ -51,8 +51,8 @@ test('a bulletin is made, edited, frozen, opened again and downloaded', async ()
   await page.getByTestId('paper').getByText('请各地抓紧。').waitFor();
   const check = page.getByTestId('bulletin-check');
   await check.getByText('得出完全相同的数字').waitFor();
+  await expect.poll(() => check.locator('.finding-holds').count()).toBe(5);
   expect(await check.locator('.finding-broken').count()).toBe(0);
-  expect(await check.locator('.finding-holds').count()).toBe(5);
   const frozen = await ask<Frozen>(house, `/api/bulletins/1?county=${county}`);
   expect(frozen.text).toMatchObject({ title: '关于一季度腾地进展的通报', body: `${drafted}\n请各地抓紧。` });
   for (const format of ['docx', 'xlsx', 'pdf']) {

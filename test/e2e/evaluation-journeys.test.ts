@@ -40,13 +40,15 @@ describe('the evaluation page', () => {
     await page.getByTestId('evaluation-parameters').getByText('示例', { exact: true }).waitFor();
     const first = told.firms.find((firm) => firm.group === told.groups[0]!.id && firm.rank === 1)!;
     const row = page.locator('tr.evaluation-row').first();
-    expect(await row.innerText()).toContain(first.name);
-    expect(await row.innerText()).toContain(first.scoreText);
+    await expect.poll(() => row.innerText()).toContain(first.name);
+    await expect.poll(() => row.innerText()).toContain(first.scoreText);
     await row.focus();
     await page.keyboard.press('Enter');
     const opened = page.getByTestId('evaluation-firm');
     await opened.getByText('得分怎么来').waitFor();
-    expect(await opened.innerText()).toMatch(/亩均税收 = 税收实际贡献 [\d.]+ 万元 ÷ 评价用地 [\d.]+ 亩 = [\d.]+ 万元\/亩；÷ 基准值/);
+    await expect
+      .poll(() => opened.innerText())
+      .toMatch(/亩均税收 = 税收实际贡献 [\d.]+ 万元 ÷ 评价用地 [\d.]+ 亩 = [\d.]+ 万元\/亩；÷ 基准值/);
     await opened.getByRole('button', { name: /GB/ }).first().click();
     await page.waitForURL(/\/map/);
     await page.getByRole('complementary', { name: '一地一档' }).waitFor();
@@ -64,7 +66,7 @@ describe('the evaluation page', () => {
     const one = differing[0]!;
     await page.getByRole('textbox', { name: '在名单中查找' }).fill(one.uscc);
     await page.getByText('共 1 家').waitFor();
-    expect(await page.locator('tr.evaluation-row').innerText()).toContain(one.name);
+    await expect.poll(() => page.locator('tr.evaluation-row').innerText()).toContain(one.name);
     await context.close();
   });
 

@@ -32,7 +32,7 @@ describe('the data page', () => {
     await card('账目.xls').and(page.locator('[data-status=ready]')).waitFor({ timeout: 60_000 });
     await card('企业.csv').and(page.locator('[data-status=ready]')).waitFor({ timeout: 60_000 });
     await card('图.jpg').and(page.locator('[data-status=refused]')).waitFor({ timeout: 60_000 });
-    expect(await card('图.jpg').innerText()).toContain('未导入');
+    await expect.poll(() => card('图.jpg').innerText()).toContain('未导入');
     const text = await card('宗地.zip').innerText();
     expect(text).toContain('新增 9');
     expect(text).toContain('数据行 9 = 记录 9 + 剔除 0');

@@ -50,17 +50,17 @@ describe('the map', () => {
   test('marks invented data on every page', async () => {
     const { page, context } = await visitor(house);
     await openMap(house, page);
-    expect(await page.locator('.badge-demo').isVisible()).toBe(true);
+    await page.locator('.badge-demo').waitFor();
     await page.getByRole('link', { name: '腾地进度' }).click();
     await page.locator('.progress-page').waitFor();
-    expect(await page.locator('.badge-demo').innerText()).toContain('虚构');
+    await expect.poll(() => page.locator('.badge-demo').innerText()).toContain('虚构');
     await context.close();
   });
 
   test('a filter by township changes count and sums to what the server sums', async () => {
     const { page, context } = await visitor(house);
     await openMap(house, page);
-    expect(await bar(page).innerText()).toContain(String(parcels.length));
+    await expect.poll(() => bar(page).innerText()).toContain(String(parcels.length));
     const { township, townshipName } = parcels.find((one) => one.properties.township !== null)!.properties;
     await page.getByRole('button', { name: '按乡镇筛选' }).click();
     const row = page.locator('.facet-list li', { hasText: townshipName! });
@@ -69,7 +69,7 @@ describe('the map', () => {
     const { total } = await summaryOf({ county, filter: { townships: [township!] } });
     await expect.poll(() => bar(page).innerText()).toBe(`已选 ${total.parcels} / ${parcels.length} 宗`);
     expect(promised).toBe(total.parcels);
-    expect(await page.getByTestId('selection-tax').innerText()).toContain(spoken(total.taxWan!));
+    await expect.poll(() => page.getByTestId('selection-tax').innerText()).toContain(spoken(total.taxWan!));
     expect(viewOf(page).filter).toEqual({ townships: [township] });
     await context.close();
   });
@@ -98,7 +98,7 @@ describe('the map', () => {
     const dossier = page.getByRole('complementary', { name: '一地一档' });
     await dossier.getByText('拟列 淘汰关停类').first().waitFor();
     expect(viewOf(page).open).toBe(target.properties.code);
-    expect(await dossier.innerText()).toContain(target.properties.code);
+    await expect.poll(() => dossier.innerText()).toContain(target.properties.code);
     await dossier.locator('.recharts-line').first().waitFor();
     await dossier.getByRole('button', { name: '看算式' }).first().click();
     await page.getByText('税收合计').waitFor();
@@ -125,7 +125,7 @@ describe('the map', () => {
     await other.page.goto(before.url);
     await other.page.getByRole('grid').waitFor({ timeout: 60_000 });
     await expect.poll(() => bar(other.page).innerText()).toBe(before.bar);
-    expect(await other.page.locator('tbody tr[id] td').first().innerText()).toBe(before.first);
+    await expect.poll(() => other.page.locator('tbody tr[id] td').first().innerText()).toBe(before.first);
     expect(other.page.url()).toBe(before.url);
     await other.context.close();
 
@@ -163,7 +163,7 @@ describe('the map', () => {
       await page.getByRole('button', { name: '导出' }).click();
       const address = await page.getByRole('link', { name: 'CSV 表格' }).getAttribute('href');
       const rows = (await page.request.get(`${house.address}${address}`)).headers()['x-row-count'];
-      expect(await bar(page).innerText()).toBe(`已选 ${rows} / ${parcels.length} 宗`);
+      await expect.poll(() => bar(page).innerText()).toBe(`已选 ${rows} / ${parcels.length} 宗`);
     }
     await context.close();
   });
@@ -182,7 +182,7 @@ describe('the map', () => {
     await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
     const tooltip = page.locator('.map-tooltip');
     await tooltip.waitFor();
-    expect(await tooltip.innerText()).toContain(target.properties.name!);
+    await expect.poll(() => tooltip.innerText()).toContain(target.properties.name!);
     const row = page.locator('tbody tr[id]').first();
     await row.hover();
     await expect.poll(() => row.getAttribute('class')).toContain('hovered');

@@ -25,7 +25,7 @@ describe('the data page', () => {
     await page.goto(`${house.address}/data/matching`);
     const desk = page.getByTestId('matching');
     await desk.getByRole('button', { name: parcel.code }).waitFor();
-    expect(await desk.locator('.desk-counts').innerText()).toContain(String(before.counts['byCode']));
+    await expect.poll(() => desk.locator('.desk-counts').innerText()).toContain(String(before.counts['byCode']));
     await desk.getByRole('button', { name: '找候选企业' }).first().click();
     const drawer = page.getByTestId('candidates');
     await drawer.getByLabel('依据').fill('现场核对');

@@ -27,7 +27,7 @@ describe('the policy page', () => {
     await page.getByRole('link', { name: '政策规则' }).click();
     const link = page.getByTestId('counts-SC-R13b').getByRole('link');
     await link.waitFor({ timeout: 60_000 });
-    expect(await link.innerText()).toContain(`${most.matched.parcels} 宗`);
+    await expect.poll(() => link.innerText()).toContain(`${most.matched.parcels} 宗`);
     await link.click();
     await expect.poll(() => viewOf(page).filter, { timeout: 20_000 }).toEqual({ rules: ['SC-R13b'] });
     await expect
@@ -60,11 +60,11 @@ describe('the policy page', () => {
         .poll(() => page.getByTestId(`difference-${side}`).innerText(), { timeout: 30_000 })
         .toContain(`${told[side].parcels} 宗`);
     }
-    expect(await page.getByTestId('tried-wording').innerText()).toContain('低于 1.4 万元/亩（不含 1.4）');
+    await expect.poll(() => page.getByTestId('tried-wording').innerText()).toContain('低于 1.4 万元/亩（不含 1.4）');
     // Map and list of the same parcels: the legend counts them, the list names them, what is switched off leaves both.
     const land = page.getByTestId('changed-land');
     await land.locator('[data-testid=map][data-ready=true]').waitFor({ timeout: 60_000 });
-    expect(await land.innerText()).toContain('模拟');
+    await expect.poll(() => land.innerText()).toContain('模拟');
     const legend = land.getByRole('list', { name: '图例' });
     await expect.poll(() => legend.innerText(), { timeout: 30_000 }).toMatch(new RegExp(`换类\\s*${told.changed.parcels} 宗`));
     const rows = land.locator('tbody .ant-table-row');
@@ -77,7 +77,7 @@ describe('the policy page', () => {
     await page.getByTestId('try-result').getByRole('link', { name: '在地图上看' }).click();
     const card = page.getByTestId('difference-card');
     await expect.poll(() => card.innerText(), { timeout: 60_000 }).toContain(`${told.changed.parcels} 宗`);
-    expect(await card.innerText()).toContain('模拟');
+    await expect.poll(() => card.innerText()).toContain('模拟');
     await card.getByRole('button', { name: '退出对照' }).click();
     await expect.poll(() => viewOf(page).scenario).toBeUndefined();
     expect(complaints).toEqual([]);
@@ -139,7 +139,7 @@ describe('the policy page', () => {
     await page.goto(pageOf('compare', { county, against: 'cixi-2021', camera: [middle(0), middle(1), 17, 0, 0] }));
     const map = page.getByTestId('changed-land').locator('[data-testid=map][data-ready=true]');
     await map.waitFor({ timeout: 60_000 });
-    expect(await page.getByTestId('changed-land').innerText()).not.toContain('模拟');
+    await expect.poll(() => page.getByTestId('changed-land').innerText()).not.toContain('模拟');
     // The land under the pointer answers once its tile is drawn.
     await expect
       .poll(
@@ -162,7 +162,7 @@ describe('the policy page', () => {
     await page.getByRole('button', { name: '存为草稿' }).click();
     const faults = page.getByTestId('policy-faults');
     await faults.getByText('rules', { exact: true }).first().waitFor();
-    expect(await faults.innerText()).toContain('现行的政策没有改动');
+    await expect.poll(() => faults.innerText()).toContain('现行的政策没有改动');
     expect(await axeComplaints(page)).toEqual([]);
     expect(await ask<unknown[]>(house, `/api/policies/${policy}/versions`)).toHaveLength(1);
     await context.close();
@@ -187,7 +187,7 @@ describe('the policy page', () => {
     await page.goto(pageOf('rules'));
     await clause.click({ timeout: 60_000 });
     await expect.poll(() => page.getByTestId('clause-text').innerText()).toContain('自编的一条，用于检验打开原文');
-    expect(await page.getByTestId('clause-text').innerText()).not.toContain('另一条');
+    await expect.poll(() => page.getByTestId('clause-text').innerText()).not.toContain('另一条');
     await context.close();
   });
 

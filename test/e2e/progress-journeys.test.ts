@@ -35,7 +35,7 @@ describe('the progress page', () => {
     await row.locator('.figure-button').first().click();
     const drawer = page.getByTestId('progress-entries');
     await drawer.locator('tbody tr').first().waitFor();
-    expect(await page.getByTestId('coverage').innerText()).toContain('条计入：有佐证');
+    await expect.poll(() => page.getByTestId('coverage').innerText()).toContain('条计入：有佐证');
     const parts = await drawer.locator('tbody tr td:nth-child(5)').allInnerTexts();
     const micro = (text: string): number => Math.round(Number(text.replaceAll(',', '')) * 1e6);
     expect(parts.reduce((sum, text) => sum + micro(text), 0)).toBe(Math.round(township.verifiedMu * 1e6));
@@ -76,9 +76,9 @@ describe('the map', () => {
     for (let day = 0; day < 40; day += 1) await page.keyboard.press('ArrowLeft');
     await expect.poll(() => viewOf(page).asOf).toBe('2023-02-19');
     const { verifiedMu, declaredMu } = await landTarget('2023-02-19');
-    expect(await panel.getByTestId('replay-sums').innerText()).toContain(
-      `核实 ${verifiedMu.toFixed(1)} 亩 · 申报 ${declaredMu.toFixed(1)} 亩`,
-    );
+    await expect
+      .poll(() => panel.getByTestId('replay-sums').innerText())
+      .toContain(`核实 ${verifiedMu.toFixed(1)} 亩 · 申报 ${declaredMu.toFixed(1)} 亩`);
     await page.locator('.headline-card', { hasText: verifiedMu.toFixed(1) }).waitFor();
     await page.keyboard.press('s');
     const line = page.getByRole('slider', { name: '前后对比的分界' });
@@ -105,7 +105,7 @@ describe('the wall', () => {
     await page.goto(wall());
     await page.locator('.wall-verified').first().waitFor();
     const { verifiedMu } = await landTarget();
-    expect(await page.locator('.wall-meter .wall-verified').innerText()).toContain(verifiedMu.toFixed(1));
+    await expect.poll(() => page.locator('.wall-meter .wall-verified').innerText()).toContain(verifiedMu.toFixed(1));
     const scene = () => page.locator('.wall').getAttribute('data-scene');
     expect(await scene()).toBe('meter');
     await page.clock.runFor(20_500);

@@ -45,7 +45,7 @@ describe('the repurchase page', () => {
     await open(page);
 
     // The list is the map's twin: as many rows as candidates, in step with its filter, all by keyboard.
-    expect(await page.getByTestId('offer-count').innerText()).toContain('600 / 600');
+    await expect.poll(() => page.getByTestId('offer-count').innerText()).toContain('600 / 600');
     await page.getByRole('grid', { name: '候选宗地' }).focus();
     const active = page.locator('.buy-table tr.active');
     do await page.keyboard.press('ArrowDown');
@@ -84,7 +84,7 @@ describe('the repurchase page', () => {
     const other = await context.newPage();
     await other.goto(link);
     await other.getByTestId('plan-figures').waitFor({ timeout: 60_000 });
-    expect(await other.getByRole('heading', { name: '城北片区方案' }).count()).toBeGreaterThan(0);
+    await other.getByRole('heading', { name: '城北片区方案' }).first().waitFor();
     await other.close();
     for (const format of ['docx', 'xlsx', 'gpkg']) {
       await page.getByRole('button', { name: /导出/ }).click();
@@ -107,8 +107,8 @@ describe('the repurchase page', () => {
     await page.getByRole('checkbox', { name: '比较 只收一宗' }).click();
     const compare = page.getByTestId('compare');
     await compare.waitFor();
-    expect(await compare.innerText()).toContain('各方案共有 1 宗');
-    expect(await compare.locator('.plan-sketch').count()).toBe(2);
+    await compare.getByText('各方案共有 1 宗').first().waitFor();
+    await expect.poll(() => compare.locator('.plan-sketch').count()).toBe(2);
     expect(await axeComplaints(page)).toEqual([]);
     await compare.getByRole('button', { name: '城北片区方案' }).click();
     expect(complaints).toEqual([]);
@@ -163,7 +163,7 @@ describe('the repurchase page', () => {
     await panel.getByText('合计（万元）').waitFor();
     const bricks = await panel.locator('.buy-rows').last().locator('tbody td.number').allInnerTexts();
     expect(bricks.map(number).reduce((sum, value) => sum + value, 0)).toBeCloseTo(one!.costWan, 1);
-    expect(await panel.innerText()).toContain('估算，以评估为准');
+    await expect.poll(() => panel.innerText()).toContain('估算，以评估为准');
     expect(await axeComplaints(page)).toEqual([]);
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: '招商匹配' }).click();

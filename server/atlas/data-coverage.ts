@@ -50,6 +50,7 @@ const accountFields: readonly CoverageField<Account>[] = [
   of('tax', '税收实际贡献', '税务'),
   of('revenue', '主营业务收入', '统计'),
   of('valueAdded', '工业增加值', '统计'),
+  of('outputValue', '年产值', '统计'),
   of('researchSpending', '研发费用', '统计'),
   of('energyTce', '综合能耗', '统计'),
   of('powerKwh', '用电量', '供电'),

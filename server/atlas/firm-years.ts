@@ -17,6 +17,7 @@ export function firmYear(sheet: CountySheet, uscc: string, year: number) {
     assessedMu: account?.assessedArea == null ? null : toMu(account.assessedArea),
     occupiedMu: land?.known ? land.area / 1_000_000 : null,
     revenueWan: account?.revenue == null ? null : toWan(account.revenue),
+    outputValueWan: account?.outputValue == null ? null : toWan(account.outputValue),
     valueAddedWan: account?.valueAdded == null ? null : toWan(account.valueAdded),
     researchWan: account?.researchSpending == null ? null : toWan(account.researchSpending),
     energyTce: account?.energyTce ?? null,

@@ -105,6 +105,7 @@ export function firmAccounts(random: Random, draft: FirmDraft, county: CountyCod
       tax,
       revenue: blank ? null : revenue,
       valueAdded: blank ? null : added,
+      outputValue: blank ? null : roundWan((revenue / FEN_PER_WAN) * 1.03),
       researchSpending: researches ? roundWan((revenue / FEN_PER_WAN) * random.range(0.012, 0.048)) : fen(0),
       energyTce: random.chance(0.02) ? null : energy,
       powerKwh: random.chance(0.02) ? null : Math.round((energy * random.range(0.55, 0.8)) / 0.0001229),

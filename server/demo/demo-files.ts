@@ -151,7 +151,7 @@ export function firmFile(rows: readonly DemoFirm[], part: string): DemoFile {
 
 const accountHeader = [
   '年度', '统一社会信用代码', '企业名称', '税收实际贡献(万元)', '主营业务收入(万元)', '工业增加值(万元)', '研发费用(万元)', '综合能耗(吨标准煤)',
-  '用电量(千瓦时)', '用水量(吨)', '排放(吨)', '平均职工人数(人)', '规上', '评价等级', '评价用地(亩)',
+  '用电量(千瓦时)', '用水量(吨)', '排放(吨)', '平均职工人数(人)', '规上', '评价等级', '评价用地(亩)', '年产值(万元)',
 ]; // prettier-ignore
 
 export function accountFile(rows: readonly DemoAccount[], part: string): DemoFile {
@@ -171,6 +171,7 @@ export function accountFile(rows: readonly DemoAccount[], part: string): DemoFil
     yesNo(row.aboveScale),
     row.grade,
     mu(row.assessedArea),
+    wan(row.outputValue),
   ]);
   return csv(`企业年度数据${part}（演示·虚构）.csv`, 'accounts', accountHeader, table);
 }

@@ -63,11 +63,12 @@ export const accountTable: RecordTable<Account> = {
     { name: 'above_scale', write: (account) => (account.aboveScale === null ? null : Number(account.aboveScale)) },
     { name: 'grade', write: (account) => account.grade },
     { name: 'assessed_area', write: (account) => account.assessedArea },
+    { name: 'output_value', write: (account) => account.outputValue },
   ],
   source: (account) => account.source,
   read(county, values, source) {
-    const [uscc, year, name, tax, revenue, valueAdded, research, energy, power, water, emissions, employees, aboveScale, grade, assessed] =
-      values;
+    const [uscc, year, name, tax, revenue, valueAdded, research, energy, power, water, emissions, employees, aboveScale, ...rest] = values;
+    const [grade, assessed, output] = rest;
     const scale = numberOrNull(aboveScale);
     return {
       county,
@@ -77,6 +78,7 @@ export const accountTable: RecordTable<Account> = {
       tax: numberOrNull(tax) as Fen | null,
       revenue: numberOrNull(revenue) as Fen | null,
       valueAdded: numberOrNull(valueAdded) as Fen | null,
+      outputValue: numberOrNull(output ?? null) as Fen | null,
       researchSpending: numberOrNull(research) as Fen | null,
       energyTce: numberOrNull(energy),
       powerKwh: numberOrNull(power),

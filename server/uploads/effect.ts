@@ -25,7 +25,7 @@ export function conservationWan(rows: readonly Conservation[]): ConservationWan[
     }));
 }
 
-const millionth = /_area$|^area$|^tax$|^revenue$|^value_added$|^research_spending$/;
+const millionth = /_area$|^area$|^tax$|^revenue$|^value_added$|^output_value$|^research_spending$/;
 
 /** A stored value as people read it: micro-mu and fen in 亩 and 万元, a shape by its size. */
 function shown(column: string, value: Stored): string | null {

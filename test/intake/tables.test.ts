@@ -316,6 +316,13 @@ describe('accounts', () => {
     expect(issuesOf(without, 'value-missing')).toEqual([]);
   });
 
+  test('the output of the year is a figure of its own, whatever it is called, and not the revenue', async () => {
+    for (const name of ['年产值（亿元）', '工业总产值(亿元)']) {
+      const kept = await take('accounts', csv(['年度', '统一社会信用代码', '税收', name], [2020, alpha, 3, 0.07]));
+      expect(rowsOf(kept, 'accounts')).toMatchObject([{ outputValue: 700_000_000, revenue: null }]);
+    }
+  });
+
   test('a unit that is none of ours is not taken for the customary one', async () => {
     const header = ['年度', '统一社会信用代码', '税收(美元)', '主营业务收入'];
     const units = ['单位', '', '', '万元/人'];

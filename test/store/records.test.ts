@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { MultiPolygon } from '#domain/land/geometry.ts';
+import { fen } from '#domain/units.ts';
 import { sourceOfColumn } from '../../server/store/revisions.ts';
 import { sameShape, shapeFromBytes, shapeToBytes } from '../../server/store/shape-blob.ts';
 import { account, county, day, firm, mu, parcel, source, tenure } from '../domain/firms/samples.ts';
@@ -67,6 +68,7 @@ describe('packed accounts', () => {
       uscc: fc.constantFrom('A', 'B', 'C'),
       year: fc.constantFrom(2019, 2020),
       tax: figure,
+      outputValue: figure,
       employees: fc.option(fc.double({ min: 0, max: 1e6, noNaN: true })),
       aboveScale: fc.option(fc.boolean()),
       grade: fc.option(fc.constantFrom('A', 'B', 'C', 'D')),
@@ -109,6 +111,7 @@ describe('records', () => {
       assessedArea: mu(10.444725),
       energyTce: 1.25,
       employees: 12,
+      outputValue: fen(700_000_000),
     });
     const lease = tenure('P1', 'A', '租用', 2.5, '2016-01-01');
     const open = tenure('P1', 'A', '自用', null);

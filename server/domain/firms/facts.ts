@@ -71,6 +71,7 @@ function stated(amount: number): NumberFact {
 function setFigures(set: (field: string, year: number, fact: Fact) => void, account: Account): void {
   const { year } = account;
   if (account.revenue !== null) set('revenueWan', year, money(account.revenue));
+  if (account.outputValue !== null) set('outputValueWan', year, money(account.outputValue));
   if (account.valueAdded !== null) set('valueAddedWan', year, money(account.valueAdded));
   if (account.researchSpending !== null) set('researchWan', year, money(account.researchSpending));
   if (account.energyTce !== null) set('energyTce', year, stated(account.energyTce));

@@ -42,6 +42,8 @@ export interface Account {
   readonly tax: Fen | null;
   readonly revenue: Fen | null;
   readonly valueAdded: Fen | null;
+  /** 年产值. */
+  readonly outputValue: Fen | null;
   readonly researchSpending: Fen | null;
   /** 吨标准煤. */
   readonly energyTce: number | null;

@@ -117,6 +117,7 @@ export const accountFields: readonly Field[] = [
     '税务',
   ),
   money('revenue', ['主营业务收入', '营业收入', '主营业收入', '主营收入', '销售收入', '营收', 'revenuewan']),
+  money('output_value', ['年产值', '工业总产值', '总产值', '产值', '年工业总产值', 'outputvaluewan']),
   money('value_added', ['工业增加值', '增加值', 'valueaddedwan']),
   {
     name: 'energy_tce',

@@ -92,6 +92,7 @@ function readAccount(table: PlacedTable, reader: RowReader, { job, seen, stated 
     tax: signed(reader, 'tax', '税收'),
     revenue: signed(reader, 'revenue', '主营业务收入'),
     valueAdded: signed(reader, 'value_added', '工业增加值'),
+    outputValue: signed(reader, 'output_value', '年产值'),
     researchSpending: signed(reader, 'rd', '研发费用'),
     energyTce: notNegative(reader, 'energy_tce'),
     powerKwh: notNegative(reader, 'power_kwh'),

@@ -19,6 +19,7 @@ const account: fc.Arbitrary<Account> = fc.record({
   tax: money,
   revenue: money,
   valueAdded: money,
+  outputValue: money,
   researchSpending: money,
   energyTce: quantity,
   powerKwh: quantity,

@@ -16,6 +16,7 @@ it('value added, energy, staff and research are judged as stated', () => {
   const figures = {
     assessedArea: mu(9),
     valueAdded: wan(90),
+    outputValue: wan(700),
     revenue: wan(600),
     researchSpending: wan(9),
     energyTce: 180.5,
@@ -46,6 +47,7 @@ it('value added, energy, staff and research are judged as stated', () => {
             { ...test('valueAddedPerMuWan', 'eq', 30, '万元/亩'), window: { kind: 'at', anchor: 'evaluation_year', offset: -1 } },
             test('labourProductivityWan', 'eq', 7.5, '万元/人'),
             test('researchSharePercent', 'eq', 1.5, '%'),
+            test('outputValueWan', 'eq', 700, '万元'),
             test('energyTce', 'eq', 180.5, '吨标煤'),
             test('taxPerEmployeeWan', 'eq', 2.5, '万元/人'),
           ],

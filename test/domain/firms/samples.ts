@@ -64,6 +64,7 @@ export function account(uscc: string, year: number, tax: number | null, more: Pa
     tax: tax === null ? null : fen(Math.round(tax * 1_000_000)),
     revenue: null,
     valueAdded: null,
+    outputValue: null,
     researchSpending: null,
     energyTce: null,
     powerKwh: null,

@@ -47,6 +47,7 @@ export function account(uscc: string, more: Partial<Account> = {}): Account {
     tax: null,
     revenue: null,
     valueAdded: null,
+    outputValue: null,
     researchSpending: null,
     energyTce: null,
     powerKwh: null,

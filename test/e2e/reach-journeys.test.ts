@@ -80,6 +80,24 @@ describe('by keyboard alone', () => {
     await context.close();
   });
 
+  test('who asks for less motion, as all visitors of journeys do, gets it', async () => {
+    const { page, context } = await visitor(house);
+    await openMap(house, page);
+    await page.evaluate(() => {
+      const moved = ((globalThis as { moved?: string[] }).moved = [] as string[]);
+      for (const kind of ['animationstart', 'transitionrun'] as const) {
+        document.addEventListener(kind, ({ target }) => moved.push(`${kind} ${(target as Element).className}`), true);
+      }
+    });
+    await page.getByRole('button', { name: '按乡镇筛选' }).click();
+    const list = page.locator('.facet-list');
+    await list.waitFor();
+    await page.keyboard.press('Escape');
+    await list.waitFor({ state: 'hidden' });
+    expect(await page.evaluate(() => (globalThis as { moved?: string[] }).moved?.filter((one) => one.startsWith('animation')))).toEqual([]);
+    await context.close();
+  });
+
   test('Ctrl K finds a firm and opens its land', async () => {
     const target = parcels.find((one) => one.properties.firms.length === 1 && one.properties.firms[0]!.name !== null)!;
     const { page, context, complaints } = await visitor(house);

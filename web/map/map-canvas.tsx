@@ -6,6 +6,7 @@ import { useEffect, useEffectEvent, useRef, useState, type ReactNode } from 'rea
 import { hatches } from '#domain/drawing/hatches.ts';
 import type { Bounds } from '#domain/land/geometry.ts';
 import type { Watched } from '../state/hover.ts';
+import { lessMotion } from '../ui/less-motion.ts';
 import { fontFamily } from '../ui/tokens.ts';
 import { sameCamera, type Camera } from './camera.ts';
 import { cameraOf, handleOf, type MapHandle, type Padding } from './map-handle.ts';
@@ -103,7 +104,7 @@ export function MapCanvas(props: MapCanvasProps) {
       renderWorldCopies: false,
       minZoom: 6,
       maxZoom: 20,
-      fadeDuration: 100,
+      fadeDuration: lessMotion() ? 0 : 100,
       validateStyle: import.meta.env.DEV,
       locale: { 'Map.Title': label },
     });

@@ -3,7 +3,7 @@ import { z } from '@hono/zod-openapi';
 import type { SolveQuestion } from '#domain/repurchase/solve-question.ts';
 import type { SolveInput } from '#domain/repurchase/solve/solve.ts';
 import { weightsSchema } from '#domain/repurchase/settings.ts';
-import { type Fen, parseMoney } from '#domain/units.ts';
+import { type Fen, parseDecimal, parseMoney } from '#domain/units.ts';
 import { muField } from './fields.ts';
 import { countyParameter, policyParameter } from './lens.ts';
 import { adjacencySchema } from './repurchase-lens.ts';
@@ -21,7 +21,14 @@ const wanField = z
   .openapi({ type: 'number', example: 8000 });
 const notBelowZero = muField.refine((area) => area >= 0 && area <= 1e13, '面积应不小于 0 亩，至多 10 000 000 亩');
 const code = z.string().min(1).max(40);
-const points = z.number().min(0).max(100);
+/** A limit in the unit in which people, points and percents are kept, so that it is compared as it was said. */
+const toThousandth = (most: number) =>
+  z
+    .number()
+    .min(0)
+    .max(most)
+    .refine((value) => (parseDecimal(String(value))?.scale ?? 4) <= 3, '至多三位小数');
+const points = toThousandth(100);
 
 export const solveBody = z
   .strictObject({
@@ -40,17 +47,12 @@ export const solveBody = z
       .max(100)
       .default([])
       .openapi({ description: '各乡镇至少、至多多少亩' }),
-    maxJobs: z.number().min(0).max(1e9).nullish().openapi({ description: '涉及职工至多多少人；人数不详的宗地不选' }),
+    maxJobs: toThousandth(1e9).nullish().openapi({ description: '涉及职工至多多少人；人数不详的宗地不选' }),
     maxTaxWan: wanField.nullish().openapi({ description: '涉及税收至多多少万元；税收不详的宗地不选' }),
     minScore: points.nullish().openapi({ description: '只选得分不低于此的宗地；得分不详的不选' }),
     minMeanScore: points.nullish().openapi({ description: '按面积平均的得分至少多少；得分不详的宗地不选' }),
     weights: weightsSchema.nullish().openapi({ description: '评分权重：改变得分，不进入目标函数（目标是钱）' }),
-    gapPercent: z
-      .number()
-      .min(0)
-      .max(1000)
-      .nullish()
-      .openapi({ description: '第二步可比最省方案多花百分之几，用来换紧凑；缺省 0，即最省方案' }),
+    gapPercent: toThousandth(1000).nullish().openapi({ description: '第二步可比最省方案多花百分之几，用来换紧凑；缺省 0，即最省方案' }),
     timeLimitS: z.number().min(1).max(300).nullish().openapi({ description: '时限，秒；缺省 30' }),
     seed: z.number().int().min(0).max(2_147_483_647).default(0),
     replacements: z.boolean().default(true).openapi({ description: '逐宗算替代成本：没有它要多花多少' }),

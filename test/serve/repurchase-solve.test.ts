@@ -138,6 +138,12 @@ describe('a bad question', { timeout: 90_000 }, () => {
     }
     for (const question of [{}, { targetMu: 0 }, { targetMu: -4 }, { targetMu: 5, surprise: 1 }, { targetMu: 5, maxBlocks: 0 }])
       expect((await ask(question)).status).toBe(400);
+    // Finer than people and points are kept: it would be rounded before it is compared.
+    for (const limit of [{ minScore: 59.9994 }, { minMeanScore: 0.0001 }, { maxJobs: 10.0004 }, { gapPercent: 1.00001 }]) {
+      const told = await problemOf(await ask({ targetMu: 5, ...limit }));
+      expect(told['status']).toBe(400);
+      expect(String(told['detail'])).toContain('至多三位小数');
+    }
   });
 
   test('that asks for more than there is, or gives nothing, is answered with the limit', async () => {
